@@ -1,0 +1,1 @@
+"""The rules of coding: plain data and functions, no database, no window, no spaCy."""

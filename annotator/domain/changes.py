@@ -1,0 +1,67 @@
+"""What one edit changed: the one value that goes up from storage to the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Op(StrEnum):
+    """Everything a user can do to a project; the value is stored in the journal."""
+
+    CREATE_EVENT = "create_event"
+    DUPLICATE_EVENT = "duplicate_event"
+    DELETE_EVENT = "delete_event"
+    MOVE_EVENT = "move_event"
+    FILL_SLOT = "fill_slot"
+    ACCEPT_SUGGESTION = "accept_suggestion"
+    REJECT_SUGGESTION = "reject_suggestion"
+    RESTORE_SUGGESTION = "restore_suggestion"
+    SET_VALUE = "set_value"
+    DELETE_FILLER = "delete_filler"
+    ADD_EVIDENCE = "add_evidence"
+    REMOVE_EVIDENCE = "remove_evidence"
+    MOVE_MENTION = "move_mention"
+    SET_RECIPROCAL = "set_reciprocal"
+    SET_ATTRIBUTE = "set_attribute"
+    FINISH_CODING = "finish_coding"
+    REOPEN_CODING = "reopen_coding"
+    FLAG_CODING = "flag_coding"
+    SET_COMMENT = "set_comment"
+    SET_ARTICLE_FIELD = "set_article_field"
+    UPDATE_DATES = "update_dates"
+
+
+class Kind(StrEnum):
+    """Which part of a project an edit touched; a view rereads what it shows of these."""
+
+    ARTICLE = "article"
+    CODING = "coding"
+    EVENT = "event"
+    SUGGESTION = "suggestion"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The report of one edit, undo or redo.
+
+    ``op`` and ``label`` name it ("fill Source"); ``article_id`` says where; ``event_id`` and
+    ``filler_id`` are what a view should put into focus, None where there is nothing to focus.
+    """
+
+    op: Op
+    label: str
+    kinds: frozenset[Kind]
+    article_id: int | None = None
+    event_id: int | None = None
+    filler_id: int | None = None
+    edit_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What undo and redo would do now, by the labels of their edits (None: nothing)."""
+
+    undo: str | None = None
+    redo: str | None = None

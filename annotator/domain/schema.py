@@ -1,0 +1,357 @@
+"""The schema of a project: slots, mention types, attributes, code lists, all of them data.
+
+``decode`` reads the checked form that a project file keeps; ``schema_file`` reads, checks and
+writes the files people edit. Nothing here knows a word of any one schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from annotator.domain.values import ValueKind
+
+
+class LineStyle(StrEnum):
+    """How a mention type is underlined, so that colour is never the only sign."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    WAVY = "wavy"
+
+
+@dataclass(frozen=True)
+class MentionType:
+    """A kind of stretch that can be marked in the text."""
+
+    name: str
+    label: str
+    color_light: str  # "#rrggbb"
+    color_dark: str
+    line: LineStyle
+    entities: tuple[str, ...] = ()  # entity labels of a pipeline that suggest this type
+    triggers: bool = False  # main verbs and event nouns suggest this type
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A role an event has."""
+
+    name: str
+    label: str
+    key: str  # one capital letter
+    mention_type: str
+    kind: ValueKind
+    code_list: str = ""  # of CODE slots
+    composition: str = ""  # of COMPOSED slots
+    several: bool = False
+    required: bool = False
+    help: str = ""
+
+
+class AttributeType(StrEnum):
+    """What an attribute of an event can hold."""
+
+    ONE_OF = "one_of"
+    TEXT = "text"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of an attribute, or one reason, with its label."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Something an event says of itself that is no filler."""
+
+    name: str
+    label: str
+    key: str  # one letter, may be empty
+    type: AttributeType
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """One entry of a code list. ``id`` outlives renaming; ``values`` holds what is derived."""
+
+    id: str
+    code: str
+    label: str
+    parent: str = ""
+    assignable: bool = True
+    definition: str = ""
+    use_when: str = ""
+    not_when: str = ""
+    examples: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    mirror: str = ""
+    source: str = ""  # where label or entry come from, when it is not the list's own source
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Level:
+    """A named depth of a code list; depth 0 are the roots."""
+
+    name: str
+    label: str
+    depth: int
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """Codes with their tree. Codes are text and unique within a list."""
+
+    name: str
+    label: str
+    codes: tuple[Code, ...]
+    levels: tuple[Level, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Code]:
+        """Every code of the list by its text."""
+        return {code.code: code for code in self.codes}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Code, ...]]:
+        """The codes right under each code; under "" stand the roots."""
+        below: dict[str, list[Code]] = {}
+        for code in self.codes:
+            below.setdefault(code.parent, []).append(code)
+        return {parent: tuple(codes) for parent, codes in below.items()}
+
+    def get(self, code: str) -> Code | None:
+        """The entry of a code, None when the list does not know it."""
+        return self.by_code.get(code)
+
+    def path(self, code: str) -> tuple[Code, ...]:
+        """From the root down to the code itself; empty for an unknown code."""
+        path: list[Code] = []
+        entry = self.by_code.get(code)
+        while entry is not None and entry not in path:
+            path.insert(0, entry)
+            entry = self.by_code.get(entry.parent)
+        return tuple(path)
+
+    def at_depth(self, code: str, depth: int) -> str:
+        """The code's ancestor at a depth, or the code itself where it stands higher up."""
+        path = self.path(code)
+        return path[min(depth, len(path) - 1)].code if path else code
+
+    def value(self, code: str, name: str) -> tuple[str, bool]:
+        """A named value of a code and whether it was inherited from an ancestor."""
+        for steps, entry in enumerate(reversed(self.path(code))):
+            if entry.values.get(name, "") != "":
+                return entry.values[name], steps > 0
+        return "", False
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place in a composed code: from which lists its elements come, and how many."""
+
+    name: str
+    label: str
+    lists: tuple[str, ...]
+    least: int = 0
+    most: int = 1
+
+
+@dataclass(frozen=True)
+class Composition:
+    """How a code is composed of elements of fixed length, typed by position."""
+
+    name: str
+    label: str
+    element_length: int
+    most_elements: int
+    unspecified: str  # the code of "somebody, not said who"
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True)
+class Dyad:
+    """Which slots make a directed dyad and which one carries its code."""
+
+    source: str
+    target: str
+    code: str
+
+
+class DerivedKind(StrEnum):
+    """How a derived column is computed on export."""
+
+    LABEL = "label"  # label of the code
+    LEVEL = "level"  # ancestor of the code at a level
+    VALUE = "value"  # a named value of the code, inherited where it has none
+    PART = "part"  # elements of a composed code that come from some lists
+
+
+@dataclass(frozen=True)
+class DerivedColumn:
+    """A column computed from a slot's code on export."""
+
+    name: str
+    slot: str
+    kind: DerivedKind
+    argument: str = ""  # level name, value name
+    lists: tuple[str, ...] = ()  # of PART
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Everything a project knows about its events."""
+
+    name: str
+    title: str
+    version: str
+    description: str
+    licence: str
+    mention_types: tuple[MentionType, ...]
+    slots: tuple[Slot, ...]
+    attributes: tuple[Attribute, ...]
+    code_lists: tuple[CodeList, ...]
+    compositions: tuple[Composition, ...]
+    code_slot: str  # which slot carries the code
+    dyad: Dyad | None
+    reciprocal: bool  # whether events can be marked reciprocal
+    identifying: tuple[str, ...]  # slots that identify an event
+    summary: tuple[str, ...]  # slots in the order a sentence names them
+    derived: tuple[DerivedColumn, ...]
+    reasons: tuple[Choice, ...]  # why an article holds nothing to code
+
+    def mention_type(self, name: str) -> MentionType:
+        """The mention type of that name; KeyError when there is none."""
+        return self._types[name]
+
+    def slot(self, name: str) -> Slot:
+        """The slot of that name; KeyError when there is none."""
+        return self._slots[name]
+
+    def attribute(self, name: str) -> Attribute:
+        """The attribute of that name; KeyError when there is none."""
+        return self._attributes[name]
+
+    def code_list(self, name: str) -> CodeList:
+        """The code list of that name; KeyError when there is none."""
+        return self._lists[name]
+
+    def composition(self, name: str) -> Composition:
+        """The composition of that name; KeyError when there is none."""
+        return self._compositions[name]
+
+    def slots_for(self, mention_type: str) -> tuple[Slot, ...]:
+        """The slots that a mention of this type can fill, in schema order."""
+        return tuple(slot for slot in self.slots if slot.mention_type == mention_type)
+
+    @cached_property
+    def _types(self) -> Mapping[str, MentionType]:
+        return {entry.name: entry for entry in self.mention_types}
+
+    @cached_property
+    def _slots(self) -> Mapping[str, Slot]:
+        return {entry.name: entry for entry in self.slots}
+
+    @cached_property
+    def _attributes(self) -> Mapping[str, Attribute]:
+        return {entry.name: entry for entry in self.attributes}
+
+    @cached_property
+    def _lists(self) -> Mapping[str, CodeList]:
+        return {entry.name: entry for entry in self.code_lists}
+
+    @cached_property
+    def _compositions(self) -> Mapping[str, Composition]:
+        return {entry.name: entry for entry in self.compositions}
+
+
+Json = Mapping[str, Any]
+
+
+def decode(data: Json) -> Schema:
+    """The schema of checked JSON, as ``schema_file`` writes it and a project keeps it.
+
+    Nothing is validated here (that needs pydantic, which a starting window does not load).
+    """
+    dyad = data.get("dyad")
+    return Schema(
+        name=data["name"],
+        title=data["title"],
+        version=data["version"],
+        description=data.get("description", ""),
+        licence=data.get("licence", ""),
+        mention_types=tuple(map(_mention_type, data["mention_types"])),
+        slots=tuple(map(_slot, data["slots"])),
+        attributes=tuple(map(_attribute, data.get("attributes", ()))),
+        code_lists=tuple(map(_code_list, data.get("code_lists", ()))),
+        compositions=tuple(map(_composition, data.get("compositions", ()))),
+        code_slot=data["code_slot"],
+        dyad=Dyad(**dyad) if dyad else None,
+        reciprocal=data.get("reciprocal", False),
+        identifying=tuple(data.get("identifying", ())),
+        summary=tuple(data.get("summary", ())),
+        derived=tuple(map(_derived, data.get("derived", ()))),
+        reasons=_choices(data.get("reasons", ())),
+    )
+
+
+def _mention_type(data: Json) -> MentionType:
+    return MentionType(
+        name=data["name"],
+        label=data["label"],
+        color_light=data["color"]["light"],
+        color_dark=data["color"]["dark"],
+        line=LineStyle(data["line"]),
+        entities=tuple(data.get("entities", ())),
+        triggers=data.get("triggers", False),
+    )
+
+
+def _slot(data: Json) -> Slot:
+    return Slot(**{**data, "kind": ValueKind(data["kind"])})
+
+
+def _choices(data: Sequence[Json]) -> tuple[Choice, ...]:
+    return tuple(Choice(**choice) for choice in data)
+
+
+def _attribute(data: Json) -> Attribute:
+    typed = {"type": AttributeType(data["type"]), "choices": _choices(data.get("choices", ()))}
+    return Attribute(**{**data, **typed})
+
+
+def _code(data: Json) -> Code:
+    lists = {name: tuple(data[name]) for name in ("examples", "search") if name in data}
+    return Code(**{**data, **lists})
+
+
+def _code_list(data: Json) -> CodeList:
+    levels = tuple(Level(**level) for level in data.get("levels", ()))
+    return CodeList(data["name"], data["label"], tuple(map(_code, data["codes"])), levels)
+
+
+def _composition(data: Json) -> Composition:
+    positions = tuple(
+        Position(**{**position, "lists": tuple(position["lists"])})
+        for position in data["positions"]
+    )
+    return Composition(**{**data, "positions": positions})
+
+
+def _derived(data: Json) -> DerivedColumn:
+    typed = {"kind": DerivedKind(data["kind"]), "lists": tuple(data.get("lists", ()))}
+    return DerivedColumn(**{**data, **typed})

@@ -1,0 +1,1 @@
+"""Where a project is kept: one SQLite file, its journal, lock, copies, and every read and edit."""
