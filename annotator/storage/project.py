@@ -128,7 +128,7 @@ class Project:
         return journal.undo_state(self.connection, desk.coder.id)
 
     def undo(self, desk: Desk) -> Changes:
-        """Take back the coder's latest edit still in effect; EditRefusedError when there is none."""
+        """Take back the coder's latest edit; EditRefusedError when there is none."""
         return self._step(desk, backwards=True)
 
     def redo(self, desk: Desk) -> Changes:

@@ -1,0 +1,89 @@
+"""What the program remembers on this machine, as one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+APP = "annotator"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One remembered choice."""
+
+    name: str
+    default: Any
+    label: str
+
+
+SETTINGS = (
+    Setting("look/mode", "system", "Light, dark, or as the desktop"),
+    Setting("look/zoom", 100, "Size of everything, per cent"),
+    Setting("reading/size", 17, "Size of the article's letters, pixels at 100 %"),
+    Setting("reading/line_height", 170, "Line height of the article, per cent"),
+    Setting("reading/column", 660, "Width of the text column, pixels at 100 %"),
+    Setting("reading/serif", "", "Font of the article; empty: the platform's serif"),
+    Setting("suggestions/pipeline", "", "Pipeline that suggests; empty: the best one installed"),
+    Setting("recent/projects", [], "Project files opened last, newest first"),
+    Setting("window/geometry", QByteArray(), "Place and size of the window"),
+    Setting("window/panes", QByteArray(), "Widths of the panes"),
+    Setting("window/queue_shown", True, "Whether the queue is unfolded"),
+)
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+RECENT_KEPT = 12
+
+
+class Settings:
+    """Read and write remembered choices; unknown names are refused."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        path = path or Path(platformdirs.user_config_dir(APP, appauthor=False)) / "annotator.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 - a setting has its default's type
+        """The remembered value, or the default; always of the default's type."""
+        default = _DEFAULTS[name]
+        value = self._store.value(name, default)
+        if isinstance(default, bool):
+            return value in (True, "true", "1")
+        if isinstance(default, int):
+            try:
+                return int(value)
+            except (TypeError, ValueError):
+                return default
+        if isinstance(default, list):
+            return [value] if isinstance(value, str) else list(value or [])
+        return value if isinstance(value, type(default)) else default
+
+    def set(self, name: str, value: object) -> None:
+        """Remember a value."""
+        if name not in _DEFAULTS:
+            raise KeyError(name)
+        self._store.setValue(name, value)
+
+    def project_value(self, project_uuid: str, name: str) -> str:
+        """What is remembered for one project on this machine, e.g. its coder."""
+        return str(self._store.value(f"project/{project_uuid}/{name}", ""))
+
+    def set_project_value(self, project_uuid: str, name: str, value: str) -> None:
+        """Remember something for one project on this machine."""
+        self._store.setValue(f"project/{project_uuid}/{name}", value)
+
+    def add_recent(self, path: Path) -> None:
+        """Put a project file first among those opened last."""
+        entry = str(path.resolve())
+        others = [known for known in self.get("recent/projects") if known != entry]
+        self.set("recent/projects", [entry, *others][:RECENT_KEPT])
+
+    def forget_recent(self, path: str) -> None:
+        """Take a project file off the list; the file itself stays."""
+        self.set("recent/projects", [p for p in self.get("recent/projects") if p != path])
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

@@ -1,0 +1,243 @@
+"""One look for everything: colours, spacing and type, light and dark, at any zoom.
+
+Widgets take colours and sizes from the ``Theme`` they are given and never name one themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from annotator.domain.schema import MentionType
+
+
+class Mode(StrEnum):
+    """Which of the two looks is used; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The named colours of one look."""
+
+    background: str
+    surface: str
+    line: str
+    text: str
+    muted: str
+    accent: str  # focus, active card, links
+    accent_soft: str  # the chosen row
+    on_accent: str  # text on the accent and on mention colours
+    good: str
+    warning: str
+    danger: str
+    other: str  # tint of the mentions of other events
+    shadow: str
+
+
+LIGHT = Tokens(
+    background="#f7f6f3",
+    surface="#ffffff",
+    line="#e2e0da",
+    text="#1d1d1b",
+    muted="#6a6862",
+    accent="#0a67a8",
+    accent_soft="#edf3fa",
+    on_accent="#ffffff",
+    good="#0b7a57",
+    warning="#a8480b",
+    danger="#b3261e",
+    other="#e3e1db",
+    shadow="#28000000",
+)
+
+DARK = Tokens(
+    background="#1b1c1e",
+    surface="#232427",
+    line="#36383c",
+    text="#e9e7e2",
+    muted="#a19e96",
+    accent="#6db7f2",
+    accent_soft="#2a3644",
+    on_accent="#17181a",
+    good="#57c9a0",
+    warning="#f09a62",
+    danger="#f2857d",
+    other="#3a3b3f",
+    shadow="#78000000",
+)
+
+SERIFS = ("Charter", "Georgia", "Noto Serif", "Source Serif 4", "Liberation Serif", "DejaVu Serif")
+SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "Liberation Sans")
+
+UI, SMALL, ARTICLE, HEADLINE = 13, 11, 17, 25  # type sizes in pixels at 100 %
+SPACES = (4, 8, 12, 16, 24, 32)
+MARK_RADIUS, ROW_RADIUS, CARD_RADIUS = 4, 6, 10
+COLUMN = 660  # width of the text column in pixels at 100 %
+LINE_HEIGHT = 170  # of the article text, per cent
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look at one zoom; sizes are given in pixels at 100 % and come back scaled."""
+
+    tokens: Tokens
+    dark: bool
+    zoom: float = 1.0
+    article_size: int = ARTICLE
+    line_height: int = LINE_HEIGHT
+    column: int = COLUMN
+    serif: str = ""  # the article's family; empty: the platform's own serif
+
+    def px(self, size: float) -> int:
+        """A length, scaled."""
+        return max(1, round(size * self.zoom))
+
+    def color(self, name: str) -> QColor:
+        """A token as a colour."""
+        return QColor(getattr(self.tokens, name))
+
+    def mention_color(self, mention_type: MentionType) -> QColor:
+        """The colour of a mention type."""
+        return QColor(mention_type.color_dark if self.dark else mention_type.color_light)
+
+    def tint(self, color: QColor) -> QColor:
+        """A quiet background of a colour, laid on the page."""
+        return mix(color, self.color("background"), 0.22 if self.dark else 0.16)
+
+    def font(self, size: int = UI, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """The interface font at a size."""
+        font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        families = font.families()
+        font.setFamilies([*SANS[:1], *families, *SANS[1:]])
+        font.setPixelSize(self.px(size))
+        font.setWeight(weight)
+        return font
+
+    def article_font(self, *, headline: bool = False) -> QFont:
+        """The font of the article's text, or of its headline."""
+        font = QFont()
+        font.setFamilies([self.serif, *SERIFS] if self.serif else list(SERIFS))
+        font.setStyleHint(QFont.StyleHint.Serif)
+        size = round(self.article_size * HEADLINE / ARTICLE) if headline else self.article_size
+        font.setPixelSize(self.px(size))
+        if headline:
+            font.setWeight(QFont.Weight.Bold)
+        return font
+
+    def palette(self) -> QPalette:
+        """The colours as Qt's own widgets want them."""
+        t = self.tokens
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: t.background,
+            QPalette.ColorRole.WindowText: t.text,
+            QPalette.ColorRole.Base: t.surface,
+            QPalette.ColorRole.AlternateBase: t.background,
+            QPalette.ColorRole.Text: t.text,
+            QPalette.ColorRole.Button: t.surface,
+            QPalette.ColorRole.ButtonText: t.text,
+            QPalette.ColorRole.BrightText: t.danger,
+            QPalette.ColorRole.Highlight: t.accent,
+            QPalette.ColorRole.HighlightedText: t.on_accent,
+            QPalette.ColorRole.Link: t.accent,
+            QPalette.ColorRole.ToolTipBase: t.surface,
+            QPalette.ColorRole.ToolTipText: t.text,
+            QPalette.ColorRole.PlaceholderText: t.muted,
+            QPalette.ColorRole.Mid: t.line,
+            QPalette.ColorRole.Light: t.surface,
+            QPalette.ColorRole.Dark: t.line,
+        }
+        for role, color in roles.items():
+            palette.setColor(role, QColor(color))
+        for role in (
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.ButtonText,
+        ):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.muted))
+        return palette
+
+
+def mix(color: QColor, ground: QColor, share: float) -> QColor:
+    """A share of one colour on top of another, as an opaque colour."""
+    parts = zip(
+        (color.red(), color.green(), color.blue()),
+        (ground.red(), ground.green(), ground.blue()),
+        strict=True,
+    )
+    return QColor(*(round(c * share + g * (1 - share)) for c, g in parts))
+
+
+def make_theme(mode: Mode, *, zoom: float = 1.0, **reading: int | str) -> Theme:
+    """The look for a mode; ``reading`` overrides the article's size, line height, column, serif."""
+    dark = mode is Mode.DARK or (mode is Mode.SYSTEM and _system_is_dark())
+    return Theme(DARK if dark else LIGHT, dark, zoom, **reading)  # type: ignore[arg-type]
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def style_sheet(theme: Theme) -> str:
+    """What Qt's own widgets look like; panes draw the rest themselves."""
+    t, px = theme.tokens, theme.px
+    return f"""
+* {{ font-size: {px(UI)}px; }}
+QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
+    padding: {px(4)}px {px(8)}px; }}
+QMenuBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; padding: {px(2)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(8)}px; border-radius: {px(4)}px; }}
+QMenuBar::item:selected {{ background: {t.accent_soft}; }}
+QMenu {{ background: {t.surface}; border: 1px solid {t.line}; padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(16)}px; border-radius: {px(4)}px; }}
+QMenu::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(8)}px; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {t.surface};
+    color: {t.text}; border: 1px solid {t.line}; border-radius: {px(6)}px;
+    padding: {px(5)}px {px(8)}px; selection-background-color: {t.accent};
+    selection-color: {t.on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
+    border: 1px solid {t.accent}; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
+    border-radius: {px(6)}px; padding: {px(6)}px {px(14)}px; }}
+QPushButton:hover {{ border-color: {t.muted}; }}
+QPushButton:focus {{ border-color: {t.accent}; }}
+QPushButton:pressed {{ background: {t.accent_soft}; }}
+QPushButton:disabled {{ color: {t.muted}; }}
+QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent};
+    border-color: {t.accent}; }}
+QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {t.text}; }}
+QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line};
+    color: {t.muted}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent;
+    border-radius: {px(6)}px; padding: {px(4)}px {px(6)}px; }}
+QToolButton:hover {{ background: {t.accent_soft}; }}
+QToolButton:focus {{ border-color: {t.accent}; }}
+QListView, QTreeView, QTableView {{ background: {t.surface}; border: 1px solid {t.line};
+    border-radius: {px(6)}px; outline: none; }}
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
+    background: {t.accent_soft}; color: {t.text}; }}
+QHeaderView::section {{ background: {t.background}; color: {t.muted}; border: none;
+    border-bottom: 1px solid {t.line}; padding: {px(5)}px {px(8)}px; }}
+QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: {px(4)}px; min-height: {px(32)}px;
+    min-width: {px(32)}px; margin: {px(1)}px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {t.line}; }}
+QProgressBar {{ background: {t.line}; border: none; border-radius: {px(3)}px;
+    height: {px(6)}px; text-align: center; color: transparent; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}px; }}
+"""
