@@ -48,17 +48,8 @@ class Settings:
     def get(self, name: str) -> Any:  # noqa: ANN401 - a setting has its default's type
         """The remembered value, or the default; always of the default's type."""
         default = _DEFAULTS[name]
-        value = self._store.value(name, default)
-        if isinstance(default, bool):
-            return value in (True, "true", "1")
-        if isinstance(default, int):
-            try:
-                return int(value)
-            except (TypeError, ValueError):
-                return default
-        if isinstance(default, list):
-            return [value] if isinstance(value, str) else list(value or [])
-        return value if isinstance(value, type(default)) else default
+        value: Any = self._store.value(name, default)
+        return _as_type_of(default, value)
 
     def set(self, name: str, value: object) -> None:
         """Remember a value."""
@@ -87,3 +78,16 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def _as_type_of(default: object, value: Any) -> Any:  # noqa: ANN401 - an INI file holds text
+    if isinstance(default, bool):
+        return value in (True, "true", "1")
+    if isinstance(default, int):
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            return default
+    if isinstance(default, list):
+        return [value] if isinstance(value, str) else list(value or [])
+    return value if isinstance(value, type(default)) else default

@@ -193,7 +193,8 @@ def style_sheet(theme: Theme) -> str:
 QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
     padding: {px(4)}px {px(8)}px; }}
 QMenuBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; padding: {px(2)}px; }}
-QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(8)}px; border-radius: {px(4)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(8)}px;
+    border-radius: {px(4)}px; }}
 QMenuBar::item:selected {{ background: {t.accent_soft}; }}
 QMenu {{ background: {t.surface}; border: 1px solid {t.line}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(16)}px; border-radius: {px(4)}px; }}
