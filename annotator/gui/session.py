@@ -1,0 +1,210 @@
+"""The state of one coder at one project: what is open, what has focus, what was last saved.
+
+Every edit of the window goes through ``run``; what it changed comes back out of one signal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.accepting import Row, rows_of
+from annotator.domain.changes import Changes, UndoState
+from annotator.domain.errors import KnownError, NotSavedError
+from annotator.domain.events import Article, Coding, Desk, Event, Filler
+from annotator.domain.schema import Schema
+from annotator.domain.suggestions import Suggestion
+from annotator.storage import reads
+from annotator.storage.project import Project
+
+Operation = Callable[..., Changes]
+
+
+@dataclass(frozen=True)
+class Focus:
+    """The active event and the row of it that keys act on."""
+
+    event_id: int | None = None
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """An edit the file could not take, kept so that it can be tried again."""
+
+    operation: Operation
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+
+
+class Session(QObject):
+    """One coder's sitting at one project."""
+
+    changed = Signal(object)  # Changes, once for each edit, undo and redo
+    article_opened = Signal()
+    focus_changed = Signal()
+    said = Signal(str)  # one sentence for the user
+    not_saved = Signal(str)  # the edit stays on screen until it is saved or given up
+
+    def __init__(self, project: Project, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.desk = desk
+        self.article: Article | None = None
+        self.coding: Coding | None = None
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.focus = Focus()
+        self.saved_at: dt.datetime | None = None
+        self.unsaved: Unsaved | None = None
+
+    @property
+    def schema(self) -> Schema:
+        """The project's schema."""
+        return self.project.schema
+
+    @property
+    def event(self) -> Event | None:
+        """The active event."""
+        return self.coding.event(self.focus.event_id) if self.coding else None
+
+    @property
+    def filler(self) -> Filler | None:
+        """The filler in focus, None on an empty row."""
+        event, row = self.event, self.focus.row
+        if event is None or row is None:
+            return None
+        return next((f for f in event.fillers if f.id == row.filler_id), None)
+
+    def open_article(self, article_id: int | None) -> None:
+        """Show another article, or none; its first event becomes the active one."""
+        connection = self.project.connection
+        self.article = None if article_id is None else reads.article(connection, article_id)
+        self._reread()
+        first = self.coding.events[0].id if self.coding and self.coding.events else None
+        self.focus = Focus(first)
+        self._settle_focus()
+        self.article_opened.emit()
+
+    def reread_suggestions(self) -> None:
+        """Take up suggestions that arrived for the open article."""
+        if self.article is not None:
+            self.suggestions = reads.suggestions(
+                self.project.connection, self.desk, self.article.id
+            )
+
+    def run(self, operation: Operation, *arguments: object, **options: object) -> Changes | None:
+        """Make one edit; None when it was refused, with the sentence said."""
+        try:
+            changes = operation(self.project, self.desk, *arguments, **options)
+        except NotSavedError as error:
+            self.unsaved = Unsaved(operation, arguments, options)
+            self.not_saved.emit(str(error))
+            return None
+        except KnownError as error:
+            self.said.emit(str(error))
+            return None
+        self._take_up(changes)
+        return changes
+
+    def run_again(self) -> Changes | None:
+        """Try the edit again that the file could not take."""
+        if self.unsaved is None:
+            return None
+        unsaved, self.unsaved = self.unsaved, None
+        return self.run(unsaved.operation, *unsaved.arguments, **unsaved.options)
+
+    def undo(self) -> Changes | None:
+        """Take back the latest edit, opening its article."""
+        return self.run(_undo)
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last, opening its article."""
+        return self.run(_redo)
+
+    def undo_state(self) -> UndoState:
+        """What undo and redo would do now."""
+        return self.project.undo_state(self.desk)
+
+    def set_focus(self, event_id: int | None, row: Row | None = None) -> None:
+        """Make an event active, and a row of it the one that keys act on."""
+        before = self.focus
+        self.focus = Focus(event_id, row)
+        self._settle_focus()
+        if self.focus != before:
+            self.focus_changed.emit()
+
+    def step_row(self, step: int) -> None:
+        """Move to the next (1) or previous (-1) row of the active event."""
+        event = self.event
+        if event is None:
+            return
+        rows = rows_of(self.schema, event)
+        at = rows.index(self.focus.row) if self.focus.row in rows else -1
+        self.set_focus(event.id, rows[max(0, min(len(rows) - 1, at + step))])
+
+    def step_event(self, step: int) -> None:
+        """Make the next (1) or previous (-1) event active."""
+        events = self.coding.events if self.coding else ()
+        if not events:
+            return
+        ids = [event.id for event in events]
+        at = ids.index(self.focus.event_id) if self.focus.event_id in ids else 0
+        self.set_focus(ids[max(0, min(len(ids) - 1, at + step))])
+
+    def _take_up(self, changes: Changes) -> None:
+        elsewhere = changes.article_id is not None and (
+            self.article is None or changes.article_id != self.article.id
+        )
+        if changes.edit_id:
+            self.saved_at = dt.datetime.now()  # noqa: DTZ005 - shown on the user's own clock
+        if elsewhere:
+            self.open_article(changes.article_id)
+        else:
+            if self.article is not None:
+                self.article = reads.article(self.project.connection, self.article.id)
+            self._reread()
+        self._focus_on(changes)
+        self.changed.emit(changes)
+
+    def _reread(self) -> None:
+        if self.article is None:
+            self.coding, self.suggestions = None, ()
+            return
+        self.coding = reads.coding(self.project.connection, self.desk, self.article.id)
+        self.reread_suggestions()
+
+    def _focus_on(self, changes: Changes) -> None:
+        """Put the focus on what an edit made or touched, as far as it is there."""
+        event = self.coding.event(changes.event_id) if self.coding else None
+        if event is not None:
+            filler = next((f for f in event.fillers if f.id == changes.filler_id), None)
+            row = Row(filler.slot, filler.id) if filler else None
+            kept = self.focus.row if self.focus.event_id == event.id else None
+            self.focus = Focus(event.id, row or kept)
+        self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        """Keep the focus on something that exists."""
+        event = self.event
+        if event is None:
+            events = self.coding.events if self.coding else ()
+            self.focus = Focus(events[-1].id if events else None)
+            event = self.event
+        if event is None:
+            return
+        rows, row = rows_of(self.schema, event), self.focus.row
+        if row is not None and row not in rows:
+            row = next((other for other in rows if other.slot == row.slot), None)
+        self.focus = Focus(event.id, row)
+
+
+def _undo(project: Project, desk: Desk) -> Changes:
+    return project.undo(desk)
+
+
+def _redo(project: Project, desk: Desk) -> Changes:
+    return project.redo(desk)
