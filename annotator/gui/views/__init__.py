@@ -1,0 +1,1 @@
+"""The panes of the window: data in by methods, wishes out by signals."""

@@ -1,0 +1,72 @@
+"""A strip over the article for what must be known but stops nobody."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from annotator.gui.theme import Theme
+
+
+class Banner(QFrame):
+    """One message with the commands that answer it; a new one replaces the old."""
+
+    command_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAccessibleName(self.tr("Message"))
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._close = QToolButton()
+        self._close.setText("×")
+        self._close.setToolTip(self.tr("Hide this message"))
+        self._close.setAccessibleName(self.tr("Hide this message"))
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self._warning = False
+        self.hide()
+        self.set_theme(theme)
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        t, px = theme.tokens, theme.px
+        edge = t.warning if self._warning else t.accent
+        self._row.setContentsMargins(px(16), px(8), px(8), px(8))
+        self._row.setSpacing(px(8))
+        self.setStyleSheet(
+            f"#banner {{ background: {t.surface}; border: none;"
+            f" border-left: {px(4)}px solid {edge}; border-bottom: 1px solid {t.line}; }}"
+        )
+
+    def say(
+        self, text: str, *actions: tuple[str, str], warning: bool = False, stays: bool = False
+    ) -> None:
+        """Show a sentence; each action is a command id and the words on its button."""
+        self._warning = warning
+        self.set_theme(self._theme)
+        self._text.setText(text)
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(*action) for action in actions]
+        for place, button in enumerate(self._buttons, start=1):
+            self._row.insertWidget(place, button)
+        self._close.setVisible(not stays)
+        self.show()
+
+    def _button(self, command_id: str, label: str) -> QPushButton:
+        button = QPushButton(label)
+        button.clicked.connect(lambda: self.command_requested.emit(command_id))
+        return button

@@ -1,0 +1,85 @@
+"""The frame of the small sheets that float over the page: a title, a body, a hint, their keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FloatingSheet(QFrame):
+    """A sheet that takes the keyboard while it is open; Escape closes it and changes nothing."""
+
+    closed = Signal()
+
+    def __init__(self, body: QWidget, hint: str, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self._body = body
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setObjectName("sheetTitle")
+        self._hint = QLabel(hint)
+        self._hint.setObjectName("sheetHint")
+        self.footer = QHBoxLayout()
+        self.footer.addWidget(self._hint, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(body)
+        self._layout.addLayout(self.footer)
+        body.installEventFilter(self)
+        self.hide()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        t, px = theme.tokens, theme.px
+        self._layout.setContentsMargins(px(12), px(12), px(12), px(10))
+        self._layout.setSpacing(px(8))
+        self.setStyleSheet(
+            f"#sheet {{ background: {t.surface}; border: 1px solid {t.accent};"
+            f" border-radius: {px(CARD_RADIUS)}px; }}"
+            f" #sheetTitle {{ font-weight: 600; font-size: {px(UI)}px; }}"
+            f" #sheetHint {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
+        )
+
+    def open_with(self, title: str) -> None:
+        """Show the sheet in the upper middle of its parent, keyboard and all."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._body.setAccessibleName(title)
+        self.adjustSize()
+        parent = self.parentWidget()
+        assert parent is not None
+        left, top = (parent.width() - self.width()) // 2, (parent.height() - self.height()) // 3
+        self.move(max(0, left), max(0, top))
+        self.show()
+        self.raise_()
+        self._body.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Close without a result."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """What a key does here; False leaves it to the body."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep keys from firing the commands of the page below."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self.on_key(event)
+        return super().eventFilter(watched, event)
