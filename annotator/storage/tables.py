@@ -107,6 +107,7 @@ CREATE TABLE article (
     text TEXT NOT NULL              -- headline, blank line, body; immutable; offsets count in it
 ) STRICT;
 CREATE INDEX article_by_external_id ON article (external_id) WHERE external_id <> '';
+CREATE INDEX article_by_id ON article (id); -- all ids without reading a page of text
 
 CREATE TABLE story_group (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -193,6 +194,8 @@ CREATE TABLE suggestion_slot (
     value TEXT NOT NULL DEFAULT '', -- value without words in the text
     PRIMARY KEY (suggestion_id, slot, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX suggestion_slot_by_mention ON suggestion_slot (mention_suggestion_id)
+    WHERE mention_suggestion_id IS NOT NULL;
 """
 
 CODINGS = """
@@ -213,6 +216,8 @@ CREATE TABLE coding (
     UNIQUE (article_id, coder_id, round_id)
 ) STRICT;
 CREATE INDEX coding_by_coder ON coding (coder_id, round_id, status, article_id);
+CREATE INDEX coding_by_day ON coding (coder_id, round_id, finished_at)
+    WHERE finished_at IS NOT NULL;
 
 CREATE TABLE coding_revision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -223,6 +228,7 @@ CREATE TABLE coding_revision (
     packet_id INTEGER REFERENCES packet (id), -- packet that brought it
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
+CREATE INDEX coding_revision_by_coding ON coding_revision (coding_id);
 
 CREATE TABLE active_time (
     article_id INTEGER NOT NULL REFERENCES article (id), -- on what
@@ -232,6 +238,7 @@ CREATE TABLE active_time (
     seconds REAL NOT NULL,          -- of active work on that day
     PRIMARY KEY (article_id, coder_id, round_id, day)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX active_time_by_day ON active_time (coder_id, round_id, day);
 
 CREATE TABLE shown (
     article_id INTEGER NOT NULL REFERENCES article (id), -- what
@@ -309,6 +316,7 @@ CREATE TABLE filler (
     copied_from TEXT                -- UUID of the filler it was copied, merged or adjudicated from
 ) STRICT;
 CREATE INDEX filler_by_event ON filler (event_id);
+CREATE INDEX filler_by_suggestion ON filler (suggestion_id) WHERE suggestion_id IS NOT NULL;
 
 CREATE TABLE filler_code (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -335,6 +343,7 @@ CREATE TABLE decision (
     decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected')), -- what
     UNIQUE (coding_id, suggestion_id)
 ) STRICT;
+CREATE INDEX decision_by_suggestion ON decision (suggestion_id);
 
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -349,6 +358,9 @@ CREATE TABLE comment (
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
 CREATE INDEX comment_by_coding ON comment (coding_id);
+CREATE INDEX comment_by_event ON comment (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX comment_by_mention ON comment (mention_id) WHERE mention_id IS NOT NULL;
+CREATE INDEX comment_by_reply ON comment (reply_to) WHERE reply_to IS NOT NULL;
 
 CREATE TABLE event_link (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -358,6 +370,7 @@ CREATE TABLE event_link (
     kind TEXT NOT NULL DEFAULT 'same', -- how the two relate
     UNIQUE (event_id, other_event_id)
 ) STRICT;
+CREATE INDEX event_link_by_other ON event_link (other_event_id);
 """
 
 TEAM = """
@@ -382,6 +395,8 @@ CREATE TABLE dictionary_entry (
     retired_at TEXT                 -- UTC, ISO 8601; empty while in use
 ) STRICT;
 CREATE INDEX dictionary_entry_by_surface ON dictionary_entry (dictionary_id, surface);
+CREATE INDEX dictionary_entry_by_filler ON dictionary_entry (filler_id)
+    WHERE filler_id IS NOT NULL;
 
 CREATE TABLE packet (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -399,6 +414,7 @@ CREATE TABLE adjudication (
     note TEXT NOT NULL DEFAULT '',  -- decision in words
     UNIQUE (coding_id, source_coding_id)
 ) STRICT;
+CREATE INDEX adjudication_by_source ON adjudication (source_coding_id);
 """
 
 JOURNAL = """
@@ -418,6 +434,7 @@ CREATE TABLE edit (
     created_at TEXT NOT NULL        -- UTC, ISO 8601, with milliseconds
 ) STRICT;
 CREATE INDEX edit_by_coder ON edit (coder_id, id);
+CREATE INDEX edit_by_article ON edit (article_id); -- which suggestions of an article edits name
 
 CREATE TABLE edit_row (
     edit_id INTEGER NOT NULL REFERENCES edit (id), -- which edit
