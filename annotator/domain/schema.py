@@ -180,6 +180,8 @@ class Composition:
     most_elements: int
     unspecified: str  # the code of "somebody, not said who"
     positions: tuple[Position, ...]
+    unspecified_label: str = "unspecified"
+    usual: str = ""  # name of the value with the whole code that an element usually stands in
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class Dyad:
 class DerivedKind(StrEnum):
     """How a derived column is computed on export."""
 
-    LABEL = "label"  # label of the code
+    LABEL = "label"  # label of the code, or of its ancestor at a level
     LEVEL = "level"  # ancestor of the code at a level
     VALUE = "value"  # a named value of the code, inherited where it has none
     PART = "part"  # elements of a composed code that come from some lists
@@ -207,7 +209,7 @@ class DerivedColumn:
     name: str
     slot: str
     kind: DerivedKind
-    argument: str = ""  # level name, value name
+    argument: str = ""  # level name (of LABEL it may be empty), value name
     lists: tuple[str, ...] = ()  # of PART
     help: str = ""
 

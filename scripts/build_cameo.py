@@ -1,0 +1,193 @@
+"""Write schemas/cameo.json from the public code tables in ../shared/cameo and our own parts.
+
+The codes, labels and scores of the event ontology and the ethnic codes come from the tables; all
+words for coders (labels of elements, help, search words) stand beside this script in
+scripts/cameo. The committed JSON is the product: without the tables this says so and changes
+nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+from annotator.domain import schema_file
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ROOT / "scripts" / "cameo"
+TABLES = ROOT.parent / "shared" / "cameo"
+OUT = ROOT / "schemas" / "cameo.json"
+
+NAMESPACE = uuid.UUID("6f1c1f0e-6f5a-5d0b-9c57-1b0d6a1f3c42")
+"""Under which the ids of the codes are made. Never change it: ids outlive everything else."""
+
+VALUES = {
+    "goldstein_gdelt": "goldstein_gdelt",
+    "goldstein_icews": "goldstein_icews",
+    "quad_gdelt": "quadclass_gdelt_observed",
+    "quad_published": "quadclass_published",
+    "pentaclass_phoenix": "pentaclass_phoenix",
+}
+MIRRORS = {"042": "043", "043": "042"}
+"""The only pair the manual codes as one meeting seen from its two sides: make and host a visit."""
+
+Row = dict[str, str]
+Json = dict[str, Any]
+
+
+def main() -> int:
+    """Build the file, or say why not."""
+    if not TABLES.is_dir():
+        print(f"{TABLES} is not there: {OUT.name} stays as it is.")
+        return 0
+    schema_file.save(schema_file.from_json(build()), OUT)
+    print(f"{OUT} written.")
+    return 0
+
+
+def build() -> Json:
+    """The whole schema as JSON."""
+    frame: Json = json.loads((PARTS / "frame.json").read_text(encoding="utf-8"))
+    return frame | {
+        "code_lists": [
+            actions(),
+            code_list("country", "Country", countries()),
+            code_list("generic", "Kind of international actor", part("generics")),
+            code_list("region", "Region", part("regions")),
+            code_list("role", "Role", roles()),
+            code_list("organisation", "Organisation", organisations()),
+            code_list("religion", "Religious group", part("religions")),
+            code_list("ethnic", "Ethnic group", ethnic()),
+            code_list("attribution_kind", "Kind of source", part("attribution")),
+        ]
+    }
+
+
+def table(name: str) -> list[Row]:
+    """The rows of a public table."""
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def part(name: str) -> list[Json]:
+    """The rows of one of our own tables as codes; search words stand separated by ';'."""
+    with (PARTS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    codes: list[Json] = []
+    for row in rows:
+        entry: Json = {k: v.strip() for k, v in row.items() if v and v.strip()}
+        words = [word.strip() for word in entry.get("search", "").split(";")]
+        codes.append(entry | {"search": [word for word in words if word]})
+    return codes
+
+
+def code_list(name: str, label: str, codes: list[Json]) -> Json:
+    """A code list whose codes have ids that stay the same in every build."""
+    return {"name": name, "label": label, "codes": [with_id(name, code) for code in codes]}
+
+
+def with_id(name: str, code: Json) -> Json:
+    """The code with an id made of its list's name and its text."""
+    return {"id": str(uuid.uuid5(NAMESPACE, f"{name}:{code['code']}"))} | code
+
+
+def actions() -> Json:
+    """The event codes: tree, labels, which may be assigned, mirrors, scores."""
+    levels = [
+        {"name": "root", "label": "Root (two digits)", "depth": 0},
+        {"name": "base", "label": "Base (three digits)", "depth": 1},
+        {"name": "code", "label": "Code (up to four digits)", "depth": 2},
+    ]
+    made = code_list("action", "Event code", [action(row) for row in table("cameo_events.csv")])
+    return made | {"levels": levels}
+
+
+def action(row: Row) -> Json:
+    """One event code as coders see it."""
+    label = row["label_cameo_1_1b3"] or row["label_icews"]
+    root = not row["parent"]
+    code: Json = {"code": row["code"], "label": label.capitalize() if root else label}
+    code["label"] = code["label"].replace("(non mediation)", "(non-mediation)")
+    code |= {"parent": row["parent"], "assignable": not root}
+    if row["code"] in MIRRORS:
+        code["mirror"] = MIRRORS[row["code"]]
+    if row["in_cameo_1_1b3"] != "1":
+        code["source"] = "ICEWS"
+    return code | {"values": {name: v for name, c in VALUES.items() if (v := score(row[c]))}}
+
+
+def score(text: str) -> str:
+    """A number as both tables write it: 5 and 5.0 are 5, -0.1 stays."""
+    return text.removesuffix(".0")
+
+
+def countries() -> list[Json]:
+    """Countries by ISO 3166-1 code, each with GDELT's code where GDELT has one."""
+    gdelt = {iso(row): row["code"] for row in table("countries_gdelt_vs_iso3.csv") if iso(row)}
+    made = [code | {"values": country_values(code, gdelt)} for code in part("countries")]
+    missing = gdelt.keys() - {code["code"] for code in made}
+    assert not missing, f"countries.tsv lacks {sorted(missing)}"
+    return made
+
+
+def iso(row: Row) -> str:
+    """The code under which we store a country of GDELT's table; empty for a region."""
+    if row["kind"] == "non-iso":
+        meant = row["iso3_equivalent"]
+        return meant if len(meant) == 3 else row["code"]
+    return row["code"] if row["kind"] == "iso3" else ""
+
+
+def country_values(code: Json, gdelt: dict[str, str]) -> Json:
+    """GDELT's code and, where the element has one of its own, the ISO code."""
+    values = {"gdelt": gdelt.get(code["code"], "")}
+    if "source" not in code:
+        values["iso3"] = code["code"]
+    return {name: value for name, value in values.items() if value}
+
+
+def roles() -> list[Json]:
+    """The 27 roles of the codebook and GDELT's settlers."""
+    made = part("roles")
+    known = {
+        row["code"] for row in table("actor_roles_cameo_1_1b3.csv") if "inter" not in row["tier"]
+    }
+    own = {code["code"] for code in made}
+    assert own - known == {"SET"}, sorted(own ^ known)
+    return [code | ({"source": "GDELT"} if code["code"] == "SET" else {}) for code in made]
+
+
+def organisations() -> list[Json]:
+    """Organisations and known groups, each with the whole code it usually stands in."""
+    usual: dict[str, str] = {}
+    for row in table("orgs_cameo_1_1b3.csv"):
+        usual.setdefault(row["org_code"], row["full_code"])
+    made = [organisation(code, usual) for code in part("organisations")]
+    states = {"PSE"}  # GDELT lists the territories among its groups; here they are a country
+    known = usual.keys() | {row["code"] for row in table("known_groups_gdelt.csv")} - states
+    missing = known - {code["code"] for code in made}
+    assert not missing, f"organisations.tsv lacks {sorted(missing)}"
+    return made
+
+
+def organisation(code: Json, usual: dict[str, str]) -> Json:
+    """One organisation; our own table may name a whole code where the codebook has none."""
+    whole = code.pop("usual", "") or usual.get(code["code"], "")
+    return code | ({"values": {"usual": whole}} if whole else {})
+
+
+def ethnic() -> list[Json]:
+    """Ethnic groups by the codebook's small letters, with our labels where the table's slip."""
+    own = {code["code"]: code for code in part("ethnic")}
+    labels: dict[str, str] = {}
+    for row in table("ethnic_gdelt.csv"):
+        labels.setdefault(row["code"].lower(), row["label"])
+    return [own.get(code) or {"code": code, "label": label} for code, label in labels.items()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
