@@ -1,0 +1,73 @@
+"""Expressions in other languages: dateparser's vocabulary turns them into English words.
+
+dateparser (loaded on first use) serves as a dictionary only; what the words stand for is decided
+by the one grammar, so that the conventions are the same in every language and nothing can ever be
+resolved against today.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotator.domain.dates import fixed, spans
+from annotator.domain.dates.choosing import Anchor
+from annotator.domain.dates.grammar import read as read_english
+from annotator.domain.dates.numerals import UNITS
+from annotator.domain.dates.spans import Span
+from annotator.domain.dates.wording import plain
+
+if TYPE_CHECKING:
+    from dateparser.languages.locale import Locale
+
+# Words for "on", "in" and "the" that dateparser leaves standing before a date.
+_ARTICLES = re.compile(
+    r"(?:(?:am|im|in|an|den|dem|der|die|das|el|la|los|en|le|les|au|il|lo|al|nel|del|de|du|em|no|"
+    r"na|o|os|op|het|den|på|i|on|the) )+"
+)
+_BACK = re.compile(r"(?P<count>\d{1,3}) (?P<unit>day|week|month|year|decade) ago")
+_AHEAD = re.compile(r"in (?P<count>\d{1,3}) (?P<unit>day|week|month|year|decade)")
+
+
+def read(words: str, published: dt.date | None, language: str) -> Span | None:
+    """The stretch that words of a language (ISO 639-1) stand for, None when they are not known."""
+    locale = _locale(language.casefold().replace("_", "-").split("-")[0])
+    if locale is None:
+        return None
+    readings = fixed.numeric_readings(words)
+    if readings and locale.info.get("date_order") == "DMY":
+        return spans.day(readings[0])
+    english = plain(_ARTICLES.sub("", _translated(locale, words)))
+    return _counted(english, published) or read_english(english, Anchor.at(published))
+
+
+def _translated(locale: Locale, words: str) -> str:
+    from dateparser.conf import settings  # noqa: PLC0415 - slow to load
+
+    translated = str(locale.translate(words.casefold(), keep_formatting=False, settings=settings))
+    return re.sub(r"(?<=\d)\. (?=[a-z])", " ", " ".join(translated.split()))  # 9. april
+
+
+def _counted(english: str, published: dt.date | None) -> Span | None:
+    """The unit so far away: dateparser has one wording for "last week" and "a week ago"."""
+    back, ahead = _BACK.fullmatch(english), _AHEAD.fullmatch(english)
+    match = back or ahead
+    if match is None or published is None:
+        return None
+    count = -int(match["count"]) if back else int(match["count"])
+    found = spans.holding(published, UNITS[match["unit"]], count)
+    return found and replace(found, relative=True)
+
+
+@cache
+def _locale(language: str) -> Locale | None:
+    """The vocabulary of a language, None for one that dateparser does not know."""
+    from dateparser.languages import default_loader  # noqa: PLC0415 - slow to load
+
+    try:
+        return next(iter(default_loader.get_locales(languages=[language])), None)
+    except ValueError:
+        return None

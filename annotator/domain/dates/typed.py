@@ -1,0 +1,100 @@
+"""What a coder types for a date: ISO dates, intervals, open ends, or the words of the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from annotator.domain.dates import fixed, inner
+from annotator.domain.dates.resolve import read_span, reported, value_of
+from annotator.domain.dates.spans import Span, day
+from annotator.domain.dates.wording import plain
+from annotator.domain.values import Bound, DateKind, DateValue
+
+_REPORTED = re.compile(r"(?P<date>.*?)\s*\(?(?:reported|publication|published)(?: date)?\)?")
+_INTERVAL = re.compile(r"(?P<start>.*?)\s*(?:\.\.+|…|\s[–—]\s)\s*(?P<end>.*)")
+_OPEN = ("", "open")
+_UNKNOWN = ("?", "unknown")
+_NOTATION = re.compile(r"[\d\s.…/?–—-]*|since [\d-]+|up to [\d-]+|unknown|[\d-]+ – open|open – .*")
+_BASIC_DAY = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
+
+
+def parse(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:
+    """The dates that typed text can mean, best first; empty for no text.
+
+    Read are ISO days, months and years, intervals (``2025-05-01..2025-05-15``) with open
+    (``2025-01..``, ``..2025-03``) or unknown ends (``?..2025-03``), everything ``describe``
+    prints, "reported" for the publication date, and the words that ``resolve`` knows. Words that
+    fit several days ("Monday", "9 April", 09/04/2025) give them all. What cannot be read gives
+    one unresolved value that keeps the words.
+    """
+    words = " ".join(typed.split())
+    if not words:
+        return []
+    if _REPORTED.fullmatch(words.casefold()) and published:
+        return [reported(published)]
+    unresolved = words.removeprefix("unresolved:").strip()
+    if unresolved != words:
+        return [DateValue.unresolved(unresolved)]
+    found = _interval(words, published, language) or _readings(words, published, language)
+    return found or [DateValue.unresolved(words)]
+
+
+def _interval(words: str, published: dt.date | None, language: str) -> list[DateValue]:
+    if words.casefold() in _UNKNOWN:
+        return [DateValue(None, None, Bound.UNKNOWN, Bound.UNKNOWN)]
+    match = _INTERVAL.fullmatch(words)
+    if match is None or not (match["start"] or match["end"]):
+        return []
+    start = _end(match["start"], published, language)
+    end = _end(match["end"], published, language)
+    if start is None or end is None:
+        return []
+    (first, start_state), (last, end_state) = start, end
+    begin = first.start if first else None
+    until = last.end if last else None
+    if begin and until and until < begin:
+        return []
+    used = any(span is not None and span.relative for span in (first, last))
+    text = "" if _NOTATION.fullmatch(words.casefold()) else words
+    relative_to = published if used else None
+    value = DateValue(begin, until, start_state, end_state, DateKind.STATED, text, relative_to)
+    return [value]
+
+
+def _end(words: str, published: dt.date | None, language: str) -> tuple[Span | None, Bound] | None:
+    """One end of an interval: a closed stretch, or none and why; None for what cannot be read."""
+    if words.casefold() in _OPEN:
+        return None, Bound.OPEN
+    if words.casefold() in _UNKNOWN:
+        return None, Bound.UNKNOWN
+    span = _span(words, published, language)
+    return (span, Bound.KNOWN) if span and span.closed else None
+
+
+def _span(words: str, published: dt.date | None, language: str) -> Span | None:
+    basic = _BASIC_DAY.fullmatch(words)
+    iso = "-".join(basic.groups()) if basic else words
+    month = re.fullmatch(r"([12]\d{3})-(0[1-9]|1[0-2])", iso)
+    if month:  # in a text 2003-11 might be eight years, typed it is November
+        iso = f"{month[2]}/{month[1]}"
+    return read_span(iso, published, language=language)
+
+
+def _readings(words: str, published: dt.date | None, language: str) -> list[DateValue]:
+    numeric = [day(date) for date in fixed.numeric_readings(words)]
+    first = _span(words, published, language)
+    found = numeric or ([first] if first else [])
+    if first and first.chosen and published:
+        found += _others(words, first, published)
+    text = "" if _NOTATION.fullmatch(words.casefold()) else words
+    return [value_of(span, text, published) for span in found]
+
+
+def _others(words: str, first: Span, published: dt.date) -> list[Span]:
+    """The same weekday or month-day in other weeks or years, nearest first."""
+    candidates = inner.candidates_of(plain(words), published)
+    others = [replace(span, relative=True) for span in candidates if span.start != first.start]
+    others.sort(key=lambda span: abs((span.first - published).days))
+    return list(dict.fromkeys(others))[:2]
