@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,19 +13,27 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.changes import Changes, Kind, Op, UndoState
-from annotator.domain.errors import EditRefusedError, ReadOnlyError
+from annotator.domain.errors import EditRefusedError, NotSavedError, ProjectError, ReadOnlyError
 from annotator.domain.events import Desk
 from annotator.domain.schema import Schema, decode
-from annotator.storage import journal
+from annotator.storage import copies, files, journal, lock, opening
+from annotator.storage.creation import create
+from annotator.storage.opening import Opened
 
-PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA journal_mode = DELETE",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA fullfsync = ON",
-    "PRAGMA busy_timeout = 5000",
-)
+__all__ = ["EditInProgress", "Project", "create", "open_project"]
+
+
+def open_project(path: Path | str, *, read_only: bool = False, coder: str = "") -> Project:
+    """Open an existing project; ``coder`` is whom others are told about while it is open.
+
+    Raises:
+        LockedError: somebody else writes to it; it can still be opened for reading only.
+        ProjectError: it is missing, no project, damaged, or from a newer program. The file is as
+            it was before.
+    """
+    if read_only:
+        return Project(opening.open_to_read(path))
+    return Project(opening.open_to_write(path, coder=coder))
 
 
 @dataclass
@@ -45,12 +53,16 @@ class Project:
     Reads go through ``connection``; every change of coded data goes through ``transact``.
     """
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, *, read_only: bool = False
-    ) -> None:
-        self.path = path
-        self.connection = connection
-        self.read_only = read_only
+    def __init__(self, opened: Opened) -> None:
+        self._take(opened)
+
+    def _take(self, opened: Opened) -> None:
+        self.path = opened.path
+        self.connection = opened.connection
+        self.read_only = opened.lock is None
+        self.verified = opened.verified
+        self._lock = opened.lock
+        self._identity = files.identity(opened.path)
 
     def __enter__(self) -> Self:
         return self
@@ -64,8 +76,68 @@ class Project:
         self.close()
 
     def close(self) -> None:
-        """Close the file; the object cannot be used afterwards."""
+        """Close the file and let others write; the object cannot be used afterwards."""
         self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def sign(self, coder: str) -> None:
+        """Name the coder who writes, for whoever tries to open the project meanwhile."""
+        if self._lock is not None:
+            self._lock.sign(coder)
+
+    @property
+    def changes_made(self) -> int:
+        """How many rows were written since the file was opened, for ``backup.CopySchedule``."""
+        return self.connection.total_changes
+
+    @cached_property
+    def uuid(self) -> str:
+        """The identity of the project."""
+        return str(self.connection.execute("SELECT uuid FROM project").fetchone()[0])
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return str(self.connection.execute("SELECT title FROM project").fetchone()[0])
+
+    def save_copy(self, target: Path | str, *, replace: bool = False) -> Path:
+        """Write a verified copy of the project under another name; this one stays open.
+
+        Raises:
+            NotSavedError: it could not be written, or exists and may not be replaced.
+            ProjectError: ``target`` is a project that is open, or this project is damaged.
+        """
+        path = files.resolve(target)
+        if not path.exists():
+            copies.copy_to(self.connection, path, source=self.path)
+            return path
+        if files.is_connected(path):
+            raise ProjectError(f"“{path}” is the project that is open. Choose another name.")
+        if not replace:
+            raise NotSavedError(f"“{path}” exists already. Choose another name.")
+        held = lock.acquire(path)
+        try:
+            copies.copy_to(self.connection, path, source=self.path, replace=True)
+        finally:
+            held.release()
+        return path
+
+    def save_elsewhere(self, target: Path | str, *, coder: str = "") -> None:
+        """Go on in a verified copy under a new name, so that an edit that failed can be run again.
+
+        Works while the project's own file is moved away or its disk is full. ``connection`` is
+        another one afterwards.
+
+        Raises:
+            NotSavedError: the copy could not be written there, or the file exists.
+            ProjectError: the project is damaged.
+        """
+        path = files.resolve(target)
+        copies.copy_to(self.connection, path, source=self.path)
+        opened = opening.open_to_write(path, coder=coder)
+        self.close()
+        self._take(opened)
 
     @cached_property
     def schema(self) -> Schema:
@@ -114,14 +186,33 @@ class Project:
     def _immediate(self) -> Iterator[None]:
         if self.read_only:
             raise ReadOnlyError("This project is open for reading only; nothing was changed.")
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._demand_in_place()
         try:
+            self.connection.execute("BEGIN IMMEDIATE")
             yield
             self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            if not files.is_storage_failure(error):
+                raise
+            raise files.saving_error(self.path, error) from error
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self._roll_back()
             raise
+
+    def _demand_in_place(self) -> None:
+        """Refuse to write to a file that no longer stands under the project's name."""
+        try:
+            found = files.identity(self.path)
+        except OSError as error:
+            raise files.moved_error(self.path) from error
+        if found != self._identity:
+            raise files.moved_error(self.path)
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            with suppress(sqlite3.Error):  # the next BEGIN says what is the matter
+                self.connection.execute("ROLLBACK")
 
     def undo_state(self, desk: Desk) -> UndoState:
         """What undo and redo would do now for this coder."""

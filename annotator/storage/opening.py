@@ -1,0 +1,165 @@
+"""Open a project file safely: look at it, lock it, recover it, check it, bring it up to date.
+
+A file up to ``CHECKED_AT_ONCE`` bytes is checked whole before anybody reads it: every page
+(``quick_check``), every reference, every text's hash. A larger one would make the window wait, so
+its header, layout and version are checked at once and the rest while work goes on: the first
+verified copy (``backup.keep_copy``) reads every page and hash, and says when something is wrong.
+``annotator check`` always does everything.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import LockedError, ProjectError
+from annotator.storage import copies, files, lock, migrations
+from annotator.storage.lock import WriterLock
+from annotator.storage.migrations import Steps
+from annotator.storage.tables import MIGRATIONS
+
+CHECKED_AT_ONCE = 8 * 2**20
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A connection to a project file that was found sound."""
+
+    path: Path
+    connection: sqlite3.Connection
+    lock: WriterLock | None  # None: for reading only
+    verified: bool  # False: a large file, of which pages and hashes are still to be checked
+
+
+def open_to_write(path: Path | str, *, coder: str = "", steps: Steps = MIGRATIONS) -> Opened:
+    """Open a project as its one writer; a crashed write is taken back first, under the lock."""
+    path = files.resolve(path)
+    refuse_newer(path, files.inspect(path).user_version, steps)
+    held = lock.acquire(path, coder=coder)
+    try:
+        connection = files.connect(path, "rw")
+        try:
+            verified = _make_ready(connection, path, steps)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        held.release()
+        raise files.opening_error(path, error) from error
+    except BaseException:
+        held.release()
+        raise
+    return Opened(path, connection, held, verified)
+
+
+def _make_ready(connection: sqlite3.Connection, path: Path, steps: Steps) -> bool:
+    connection.execute("BEGIN IMMEDIATE")  # recovers, and fails where nothing can be written
+    connection.execute("ROLLBACK")
+    verified = demand_sound(connection, path, steps)
+    files.make_durable(connection)
+    if migrations.pending(connection, steps):
+        from annotator.storage import backup
+
+        backup.keep_before_migration(connection, path, migrations.newest(steps))
+        migrations.apply(connection, steps)
+    return verified
+
+
+def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
+    """Open a project for reading only; somebody else may be writing to it."""
+    path = files.resolve(path)
+    for _ in range(2):
+        header = files.inspect(path)
+        refuse_newer(path, header.user_version, steps)
+        if header.write_ahead or files.leftovers(path):
+            recover(path)
+        connection = files.connect(path, "ro")
+        try:
+            verified = demand_sound(connection, path, steps)
+            _refuse_older(connection, path, steps)
+        except sqlite3.Error as error:
+            connection.close()
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise files.opening_error(path, error) from error
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return Opened(path, connection, None, verified)
+    raise ProjectError(f"“{path}” is being recovered from a crash. Try again in a moment.")
+
+
+def recover(path: Path) -> None:
+    """Take back what a crashed writer left unfinished, unless a living one is at work."""
+    with suppress(LockedError):
+        held = lock.acquire(path)
+        try:
+            take_back(path)
+        except sqlite3.Error as error:
+            raise files.opening_error(path, error) from error
+        finally:
+            held.release()
+
+
+def take_back(path: Path) -> None:
+    """Undo a crashed write of a file whose lock the caller holds."""
+    with closing(files.connect(path, "rw")) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        files.make_durable(connection)
+
+
+def refuse_newer(path: Path, version: int, steps: Steps = MIGRATIONS) -> None:
+    """Refuse a file that a newer program laid out, naming the version that reads it."""
+    if version <= migrations.newest(steps):
+        return
+    needed = " of a later version"
+    with suppress(sqlite3.Error), closing(files.connect(path, "ro")) as connection:
+        row = connection.execute("SELECT needs_version FROM project").fetchone()
+        needed = f" {row[0]} or later" if row else needed
+    raise ProjectError(
+        f"“{path}” was made by a newer program: it needs annotator{needed}. Bring"
+        " annotator up to date and open it again; nothing was changed."
+    )
+
+
+def _refuse_older(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
+    if migrations.pending(connection, steps):
+        raise ProjectError(
+            f"“{path}” was made by an older program and must be brought up to date before it can"
+            " be read. Open it for writing once."
+        )
+
+
+def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGRATIONS) -> bool:
+    """Check a file before it is used; False when pages and hashes were left for later.
+
+    Raises:
+        ProjectError: it is damaged, not laid out as ours, or from a newer program.
+    """
+    version = migrations.version_of(connection)
+    refuse_newer(path, version, steps)
+    problems = ["it holds no tables"] if version < 1 else []
+    problems = problems or migrations.layout_problems(connection, steps)
+    if problems:
+        raise files.damaged(path, problems[0])
+    _demand_project(connection, path)
+    if path.stat().st_size > CHECKED_AT_ONCE:
+        return False
+    demand_verified(connection, path)
+    return True
+
+
+def _demand_project(connection: sqlite3.Connection, path: Path) -> None:
+    query = "SELECT count(*) FROM project p JOIN codebook c ON c.id = p.codebook_id"
+    if connection.execute(query).fetchone()[0] != 1:
+        raise files.damaged(path, "the row that describes the project is missing")
+
+
+def demand_verified(connection: sqlite3.Connection, path: Path) -> None:
+    """Check every page, every reference and every text's hash of a file."""
+    copies.demand_whole(connection, path)
+    for article_id, found, kept in copies.text_hashes(connection):
+        if found != kept:
+            raise files.damaged(path, f"the text of article {article_id} has changed")
