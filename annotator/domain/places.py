@@ -95,8 +95,9 @@ def named(words: str) -> list[PlaceValue]:
     if len(parts) == 1 or countries.named(whole):  # "Bonaire, Sint Eustatius and Saba"
         return _alone(whole)
     *inner, last = parts
-    whole = sorted(countries.named(last), key=lambda c: c not in countries.of_capital(inner[0]))
-    inside = [_in_country(inner, country.alpha3) for country in whole]
+    seats = countries.of_capital(inner[0])
+    likeliest = sorted(countries.named(last), key=lambda country: country not in seats)
+    inside = [_in_country(inner, country.alpha3) for country in likeliest]
     inside += [_in_region(inner, last, country.alpha3) for country in countries.of_part(last)]
     return inside or [_in_region(inner, last, "")]
 
@@ -161,10 +162,7 @@ def _coordinates(words: str) -> tuple[int, float, float] | None:
     match = _PAIR.search(words)
     if match is None:
         return None
-    plain = [
-        not (_letter(match, n) or "." in match[f"degrees{n}"] or "°" in match[0]) for n in "12"
-    ]
-    if any(plain) and match.start():
+    if match.start() and not re.search("[^0-9,; ]", match[0]):
         return None
     first, second = (_degrees(match, n) for n in "12")
     letters = _letter(match, "1") + _letter(match, "2")
@@ -191,7 +189,7 @@ def describe(value: PlaceValue) -> str:
     """A place in one line, as the editor also reads it: "Gao, Gao Region, Mali 16.27 -0.04 /1"."""
     country = countries.by_code(value.country)
     known = country.name if country else value.country
-    itself = country is not None and country in countries.named(value.name)
+    itself = country is not None and countries.named(value.name) == (country,)
     names = [
         value.name,
         value.admin1 if value.admin1 != value.name else "",
@@ -200,7 +198,8 @@ def describe(value: PlaceValue) -> str:
     text = ", ".join(filter(None, names))
     if value.latitude is not None and value.longitude is not None:
         text += f" {_number(value.latitude)} {_number(value.longitude)}"
-    if value.where_prec is not None and not (itself and value.where_prec == _COUNTRY_WIDE):
+    said = itself and value.latitude is None and value.where_prec == _COUNTRY_WIDE
+    if value.where_prec is not None and not said:
         text += f" /{value.where_prec}"
     return text.strip()
 
