@@ -180,6 +180,16 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one coder is with the queue: today (by the local clock) and in all."""
+
+    finished_today: int  # articles done or with nothing to code
+    seconds_today: float  # of active work
+    finished: int
+    total: int  # articles in the queue
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article about to be imported; the text is normalised already (``domain.text``)."""
 

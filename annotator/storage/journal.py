@@ -43,51 +43,73 @@ class Transaction:
 
     def insert(self, table: str, **values: object) -> int:
         """Add a row and return its id."""
-        names = ", ".join(values)
         marks = ", ".join("?" * len(values))
         cursor = self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
+            f" RETURNING {_written(self.connection, table)}",
+            tuple(values.values()),
         )
-        row_id = cursor.lastrowid
-        assert row_id is not None
-        self.rows.append((table, row_id, None, self._content(table, row_id)))
+        row = self._only(cursor, table)
+        row_id: int = row["id"]
+        self.rows.append((table, row_id, None, _text(row)))
         return row_id
 
     def update(self, table: str, row_id: int, **values: object) -> None:
-        """Set columns of a row; a row that stays as it was is not journalled."""
-        before = self._content(table, row_id)
-        sets = ", ".join(f"{name} = ?" for name in values)
-        self.connection.execute(
-            f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id)
+        """Set columns of a row; a row that stays as it was is neither written nor journalled."""
+        columns = _written(self.connection, table)
+        before = self._only(
+            self.connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)), table
         )
-        after = self._content(table, row_id)
-        if after != before:
-            self.rows.append((table, row_id, before, after))
+        if all(before[name] == value for name, value in values.items()):
+            return
+        sets = ", ".join(f"{name} = ?" for name in values)
+        cursor = self.connection.execute(
+            f"UPDATE {table} SET {sets} WHERE id = ? RETURNING {columns}",
+            (*values.values(), row_id),
+        )
+        after = self._only(cursor, table)
+        self.rows.append((table, row_id, _text(before), _text(after)))
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row; its dependants must have been removed before."""
-        before = self._content(table, row_id)
-        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-        self.rows.append((table, row_id, before, None))
+        cursor = self.connection.execute(
+            f"DELETE FROM {table} WHERE id = ? RETURNING {_written(self.connection, table)}",
+            (row_id,),
+        )
+        self.rows.append((table, row_id, _text(self._only(cursor, table)), None))
 
-    def _content(self, table: str, row_id: int) -> str:
-        content = read_row(self.connection, table, row_id)
-        if content is None:
-            raise EditRefusedError(f"The {table} no longer exists; nothing was changed.")
-        return content
+    def _only(self, cursor: sqlite3.Cursor, table: str) -> Row:
+        row = _row(cursor)
+        if row is None:
+            raise EditRefusedError(f"The {table} no longer exists. Nothing was changed.")
+        return row
+
+
+def _written(connection: sqlite3.Connection, table: str) -> str:
+    """The columns of a table that the journal writes, as SQL."""
+    if table not in _LEFT_OUT:
+        return "*"
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info ({table})").fetchall()]
+    return ", ".join(name for name in names if name not in _LEFT_OUT[table])
+
+
+def _row(cursor: sqlite3.Cursor) -> Row | None:
+    # all rows are fetched, since a statement that is not finished would hold up the commit
+    rows = cursor.fetchall()
+    if not rows:
+        return None
+    return dict(zip([column[0] for column in cursor.description], rows[0], strict=True))
+
+
+def _text(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False)
 
 
 def read_row(connection: sqlite3.Connection, table: str, row_id: int) -> str | None:
     """A row as the journal writes it: JSON, without the columns that never change."""
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))
-    values = cursor.fetchone()
-    if values is None:
-        return None
-    names = [column[0] for column in cursor.description]
-    row = dict(zip(names, values, strict=True))
-    for name in _LEFT_OUT.get(table, ()):
-        del row[name]
-    return json.dumps(row, ensure_ascii=False)
+    columns = _written(connection, table)
+    row = _row(connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)))
+    return None if row is None else _text(row)
 
 
 @dataclass(frozen=True)
@@ -126,7 +148,18 @@ _ENTRY = (
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     kinds = frozenset(map(Kind, json.loads(row[8])))
-    return Entry(row[0], Op(row[1]), *row[2:8], kinds, row[9])
+    return Entry(
+        id=row[0],
+        op=Op(row[1]),
+        label=row[2],
+        kind=row[3],
+        target_id=row[4],
+        article_id=row[5],
+        event_id=row[6],
+        filler_id=row[7],
+        kinds=kinds,
+        created_at=row[9],
+    )
 
 
 def entry(connection: sqlite3.Connection, edit_id: int) -> Entry:
@@ -244,30 +277,40 @@ def replay(
     for table, row_id, before, after in rows:
         expected, wanted = (after, before) if backwards else (before, after)
         if read_row(connection, table, row_id) != expected:
-            raise EditRefusedError(
-                f"“{entry(connection, edit_id).label}” cannot be"
-                f" {'undone' if backwards else 'redone'}: what it changed has been changed again"
-                " since by another edit. Nothing was changed."
-            )
-        _write_row(connection, table, row_id, wanted)
+            raise _refusal(connection, edit_id, backwards=backwards)
+        try:
+            _write_row(connection, table, row_id, expected, wanted)
+        except sqlite3.IntegrityError as error:  # a row of somebody else's hangs on this one
+            raise _refusal(connection, edit_id, backwards=backwards) from error
         done.append((table, row_id, expected, wanted))
     return done
 
 
-def _write_row(connection: sqlite3.Connection, table: str, row_id: int, wanted: str | None) -> None:
+def _refusal(connection: sqlite3.Connection, edit_id: int, *, backwards: bool) -> EditRefusedError:
+    return EditRefusedError(
+        f"“{entry(connection, edit_id).label}” cannot be {'undone' if backwards else 'redone'}:"
+        " what it changed has been changed again since by another edit. Nothing was changed."
+    )
+
+
+def _write_row(
+    connection: sqlite3.Connection, table: str, row_id: int, present: str | None, wanted: str | None
+) -> None:
     if wanted is None:
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
         return
-    row = json.loads(wanted)
-    sets = ", ".join(f"{name} = ?" for name in row)
-    changed = connection.execute(
-        f"UPDATE {table} SET {sets} WHERE id = ?", (*row.values(), row_id)
-    ).rowcount
-    if not changed:
+    row: Row = json.loads(wanted)
+    if present is None:
         marks = ", ".join("?" * len(row))
         connection.execute(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
         )
+        return
+    # only what differs: naming a column that never changes would be refused by its trigger
+    old: Row = json.loads(present)
+    new = {name: value for name, value in row.items() if old[name] != value}
+    sets = ", ".join(f"{name} = ?" for name in new)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*new.values(), row_id))
 
 
 def seal(connection: sqlite3.Connection, table: str, row_ids: Iterable[int], reason: str) -> None:

@@ -1,0 +1,43 @@
+"""All a coder can do to a project: every op is one transaction and one undo step.
+
+An op checks everything first and raises EditRefusedError with a sentence when it cannot be done;
+nothing is changed then. It returns what changed.
+"""
+
+from annotator.storage.ops.articles import set_article_field
+from annotator.storage.ops.codings import finish_coding, flag_coding, reopen_coding
+from annotator.storage.ops.comments import set_comment
+from annotator.storage.ops.events import (
+    create_event,
+    delete_event,
+    duplicate_event,
+    move_event,
+    set_attribute,
+    set_reciprocal,
+)
+from annotator.storage.ops.evidence import add_evidence, move_mention, remove_evidence
+from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
+from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
+
+__all__ = [
+    "add_evidence",
+    "create_event",
+    "delete_event",
+    "delete_filler",
+    "duplicate_event",
+    "fill_slot",
+    "finish_coding",
+    "flag_coding",
+    "move_event",
+    "move_mention",
+    "reject_suggestion",
+    "remove_evidence",
+    "reopen_coding",
+    "restore_suggestion",
+    "set_article_field",
+    "set_attribute",
+    "set_comment",
+    "set_reciprocal",
+    "set_value",
+    "update_dates",
+]

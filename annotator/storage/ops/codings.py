@@ -1,0 +1,152 @@
+"""Beginning, finishing and reopening the coding of an article, and flagging it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from annotator.domain.changes import Changes, Kind, Op
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import FINISHED, CodingStatus, Desk
+from annotator.domain.schema import Schema
+from annotator.storage.journal import new_uuid, utc_now
+from annotator.storage.ops import own
+from annotator.storage.project import EditInProgress, Project
+
+_STATUS_LABELS = {CodingStatus.DONE: "mark as done", CodingStatus.NOTHING: "nothing to code"}
+
+
+def report(edit: EditInProgress) -> Changes:
+    """What a committed edit changed."""
+    assert edit.changes is not None, "the transaction has ended"
+    return edit.changes
+
+
+def begin(edit: EditInProgress, project: Project, desk: Desk, article_id: int) -> int:
+    """Let an edit be about an article, whose coding it begins when it is the first."""
+    edit.article_id = article_id
+    coding = own.find_coding(edit.connection, desk, article_id)
+    if coding is not None:
+        return coding.id
+    unaided = _unaided(edit.connection, desk, article_id)
+    edit.kinds.add(Kind.CODING)
+    return edit.insert(
+        "coding",
+        uuid=new_uuid(),
+        article_id=article_id,
+        coder_id=desk.coder.id,
+        round_id=desk.round.id,
+        codebook_id=project.codebook_id,
+        status=CodingStatus.IN_PROGRESS,
+        unaided=unaided,
+        started_at=utc_now(),
+    )
+
+
+def _unaided(connection: sqlite3.Connection, desk: Desk, article_id: int) -> int:
+    """Whether the article was given out without suggestions (0 or 1)."""
+    row = connection.execute(
+        "SELECT a.id, g.unaided FROM article a LEFT JOIN assignment g"
+        " ON g.article_id = a.id AND g.coder_id = ? AND g.round_id = ? WHERE a.id = ?",
+        (desk.coder.id, desk.round.id, article_id),
+    ).fetchone()
+    if row is None:
+        raise EditRefusedError("This article no longer exists. Nothing was changed.")
+    return row[1] or 0
+
+
+def resume(edit: EditInProgress, coding_id: int) -> None:
+    """Put an article that held nothing to code back in progress: it holds something now."""
+    (status,) = edit.connection.execute(
+        "SELECT status FROM coding WHERE id = ?", (coding_id,)
+    ).fetchone()
+    if status == CodingStatus.NOTHING:
+        _set_in_progress(edit, coding_id)
+
+
+def _set_in_progress(edit: EditInProgress, coding_id: int) -> None:
+    edit.kinds.add(Kind.CODING)
+    edit.update("coding", coding_id, status=CodingStatus.IN_PROGRESS, reason="", finished_at=None)
+
+
+def finish_coding(
+    project: Project, desk: Desk, article_id: int, *, status: CodingStatus, reason: str = ""
+) -> Changes:
+    """Mark an article as done, or as holding nothing to code.
+
+    ``status`` is ``DONE`` or ``NOTHING``; ``reason`` says why there is nothing to code: one of
+    the schema's reasons, or empty.
+
+    Raises:
+        EditRefusedError: there are events on an article said to hold nothing, or the reason is
+            none of the schema's.
+    """
+    coding = own.find_coding(project.connection, desk, article_id)
+    _check_finish(project.schema, status, reason)
+    if status is CodingStatus.NOTHING and coding is not None:
+        _check_empty(project.connection, coding.id)
+    with project.transact(Op.FINISH_CODING, _STATUS_LABELS[status], desk=desk) as edit:
+        coding_id = begin(edit, project, desk, article_id)
+        edit.kinds.add(Kind.CODING)
+        if coding is None or (coding.status, coding.reason) != (status, reason):
+            edit.update(
+                "coding",
+                coding_id,
+                status=status,
+                reason=reason,
+                codebook_id=project.codebook_id,
+                finished_at=utc_now(),
+            )
+    return report(edit)
+
+
+def _check_finish(schema: Schema, status: CodingStatus, reason: str) -> None:
+    if status not in FINISHED:
+        raise EditRefusedError(
+            f"An article is finished as “{CodingStatus.DONE}” or as “{CodingStatus.NOTHING}”,"
+            f" not as “{status}”. Nothing was changed."
+        )
+    if reason and status is not CodingStatus.NOTHING:
+        raise EditRefusedError(
+            "Only an article with nothing to code has a reason. Nothing was changed."
+        )
+    reasons = [choice.value for choice in schema.reasons]
+    if reason and reason not in reasons:
+        raise EditRefusedError(
+            f"“{reason}” is not a reason of this project: it takes {', '.join(reasons)}."
+            " Nothing was changed."
+        )
+
+
+def _check_empty(connection: sqlite3.Connection, coding_id: int) -> None:
+    (events,) = connection.execute(
+        "SELECT count(*) FROM event WHERE coding_id = ?", (coding_id,)
+    ).fetchone()
+    if events:
+        raise EditRefusedError(
+            f"This article holds {events} event{'s' * (events > 1)}: delete"
+            f" {'them' if events > 1 else 'it'} before marking it as nothing to code, or mark it"
+            " as done. Nothing was changed."
+        )
+
+
+def reopen_coding(project: Project, desk: Desk, article_id: int) -> Changes:
+    """Put a finished article back in progress."""
+    coding = own.find_coding(project.connection, desk, article_id)
+    if coding is None or coding.status not in FINISHED:
+        raise EditRefusedError("This article is not finished. Nothing was changed.")
+    with project.transact(Op.REOPEN_CODING, "reopen article", desk=desk) as edit:
+        edit.article_id = article_id
+        _set_in_progress(edit, coding.id)
+    return report(edit)
+
+
+def flag_coding(project: Project, desk: Desk, article_id: int, flagged: bool) -> Changes:  # noqa: FBT001
+    """Mark an article to come back to, or take the mark away."""
+    label = "flag article" if flagged else "remove flag"
+    coding = own.find_coding(project.connection, desk, article_id)
+    with project.transact(Op.FLAG_CODING, label, desk=desk) as edit:
+        edit.article_id = article_id
+        edit.kinds.add(Kind.CODING)
+        if flagged or coding is not None:
+            edit.update("coding", begin(edit, project, desk, article_id), flagged=int(flagged))
+    return report(edit)

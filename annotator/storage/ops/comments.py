@@ -1,0 +1,99 @@
+"""Notes, questions and answers on articles, events and mentions."""
+
+from __future__ import annotations
+
+from annotator.domain.changes import Changes, Kind, Op
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import Desk
+from annotator.domain.text import normalise
+from annotator.storage.journal import new_uuid, utc_now
+from annotator.storage.ops import own
+from annotator.storage.ops.codings import begin, report
+from annotator.storage.project import Project
+
+_KINDS = ("note", "question", "answer")
+
+
+def set_comment(
+    project: Project,
+    desk: Desk,
+    article_id: int,
+    kind: str,
+    text: str,
+    *,
+    event_id: int | None = None,
+    mention_id: int | None = None,
+    comment_id: int | None = None,
+) -> Changes:
+    """Write a comment on an article, an event or a mention, change one, or delete it.
+
+    ``kind`` is "note", "question" or "answer". With ``comment_id`` that comment gets the new
+    kind and text, and empty text deletes it; without, a new one is written, about the event or
+    the mention given or else about the article.
+
+    Raises:
+        EditRefusedError: an empty new comment, an unknown kind, or somebody else's comment.
+    """
+    if kind not in _KINDS:
+        raise EditRefusedError(
+            f"A comment is a {', '.join(_KINDS)}, not “{kind}”. Nothing was changed."
+        )
+    clean = normalise(text).text
+    if comment_id is not None:
+        return _change_comment(project, desk, comment_id, kind, clean)
+    if not clean:
+        raise EditRefusedError(f"The {kind} is empty. Nothing was changed.")
+    _check_place(project, desk, article_id, event_id, mention_id)
+    with project.transact(Op.SET_COMMENT, f"add {kind}", desk=desk) as edit:
+        edit.kinds.add(Kind.COMMENT)
+        edit.event_id = event_id
+        edit.insert(
+            "comment",
+            uuid=new_uuid(),
+            coding_id=begin(edit, project, desk, article_id),
+            event_id=event_id,
+            mention_id=mention_id,
+            coder_id=desk.coder.id,
+            kind=kind,
+            text=clean,
+            created_at=utc_now(),
+        )
+    return report(edit)
+
+
+def _check_place(
+    project: Project, desk: Desk, article_id: int, event_id: int | None, mention_id: int | None
+) -> None:
+    places: list[own.OwnEvent | own.OwnMention] = []
+    if event_id is not None:
+        places.append(own.event(project.connection, desk, event_id))
+    if mention_id is not None:
+        places.append(own.mention(project.connection, desk, mention_id))
+    if any(place.article_id != article_id for place in places):
+        raise EditRefusedError(
+            "The comment is about something in another article. Nothing was changed."
+        )
+
+
+def _change_comment(project: Project, desk: Desk, comment_id: int, kind: str, text: str) -> Changes:
+    row = project.connection.execute(
+        "SELECT m.coder_id, c.coder_id, c.round_id, c.article_id, m.event_id,"
+        " (SELECT count(*) FROM comment a WHERE a.reply_to = m.id)"
+        " FROM comment m JOIN coding c ON c.id = m.coding_id WHERE m.id = ?",
+        (comment_id,),
+    ).fetchone()
+    if row is None:
+        raise EditRefusedError("This comment no longer exists. Nothing was changed.")
+    if row[:3] != (desk.coder.id, desk.coder.id, desk.round.id):
+        raise EditRefusedError("This comment was written by somebody else. Nothing was changed.")
+    if not text and row[5]:
+        raise EditRefusedError("This comment has been answered, so it stays. Nothing was changed.")
+    label = f"change {kind}" if text else f"delete {kind}"
+    with project.transact(Op.SET_COMMENT, label, desk=desk) as edit:
+        edit.article_id, edit.event_id = row[3], row[4]
+        edit.kinds.add(Kind.COMMENT)
+        if text:
+            edit.update("comment", comment_id, kind=kind, text=text)
+        else:
+            edit.delete("comment", comment_id)
+    return report(edit)

@@ -1,0 +1,121 @@
+"""The words that show a value: more of them, fewer, or other ones."""
+
+from __future__ import annotations
+
+from annotator.domain.changes import Changes, Kind, Op
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import Desk, Segments
+from annotator.storage.ops import own
+from annotator.storage.ops.codings import report
+from annotator.storage.ops.fillers import about, tidy
+from annotator.storage.ops.marks import (
+    add_evidence_row,
+    cut_loose,
+    delete_where,
+    find_mention,
+    marked,
+    place_mention,
+    share_mention,
+)
+from annotator.storage.ops.suggestions import decide, shortened
+from annotator.storage.project import EditInProgress, Project
+
+
+def add_evidence(
+    project: Project,
+    desk: Desk,
+    filler_id: int,
+    *,
+    segments: Segments = (),
+    suggestion_id: int | None = None,
+) -> Changes:
+    """Add marked words, or an accepted suggestion, to the evidence of a filler.
+
+    ``segments`` are half-open code-point ranges of the article's text; those of the suggestion
+    are taken where one is accepted. Words that are its evidence already change nothing.
+
+    Raises:
+        EditRefusedError: the filler is not this coder's, or the segments do not fit the text.
+    """
+    filler = own.filler(project.connection, desk, filler_id)
+    slot = own.slot(project.schema, filler.slot)
+    proposal = None
+    if suggestion_id is not None:
+        proposal = own.proposal(project.connection, filler.article_id, suggestion_id)
+    marks = marked(
+        project.connection, filler.article_id, proposal.segments if proposal else segments
+    )
+    with project.transact(Op.ADD_EVIDENCE, f"add evidence to {slot.label}", desk=desk) as edit:
+        about(edit, filler)
+        mention_id = share_mention(edit, filler.coding_id, slot.mention_type, marks)
+        add_evidence_row(edit, filler_id, mention_id)
+        if proposal is not None:
+            decide(edit, filler.coding_id, proposal.id, "accepted")
+    return report(edit)
+
+
+def remove_evidence(project: Project, desk: Desk, filler_id: int, mention_id: int) -> Changes:
+    """Take words out of the evidence of a filler; the value stays."""
+    filler = own.filler(project.connection, desk, filler_id)
+    row = project.connection.execute(
+        "SELECT id FROM evidence WHERE filler_id = ? AND mention_id = ?", (filler_id, mention_id)
+    ).fetchone()
+    label = own.slot_label(project.schema, filler.slot)
+    if row is None:
+        raise EditRefusedError(f"These words are not evidence of {label}. Nothing was changed.")
+    with project.transact(Op.REMOVE_EVIDENCE, f"remove evidence of {label}", desk=desk) as edit:
+        about(edit, filler)
+        edit.delete("evidence", row[0])
+        tidy(edit, filler.coding_id)
+    return report(edit)
+
+
+def move_mention(project: Project, desk: Desk, mention_id: int, segments: Segments) -> Changes:
+    """Let a mark stand on other words, for every value it is evidence of.
+
+    Where the same words are marked already with the same type, the two marks become one.
+
+    Raises:
+        EditRefusedError: the mention is not this coder's, or the segments do not fit the text.
+    """
+    mention = own.mention(project.connection, desk, mention_id)
+    marks = marked(project.connection, mention.article_id, segments)
+    label = f"move mark to “{shortened(marks.words)}”"
+    with project.transact(Op.MOVE_MENTION, label, desk=desk) as edit:
+        edit.article_id = mention.article_id
+        edit.kinds.add(Kind.EVENT)
+        edit.event_id, edit.filler_id = _first_use(edit, mention_id)
+        same = find_mention(edit.connection, mention.coding_id, mention.type, marks.segments)
+        if same is None:
+            place_mention(edit, mention_id, marks)
+        elif same != mention_id:
+            _merge(edit, mention_id, same)
+    return report(edit)
+
+
+def _first_use(edit: EditInProgress, mention_id: int) -> tuple[int | None, int | None]:
+    """The event and filler to look at, where the mention serves a single one."""
+    rows = edit.connection.execute(
+        "SELECT f.event_id, f.id FROM evidence e JOIN filler f ON f.id = e.filler_id"
+        " WHERE e.mention_id = ? LIMIT 2",
+        (mention_id,),
+    ).fetchall()
+    return rows[0] if len(rows) == 1 else (None, None)
+
+
+def _merge(edit: EditInProgress, mention_id: int, into: int) -> None:
+    """Let another mention serve all that one serves, and remove the one."""
+    rows = edit.connection.execute(
+        "SELECT e.id, EXISTS (SELECT 1 FROM evidence o"
+        "  WHERE o.filler_id = e.filler_id AND o.mention_id = ?)"
+        " FROM evidence e WHERE e.mention_id = ?",
+        (into, mention_id),
+    ).fetchall()
+    for evidence_id, known in rows:
+        if known:
+            edit.delete("evidence", evidence_id)
+        else:
+            edit.update("evidence", evidence_id, mention_id=into)
+    cut_loose(edit, "comment", "mention_id", mention_id, onto=into)
+    delete_where(edit, "mention_segment", "mention_id", mention_id)
+    edit.delete("mention", mention_id)

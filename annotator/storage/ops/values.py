@@ -1,0 +1,164 @@
+"""What may stand in a slot or an attribute, and what words alone would put there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
+from annotator.domain.text import normalise
+from annotator.domain.values import (
+    CodeValue,
+    DateValue,
+    PlaceValue,
+    Provenance,
+    TextValue,
+    Value,
+    ValueKind,
+)
+from annotator.storage.ops.own import Proposal
+
+_LONGEST_CODE = 100  # characters; pasted prose is not a code
+_LONGEST_READ = 200  # characters; longer stretches are no name, date or place
+
+_HOLDS: dict[ValueKind, tuple[type, str]] = {
+    ValueKind.CODE: (CodeValue, "a code"),
+    ValueKind.COMPOSED: (CodeValue, "a code"),
+    ValueKind.DATE: (DateValue, "a date"),
+    ValueKind.PLACE: (PlaceValue, "a place"),
+    ValueKind.TEXT: (TextValue, "words"),
+}
+_YES_NO = ("yes", "no")
+
+
+def one_line(text: str) -> str:
+    """Text as a single line without stray blanks or characters no reader sees."""
+    return " ".join(normalise(text).text.split())
+
+
+def checked(schema: Schema, slot: Slot, value: Value) -> Value:
+    """The value as it is stored; EditRefusedError when the slot cannot hold it."""
+    kind, noun = _HOLDS[slot.kind]
+    if not isinstance(value, kind):
+        raise EditRefusedError(f"{slot.label} holds {noun}. Nothing was changed.")
+    clean = _clean(value)
+    if isinstance(clean, CodeValue):
+        _check_code(schema, slot, clean.code)
+    if isinstance(clean, TextValue) and not clean.text:
+        raise EditRefusedError(f"{slot.label} needs some words. Nothing was changed.")
+    if isinstance(clean, PlaceValue) and not (clean.name or clean.latitude is not None):
+        raise EditRefusedError(f"{slot.label} needs the name of a place. Nothing was changed.")
+    return clean
+
+
+def _clean(value: Value) -> Value:
+    match value:
+        case CodeValue():
+            return replace(value, code=one_line(value.code))
+        case TextValue():
+            return replace(value, text=normalise(value.text).text)
+        case DateValue():
+            return replace(value, text=one_line(value.text))
+        case PlaceValue():
+            return replace(
+                value,
+                name=one_line(value.name),
+                country=one_line(value.country),
+                admin1=one_line(value.admin1),
+                gazetteer_id=one_line(value.gazetteer_id),
+            )
+
+
+def _check_code(schema: Schema, slot: Slot, code: str) -> None:
+    if not code:
+        raise EditRefusedError(f"{slot.label} needs a code. Nothing was changed.")
+    if len(code) > _LONGEST_CODE:
+        raise EditRefusedError(
+            f"{slot.label} was given {len(code):,} characters; a code has at most"
+            f" {_LONGEST_CODE}. Nothing was changed."
+        )
+    if slot.kind is not ValueKind.CODE:
+        return
+    codes = schema.code_list(slot.code_list)
+    entry = codes.get(code)
+    if entry is not None and not entry.assignable:
+        below = ", ".join(child.code for child in codes.children.get(code, ())[:3])
+        raise EditRefusedError(
+            f"{code} {entry.label} is a heading: choose a code below it"
+            f"{f' ({below}, ...)' if below else ''}. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What words of an article are read against."""
+
+    published: dt.date | None
+    language: str
+
+
+def read(schema: Schema, slot: Slot, words: str, context: Context) -> Value | None:
+    """The value that the marked words alone give the slot, None where they give none."""
+    if not words or len(words) > _LONGEST_READ:
+        return None
+    from annotator.domain.reading import read_value  # noqa: PLC0415 - not needed by a start
+
+    return read_value(schema, slot, words, published=context.published, language=context.language)
+
+
+def proposed(schema: Schema, slot: Slot, proposal: Proposal, context: Context) -> Value | None:
+    """The value that accepting a suggestion puts into a slot.
+
+    It is the suggestion's first candidate, as a coder could have typed it, when the suggestion is
+    of the slot's mention type and the slot can hold it; else what its words say.
+    """
+    if proposal.candidates and proposal.type == slot.mention_type:
+        value = _typed(slot, proposal.candidates[0].value, proposal.quote, context)
+        try:
+            return None if value is None else checked(schema, slot, value)
+        except EditRefusedError:
+            pass  # a heading, say: the coder chooses
+    return read(schema, slot, proposal.quote, context)
+
+
+def _typed(slot: Slot, typed: str, words: str, context: Context) -> Value | None:
+    """The first value that typed text stands for in a slot."""
+    if slot.kind is ValueKind.DATE:
+        from annotator.domain import dates  # noqa: PLC0415 - not needed by a start
+
+        found = dates.parse(typed, context.published)
+        return replace(found[0], text=words) if found else None
+    if slot.kind is ValueKind.PLACE:
+        from annotator.domain import places  # noqa: PLC0415 - not needed by a start
+
+        return next(iter(places.parse(typed)), None)
+    return TextValue(typed) if slot.kind is ValueKind.TEXT else CodeValue(typed)
+
+
+def after_change(provenance: Provenance) -> Provenance:
+    """How a value counts as come about once a coder has changed it."""
+    accepted = provenance in (Provenance.ACCEPTED, Provenance.EDITED)
+    return Provenance.EDITED if accepted else Provenance.BY_HAND
+
+
+def checked_choices(attribute: Attribute, values: tuple[str, ...]) -> tuple[str, ...]:
+    """An attribute's values as they are stored; EditRefusedError when they are not allowed."""
+    if attribute.type is AttributeType.TEXT:
+        kept = tuple(text for text in (normalise(value).text for value in values) if text)
+    else:
+        kept = tuple(value for value in values if value)
+        allowed = _allowed(attribute)
+        for value in kept:
+            if value not in allowed:
+                raise EditRefusedError(
+                    f"“{value}” is not a value of {attribute.label}: it takes"
+                    f" {', '.join(allowed)}. Nothing was changed."
+                )
+    if len(kept) > 1:
+        raise EditRefusedError(f"{attribute.label} takes one value. Nothing was changed.")
+    return kept
+
+
+def _allowed(attribute: Attribute) -> tuple[str, ...]:
+    return tuple(choice.value for choice in attribute.choices) or _YES_NO

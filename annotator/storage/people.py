@@ -1,0 +1,108 @@
+"""Who codes, and in which round."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import Coder, Desk, Round
+from annotator.storage import reads
+from annotator.storage.journal import new_uuid, utc_now
+from annotator.storage.project import Project
+
+MAIN_ROUND = "main"
+_LONGEST = 32
+_SHORT_ID = re.compile(r"\w[\w.\-]*")
+
+
+def problem_with(name: str) -> str:
+    """What is wrong with a coder's short id, in one sentence; empty when it can be used."""
+    given = name.strip()
+    if not given:
+        return "Give a short id for the coder, such as initials or a first name."
+    if len(given) > _LONGEST:
+        return f"The coder's short id has {len(given)} characters; it may have up to {_LONGEST}."
+    if not _SHORT_ID.fullmatch(given):
+        return (
+            f"“{given}” cannot be a coder's short id: use letters, digits, “.”, “-” and “_” only,"
+            " beginning with a letter or digit, without blanks."
+        )
+    return ""
+
+
+def find_coder(connection: sqlite3.Connection, name: str) -> Coder | None:
+    """The coder of a short id, in whatever case it is typed; None when there is none."""
+    wanted = _short_id(name)
+    known = reads.coders(connection)
+    exact = [coder for coder in known if coder.name == wanted]
+    alike = [coder for coder in known if coder.name.casefold() == wanted.casefold()]
+    return next(iter(exact + alike), None)
+
+
+def find_or_add_coder(project: Project, name: str, *, full_name: str = "") -> Coder:
+    """The coder of a short id, made when there is none yet.
+
+    Raises:
+        EditRefusedError: the id cannot be used; the sentence says why.
+        ReadOnlyError: there is none, and the project is open for reading only.
+    """
+    problem = problem_with(name)
+    if problem:
+        raise EditRefusedError(problem)
+    known = find_coder(project.connection, name)
+    if known is not None:
+        return known
+    uuid, short_id = new_uuid(), _short_id(name)
+    with project.write() as connection:
+        cursor = connection.execute(
+            "INSERT INTO coder (uuid, name, full_name, created_at) VALUES (?, ?, ?, ?)",
+            (uuid, short_id, full_name, utc_now()),
+        )
+    assert cursor.lastrowid is not None
+    return Coder(cursor.lastrowid, uuid, short_id)
+
+
+def _short_id(name: str) -> str:
+    """A short id as it is stored: the same letters, however the keyboard composed them."""
+    return unicodedata.normalize("NFC", name.strip())
+
+
+def find_round(connection: sqlite3.Connection, name: str = MAIN_ROUND) -> Round:
+    """The round of that name.
+
+    Raises:
+        EditRefusedError: the project has none; the sentence names those it has.
+    """
+    known = reads.rounds(connection)
+    found = next((entry for entry in known if entry.name == name), None)
+    if found is None:
+        names = ", ".join(f"“{entry.name}”" for entry in known) or "none yet"
+        raise EditRefusedError(f"The project has no round “{name}”. Its rounds: {names}.")
+    return found
+
+
+def find_or_add_round(project: Project, name: str = MAIN_ROUND, *, kind: str = "main") -> Round:
+    """The round of that name, made behind the others when there is none yet.
+
+    ``kind`` is training, pilot, main, recode or adjudication.
+    """
+    known = {entry.name: entry for entry in reads.rounds(project.connection)}
+    if name in known:
+        return known[name]
+    uuid = new_uuid()
+    with project.write() as connection:
+        cursor = connection.execute(
+            "INSERT INTO round (uuid, name, kind, position, codebook_id)"
+            " SELECT ?, ?, ?, (SELECT coalesce(max(position) + 1, 0) FROM round), codebook_id"
+            " FROM project",
+            (uuid, name, kind),
+        )
+    assert cursor.lastrowid is not None
+    return Round(cursor.lastrowid, uuid, name, kind)
+
+
+def sit_down(project: Project, name: str, *, round_name: str = MAIN_ROUND) -> Desk:
+    """The desk of a coder in a round, the coder made when there is none of that id yet."""
+    return Desk(find_or_add_coder(project, name), find_round(project.connection, round_name))
