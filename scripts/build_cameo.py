@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain import schema_file
+from annotator.domain.folding import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "scripts" / "cameo"
@@ -55,13 +56,13 @@ def build() -> Json:
     return frame | {
         "code_lists": [
             actions(),
-            code_list("country", "Country", countries()),
-            code_list("generic", "Kind of international actor", part("generics")),
+            code_list("country", "Country", by_label(countries())),
+            code_list("generic", "Kind of international actor", generics()),
             code_list("region", "Region", part("regions")),
             code_list("role", "Role", roles()),
-            code_list("organisation", "Organisation", organisations()),
+            code_list("organisation", "Organisation", by_label(organisations())),
             code_list("religion", "Religious group", part("religions")),
-            code_list("ethnic", "Ethnic group", ethnic()),
+            code_list("ethnic", "Ethnic group", by_label(ethnic())),
             code_list("attribution_kind", "Kind of source", part("attribution")),
         ]
     }
@@ -134,6 +135,12 @@ def countries() -> list[Json]:
     return made
 
 
+def by_label(codes: list[Json]) -> list[Json]:
+    """Codes in the order in which a person looks for them; children right under their parent."""
+    labels = {code["code"]: fold(code["label"]) for code in codes}
+    return sorted(codes, key=lambda c: [labels[x] for x in (c.get("parent"), c["code"]) if x])
+
+
 def iso(row: Row) -> str:
     """The code under which we store a country of GDELT's table; empty for a region."""
     if row["kind"] == "non-iso":
@@ -148,6 +155,11 @@ def country_values(code: Json, gdelt: dict[str, str]) -> Json:
     if "source" not in code:
         values["iso3"] = code["code"]
     return {name: value for name, value in values.items() if value}
+
+
+def generics() -> list[Json]:
+    """The eight kinds of international actor; peacekeepers usually stand behind another."""
+    return [organisation(code, {}) for code in part("generics")]
 
 
 def roles() -> list[Json]:
