@@ -1,0 +1,110 @@
+"""A coder's queue as a Qt model: ids at once, everything else only for what is looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from annotator.domain.events import ArticleRow, CodingStatus
+
+Fetch = Callable[[list[int]], list[ArticleRow]]
+Index = QModelIndex | QPersistentModelIndex
+
+CHUNK = 64  # rows fetched around the one asked for
+KEPT = 4096  # rows held before the oldest are let go
+ROW_ROLE = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
+
+
+class QueueModel(QAbstractListModel):
+    """Rows are article ids in queue order; ``ROW_ROLE`` gives the ``ArticleRow`` of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: array[int] = array("q")
+        self._fetch: Fetch = lambda _: []
+        self._rows: dict[int, ArticleRow] = {}
+
+    def set_queue(self, ids: array[int], fetch: Fetch) -> None:
+        """Show other articles; ``fetch`` reads the rows of some ids."""
+        self.beginResetModel()
+        self._ids, self._fetch = ids, fetch
+        self._rows.clear()
+        self.endResetModel()
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """Read some rows again."""
+        for article_id in ids:
+            if self._rows.pop(article_id, None) is not None:
+                index = self.index_of(article_id)
+                self.dataChanged.emit(index, index)
+
+    def index_of(self, article_id: int | None) -> QModelIndex:
+        """Where an article stands, an invalid index when it is not in the queue."""
+        if article_id is None:
+            return QModelIndex()
+        try:
+            return self.index(self._ids.index(article_id))
+        except ValueError:
+            return QModelIndex()
+
+    def article_id(self, index: Index) -> int | None:
+        """The article at an index."""
+        return self._ids[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many articles the queue holds."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row behind an index, its title, or its words for a screen reader."""
+        if not index.isValid():
+            return None
+        if role == ROW_ROLE:
+            return self._row(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self._row(index.row())
+            return row.title if row else ""
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            row = self._row(index.row())
+            return self.spoken(row) if row else ""
+        return None
+
+    def _row(self, place: int) -> ArticleRow | None:
+        wanted = self._ids[place]
+        if wanted not in self._rows:
+            self._read_around(place)
+        return self._rows.get(wanted)
+
+    def _read_around(self, place: int) -> None:
+        start = max(0, place - CHUNK // 2)
+        ids = [i for i in self._ids[start : start + CHUNK] if i not in self._rows]
+        for row in self._fetch(ids):
+            self._rows[row.id] = row
+        for old in list(self._rows)[: max(0, len(self._rows) - KEPT)]:
+            del self._rows[old]
+
+    def spoken(self, row: ArticleRow) -> str:
+        """A row in words."""
+        day = row.published.isoformat() if row.published else self.tr("no publication date")
+        parts = [row.title, day, self.state(row)]
+        if row.flagged:
+            parts.append(self.tr("flagged"))
+        if row.question:
+            parts.append(self.tr("question asked"))
+        return ", ".join(part for part in parts if part)
+
+    def state(self, row: ArticleRow) -> str:
+        """How far a row is, in words."""
+        if row.status is CodingStatus.NOTHING:
+            return self.tr("nothing to code")
+        if row.events == 1:
+            return self.tr("1 event")
+        if row.events:
+            return self.tr("{} events").format(row.events)
+        return {
+            CodingStatus.DONE: self.tr("done"),
+            CodingStatus.IN_PROGRESS: self.tr("in progress"),
+        }.get(row.status, "")

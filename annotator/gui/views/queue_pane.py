@@ -1,0 +1,155 @@
+"""The queue: which articles are to do, in progress, done; one click or Enter opens one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.gui.models.queue_model import QueueModel
+from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.views.queue_delegate import QueueDelegate
+
+
+class _List(QListView):
+    """A list whose Enter opens, wherever the current row came from."""
+
+    opened = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class QueuePane(QFrame):
+    """Rows are read only as they come into view, so that 100,000 cost no more than ten."""
+
+    article_chosen = Signal(int)
+    command_requested = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("queuePane")
+        self.setAcceptDrops(True)
+        self._theme = Theme(LIGHT, dark=False)
+        self._header = QLabel()
+        self._header.setObjectName("queueHeader")
+        self._model = QueueModel()
+        self._delegate = QueueDelegate(self._theme)
+        self._list = _List()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(self.tr("Queue of articles"))
+        self._list.clicked.connect(self._open)
+        self._list.opened.connect(self._open)
+        self._empty = self._build_empty()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addLayout(self._stack, 1)
+        self.setFocusProxy(self._list)
+        self.set_counts({})
+        self.set_theme(self._theme)
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        text = QLabel(self.tr("No articles yet. Drop files here, or"))
+        text.setObjectName("queueEmpty")
+        text.setWordWrap(True)
+        column = QVBoxLayout(page)
+        column.addWidget(text)
+        for command_id, label in (
+            ("project.import", self.tr("Import articles…   Ctrl+I")),
+            ("article.paste", self.tr("Paste one   Ctrl+V")),
+            ("article.new", self.tr("Write one…   Ctrl+N")),
+        ):
+            button = QPushButton(label)
+            button.clicked.connect(lambda _=False, c=command_id: self.command_requested.emit(c))
+            column.addWidget(button)
+        column.addStretch(1)
+        self._empty_column = column
+        return page
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        t, px = theme.tokens, theme.px
+        self._delegate.set_theme(theme)
+        self._empty_column.setContentsMargins(px(16), px(8), px(16), px(16))
+        self._empty_column.setSpacing(px(8))
+        self.setStyleSheet(
+            f"#queuePane {{ background: {t.background}; border: none; }}"
+            f" #queueHeader {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
+            f" letter-spacing: {px(1)}px; padding: {px(14)}px {px(16)}px {px(8)}px; }}"
+            f" #queueEmpty {{ color: {t.muted}; }}"
+            " QListView { background: transparent; border: none; }"
+        )
+        self._list.doItemsLayout()
+
+    def set_queue(self, ids: array[int], fetch: Callable[[list[int]], list[ArticleRow]]) -> None:
+        """Show other articles; ``fetch`` reads the rows of some ids."""
+        self._model.set_queue(ids, fetch)
+        self._stack.setCurrentIndex(0 if ids else 1)
+
+    def set_counts(self, counts: dict[CodingStatus, int]) -> None:
+        """Say how many are to do, and how many are done."""
+        to_do = counts.get(CodingStatus.TODO, 0) + counts.get(CodingStatus.IN_PROGRESS, 0)
+        total = sum(counts.values())
+        if total and not to_do:
+            self._header.setText(self.tr("ALL {} FINISHED").format(f"{total:,}"))
+        else:
+            self._header.setText(self.tr("TO DO · {}").format(f"{to_do:,}"))
+        spoken = ", ".join(f"{status}: {number}" for status, number in counts.items())
+        self._header.setToolTip(spoken)
+        self._header.setAccessibleName(spoken or self._header.text())
+
+    def set_current(self, article_id: int | None) -> None:
+        """Mark the open article and keep it in view."""
+        index = self._model.index_of(article_id)
+        self._list.setCurrentIndex(index)
+        if index.isValid():
+            self._list.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+
+    def refresh(self, ids: Iterable[int]) -> None:
+        """Read some rows again."""
+        self._model.refresh(ids)
+
+    def _open(self, index: QModelIndex) -> None:
+        article_id = self._model.article_id(index)
+        if article_id is not None:
+            self.article_chosen.emit(article_id)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over the files that were dropped."""
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
