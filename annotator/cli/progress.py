@@ -35,8 +35,8 @@ def progress(label: str, *, total: int | None = None) -> Iterator[Meter]:
     if not sys.stderr.isatty():
         yield Meter()
         return
-    from rich.console import Console
-    from rich.progress import (
+    from rich.console import Console  # noqa: PLC0415 - only with a terminal
+    from rich.progress import (  # noqa: PLC0415 - only with a terminal
         BarColumn,
         MofNCompleteColumn,
         Progress,

@@ -75,7 +75,7 @@ class CopySchedule:
 
 def copies_root() -> Path:
     """The folder that holds the kept copies of all of this user's projects."""
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # noqa: PLC0415 - not before the window
 
     return user_data_path("annotator", appauthor=False) / "copies"
 

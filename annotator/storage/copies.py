@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ _PAGES_AT_ONCE = 256  # a step of the copy shuts out a commit for a few millisec
 _ARTICLES_AT_ONCE = 200
 _KEYS_AT_ONCE = 5_000
 _TRIES = 3
+_BUSY = "The project is being edited all the time. Try again in a moment."
 
 
 class ChangedMeanwhileError(ProjectError):
@@ -80,18 +82,32 @@ def _copy_unchanged(
 ) -> None:
     for _ in range(_TRIES):
         before = _data_version(connection)
-        _copy_pages(connection, temporary, stop)
+        copy_pages(connection, temporary, stop)
         wanted = fingerprint(connection, source, stop=stop)
         if _data_version(connection) == before:
             _verify(temporary, source, wanted)
             return
         files.discard(temporary)
-    raise ChangedMeanwhileError("The project is being edited; it will be copied a little later.")
+    raise ChangedMeanwhileError(_BUSY)
 
 
-def _copy_pages(connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool]) -> None:
-    def go_on(_status: int, _remaining: int, _total: int) -> None:
+def copy_pages(
+    connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool] = lambda: False
+) -> None:
+    """Copy every page of an open file, as it is at one moment, without looking at any.
+
+    Raises:
+        ChangedMeanwhileError: it was edited again and again, and each edit began it anew.
+    """
+    left, anew = sys.maxsize, 0
+
+    def go_on(_status: int, remaining: int, _total: int) -> None:
+        nonlocal left, anew
         _heed(stop)
+        anew += remaining > left
+        left = remaining
+        if anew >= _TRIES:
+            raise ChangedMeanwhileError(_BUSY)
 
     with closing(files.connect(temporary, "rwc")) as target:
         connection.backup(target, pages=_PAGES_AT_ONCE, progress=go_on, sleep=0.005)
@@ -129,12 +145,7 @@ def fingerprint(
     Raises:
         ProjectError: a text is not the one that was imported.
     """
-    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-    tables = [name for (name,) in connection.execute(f"{names} ORDER BY name").fetchall()]
-    rows = {}
-    for table in tables:
-        rows[table] = _count(connection, table)
-        _heed(stop)
+    rows = row_counts(connection, stop=stop)
     texts = hashlib.sha256()
     for article_id, found, kept in text_hashes(connection):
         if found != kept:
@@ -142,6 +153,18 @@ def fingerprint(
         texts.update(f"{article_id} {found}\n".encode())
         _heed(stop)
     return Fingerprint(rows, texts.hexdigest())
+
+
+def row_counts(
+    connection: sqlite3.Connection, *, stop: Callable[[], bool] = lambda: False
+) -> dict[str, int]:
+    """The rows of every table."""
+    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    rows = {}
+    for (table,) in connection.execute(f"{names} ORDER BY name").fetchall():
+        rows[table] = _count(connection, table)
+        _heed(stop)
+    return rows
 
 
 def text_hashes(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str]]:

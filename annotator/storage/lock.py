@@ -77,7 +77,7 @@ def acquire(project: Path, *, coder: str = "") -> WriterLock:
         LockedError: somebody is; the sentence says who, where and since when.
         ProjectError: no lock can be had in that folder.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only to write
 
     lock = FileLock(lock_path(project), timeout=0, thread_local=False, fallback_to_soft=False)
     try:

@@ -55,7 +55,7 @@ def apply(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> None:
     Raises:
         ProjectError: a step failed, or the file was not whole after it; it is as it was before.
     """
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - brings pandas with it
 
     missing = {step.number for step in pending(connection, steps)}
     runner = Migrations("annotator")

@@ -60,7 +60,7 @@ def _make_ready(connection: sqlite3.Connection, path: Path, steps: Steps) -> boo
     verified = demand_sound(connection, path, steps)
     files.make_durable(connection)
     if migrations.pending(connection, steps):
-        from annotator.storage import backup
+        from annotator.storage import backup  # noqa: PLC0415 - it opens files by this module
 
         backup.keep_before_migration(connection, path, migrations.newest(steps))
         migrations.apply(connection, steps)

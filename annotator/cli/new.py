@@ -1,0 +1,59 @@
+"""``annotator new``: an empty project with a schema."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from annotator import resources
+from annotator.cli import Outcome
+from annotator.domain.errors import SchemaError
+
+HELP = "make an empty project"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", type=Path, metavar="PROJECT.db")
+    parser.add_argument(
+        "--schema",
+        default="cameo",
+        metavar="NAME|FILE.json",
+        help=f"one of {', '.join(resources.schema_names())}, or a schema file (default: cameo)",
+    )
+    parser.add_argument(
+        "--title", default="", metavar="T", help="shown in the window (default: the file's name)"
+    )
+
+
+def run(args: argparse.Namespace) -> Outcome:
+    """Make the project."""
+    from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
+    from annotator.storage import creation  # noqa: PLC0415 - other commands need no project
+
+    title = args.title.strip() or args.project.stem
+    path = schema_path(args.schema)
+    schema = schema_file.load(path)
+    creation.create(args.project, schema=schema_file.canonical(path), title=title)
+    made = args.project.resolve()
+    return Outcome(
+        f"Made “{made}” with the schema “{schema.title}”.",
+        {"project": str(made), "title": title, "schema": schema.name},
+    )
+
+
+def schema_path(given: str) -> Path:
+    """The schema file that a name or a path means.
+
+    Raises:
+        SchemaError: there is none.
+    """
+    if given in resources.schema_names():
+        return resources.schema_path(given)
+    path = Path(given).expanduser()
+    if path.is_file():
+        return path
+    raise SchemaError(
+        f"There is no schema “{given}”. Give {', '.join(resources.schema_names())}, or the path of"
+        " a schema file (.json)."
+    )

@@ -1,0 +1,210 @@
+"""Every promise of a project file, verified; what is broken is listed.
+
+The file is looked at from outside, then copied page by page to a temporary place (a crashed write
+is taken back first, as any opening does), and the copy is examined at leisure: nobody's edit has
+to wait, and the file itself is not touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from annotator.domain.schema import Schema, decode
+from annotator.storage import copies, files, migrations, opening, promises
+from annotator.storage.migrations import Steps
+from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
+from annotator.storage.promises import file as file_promises
+from annotator.storage.promises import journal as journal_promises
+from annotator.storage.tables import APPLICATION_ID, MIGRATIONS
+
+MOST_FINDINGS = 100  # of one promise; the rest is counted
+
+ROW_PROMISES: tuple[Promise, ...] = (
+    *file_promises.PROMISES,
+    *texts.PROMISES,
+    rows.BELONGING,
+    rows.ORPHANS,
+    rows.STATES,
+    rows.DAYS,
+    *values.PROMISES,
+    *journal_promises.PROMISES,
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One promise and where it is broken; no findings: it is kept."""
+
+    name: str
+    words: str
+    findings: tuple[Finding, ...]
+    more: int = 0  # findings beyond those listed
+
+    @property
+    def broken(self) -> bool:
+        """Whether any finding is more than a warning."""
+        return any(not finding.warning for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a check found."""
+
+    path: Path
+    layout: int
+    promises: tuple[Kept, ...]
+    rows: Mapping[str, int]  # of every table
+
+    @property
+    def ok(self) -> bool:
+        """Whether every promise is kept."""
+        return not any(kept.broken for kept in self.promises)
+
+    def findings(self, *, warning: bool) -> list[tuple[str, Finding]]:
+        """(promise, finding) of all warnings, or of all that is broken."""
+        return [
+            (kept.name, finding)
+            for kept in self.promises
+            for finding in kept.findings
+            if finding.warning is warning
+        ]
+
+
+def check(
+    path: Path | str,
+    *,
+    steps: Steps = MIGRATIONS,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> CheckReport:
+    """Verify every promise of a project file.
+
+    ``progress`` is told how many promises of how many have been verified. A file of an older
+    layout is examined as it will be once it is brought up to date.
+
+    Raises:
+        ProjectError: the file cannot be examined at all: missing, no project, cut off, newer.
+    """
+    path = files.resolve(path)
+    header = files.inspect(path)
+    opening.refuse_newer(path, header.user_version, steps)
+    if header.write_ahead or files.leftovers(path):
+        opening.recover(path)
+    with _private_copy(path) as connection:
+        try:
+            return _examine(connection, path, steps, progress)
+        except sqlite3.Error as error:  # too damaged to answer
+            raise files.opening_error(path, error) from error
+
+
+@contextmanager
+def _private_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    with tempfile.TemporaryDirectory(prefix="annotator-check-") as folder:
+        copy = Path(folder) / "copy.db"
+        try:
+            with closing(files.connect(path, "ro")) as connection:
+                copies.copy_pages(connection, copy)
+        except OSError as error:
+            raise files.saving_error(copy, error) from error
+        except sqlite3.Error as error:
+            raise files.opening_error(path, error) from error
+        with closing(files.connect(copy, "rw")) as connection:
+            yield connection
+
+
+def _examine(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Steps,
+    progress: Callable[[int, int], None],
+) -> CheckReport:
+    total = len(ROW_PROMISES) + 4
+    layout = migrations.version_of(connection)
+    done = [
+        _collect("pages", "every page can be read and every index agrees", _pages(connection)),
+        _collect("references", "no row points at nothing", _references(connection)),
+        _collect(
+            "layout", "tables and columns are as the program makes them", _layout(connection, steps)
+        ),
+    ]
+    progress(len(done), total)
+    if any(kept.broken for kept in done):
+        return CheckReport(path, layout, tuple(done), {})
+    if migrations.pending(connection, steps):
+        migrations.apply(connection, steps)
+    schema, header = (
+        _schema(connection),
+        _collect("header", "the file says what it is", _header(connection, steps)),
+    )
+    done.append(header)
+    if schema is None:
+        return CheckReport(path, layout, tuple(done), {})
+    case = Case(connection, schema)
+    for promise in ROW_PROMISES:
+        done.append(_collect(promise.name, promise.words, promise.broken(case)))
+        progress(len(done), total)
+    return CheckReport(path, layout, tuple(done), copies.row_counts(connection))
+
+
+def _collect(name: str, words: str, found: Iterator[Finding]) -> Kept:
+    listed = tuple(islice(found, MOST_FINDINGS))
+    return Kept(name, words, listed, sum(1 for _ in found))
+
+
+def _pages(connection: sqlite3.Connection) -> promises.Findings:
+    try:
+        answers = connection.execute(f"PRAGMA integrity_check({MOST_FINDINGS})").fetchall()
+    except sqlite3.DatabaseError as error:
+        answers = [(str(error),)]
+    for (answer,) in answers:
+        if answer != "ok":
+            yield Finding("file", answer)
+
+
+def _references(connection: sqlite3.Connection) -> promises.Findings:
+    try:
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        broken = [("file", "", str(error), 0)]
+    for table, row_id, other, _ in broken:
+        yield Finding(f"{table} {row_id}", f"it points at a row of {other} that does not exist")
+
+
+def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
+    try:
+        for problem in migrations.layout_problems(connection, steps):
+            yield Finding("layout", problem)
+    except sqlite3.DatabaseError as error:
+        yield Finding("layout", str(error))
+
+
+def _header(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application_id != APPLICATION_ID:
+        yield Finding("header", f"application_id is {application_id}")
+    if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+        yield Finding("header", "the texts are not kept as UTF-8")
+    found = connection.execute("SELECT id, needs_version FROM project").fetchall()
+    needs = steps[-1].needs
+    if [row[0] for row in found] != [1]:
+        yield Finding("project", f"there are {len(found)} rows that describe the project, not one")
+    elif found[0][1] != needs:
+        yield Finding("project", f"it says that it needs version {found[0][1]}, not {needs}")
+    if _schema(connection) is None:
+        yield Finding("project", "the schema in force cannot be read")
+
+
+def _schema(connection: sqlite3.Connection) -> Schema | None:
+    row = connection.execute(
+        "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+    ).fetchone()
+    try:
+        return decode(json.loads(row[0])) if row else None
+    except (ValueError, KeyError, TypeError):
+        return None

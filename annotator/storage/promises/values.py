@@ -1,0 +1,161 @@
+"""Promises about values: they are whole, of the schema, and say where they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.domain.changes import Kind, Op
+from annotator.domain.schema import AttributeType, Schema, Slot
+from annotator.domain.values import Provenance, ValueKind
+from annotator.storage.promises import Case, Finding, Findings, Promise
+from annotator.storage.rows import VALUE_COLUMNS, value_columns, value_of
+
+_PROVENANCES = frozenset(Provenance)
+_FILLER = ("id", "slot", "event_id", "provenance", "suggestion_id", *VALUE_COLUMNS)
+
+
+def _fillers(case: Case) -> Findings:
+    """Every value is of the kind its slot takes, and its columns say one thing."""
+    slots = {slot.name: slot for slot in case.schema.slots}
+    query = f"SELECT {', '.join(_FILLER)} FROM filler"
+    for row in case.connection.execute(query):
+        columns = dict(zip(_FILLER, row, strict=True))
+        for what in _filler_problems(columns, slots):
+            yield Finding(f"filler {columns['id']}", what)
+
+
+def _filler_problems(columns: Mapping[str, Any], slots: Mapping[str, Slot]) -> list[str]:
+    problems = []
+    slot = slots.get(columns["slot"])
+    if slot is None:
+        problems.append(f"the schema has no slot “{columns['slot']}”")
+    elif columns["kind"] is not None and columns["kind"] != _stored_kind(slot):
+        problems.append(f"“{slot.name}” takes no {columns['kind']}")
+    if columns["provenance"] not in _PROVENANCES:
+        problems.append(f"“{columns['provenance']}” is no way in which a value comes about")
+    if columns["provenance"] == Provenance.ACCEPTED and columns["suggestion_id"] is None:
+        problems.append("it was accepted, but no suggestion is named")
+    values = {name: columns[name] for name in VALUE_COLUMNS}
+    try:
+        whole = value_columns(value_of(values)) == values
+    except (ValueError, TypeError):
+        whole = False
+    if not whole:
+        problems.append("the columns of its value do not fit together")
+    return problems
+
+
+def _stored_kind(slot: Slot) -> str:
+    return "code" if slot.kind is ValueKind.COMPOSED else slot.kind.value
+
+
+def _single_slots(case: Case) -> Findings:
+    """A slot that takes one value holds one at most."""
+    single = [slot.name for slot in case.schema.slots if not slot.several]
+    rows = case.connection.execute(
+        "SELECT event_id, slot, count(*) FROM filler WHERE slot IN"
+        f" ({', '.join('?' * len(single))}) GROUP BY event_id, slot HAVING count(*) > 1",
+        single,
+    )
+    for event_id, slot, count in rows:
+        yield Finding(f"event {event_id}", f"“{slot}” takes one value and holds {count}")
+
+
+def _types(case: Case) -> Findings:
+    """Every mention is of a type that the schema has."""
+    known = {entry.name for entry in case.schema.mention_types}
+    for table in ("mention", "suggestion"):
+        condition = " WHERE kind = 'mention'" if table == "suggestion" else ""
+        counted = f"SELECT type, count(*), min(id) FROM {table}{condition} GROUP BY type"
+        for name, count, first in case.connection.execute(counted).fetchall():
+            if name not in known:
+                what = f"the schema has no mention type “{name}” ({count} of them)"
+                yield Finding(f"{table} {first}", what, warning=table == "suggestion")
+
+
+def _attributes(case: Case) -> Findings:
+    """Every attribute of an event is one of the schema's, with a value it allows."""
+    query = "SELECT id, event_id, name, value, provenance FROM event_attribute"
+    for row_id, event_id, name, value, provenance in case.connection.execute(query):
+        what = _attribute_problem(case.schema, name, value)
+        if provenance not in _PROVENANCES:
+            what = f"“{provenance}” is no way in which a value comes about"
+        if what:
+            yield Finding(f"event_attribute {row_id} (event {event_id})", what)
+
+
+def _attribute_problem(schema: Schema, name: str, value: str) -> str:
+    try:
+        attribute = schema.attribute(name)
+    except KeyError:
+        return f"the schema has no attribute “{name}”"
+    if attribute.type is AttributeType.ONE_OF:
+        if value not in {choice.value for choice in attribute.choices}:
+            return f"“{value}” is none of the values of “{name}”"
+    elif attribute.type is AttributeType.YES_NO and value not in ("yes", "no"):
+        return f"“{value}” is neither yes nor no"
+    return ""
+
+
+def _elements(case: Case) -> Findings:
+    """The elements of every code make up that code, and point at the codes they are."""
+    rows = case.connection.execute(
+        "SELECT f.id, f.code, (SELECT group_concat(element, '') FROM"
+        "  (SELECT element FROM filler_code c WHERE c.filler_id = f.id ORDER BY position))"
+        " FROM filler f WHERE f.kind = 'code'"
+    )
+    for filler_id, code, elements in rows:
+        if elements != code:
+            yield Finding(f"filler {filler_id}", f"its elements are “{elements}”, not “{code}”")
+    other = (
+        "SELECT c.filler_id, c.element, k.code FROM filler_code c JOIN code k ON k.id = c.code_id"
+        " WHERE k.code <> c.element AND k.retired_in IS NULL"
+    )
+    for filler_id, element, code in case.connection.execute(other):
+        yield Finding(f"filler {filler_id}", f"its element “{element}” points at code “{code}”")
+    unknown = (
+        "SELECT element, count(*), min(filler_id) FROM filler_code"
+        " WHERE code_id IS NULL GROUP BY element ORDER BY element"
+    )
+    allowed = {composition.unspecified for composition in case.schema.compositions}
+    for element, count, filler_id in case.connection.execute(unknown):
+        if element not in allowed:
+            what = f"the codebook does not know “{element}” ({count} times)"
+            yield Finding(f"filler {filler_id}", what, warning=True)
+
+
+def _reasons(case: Case) -> Findings:
+    """Every reason why there is nothing to code is one of the schema's."""
+    known = {choice.value for choice in case.schema.reasons}
+    query = "SELECT id, reason FROM coding WHERE reason <> ''"
+    for coding_id, reason in case.connection.execute(query):
+        if reason not in known:
+            yield Finding(f"coding {coding_id}", f"“{reason}” is none of the reasons", warning=True)
+
+
+def _words(case: Case) -> Findings:
+    """The journal and the events use the program's own words."""
+    ops, kinds = frozenset(Op), frozenset(Kind)
+    for edit_id, op, listed in case.connection.execute("SELECT id, op, kinds FROM edit"):
+        if op not in ops:
+            yield Finding(f"edit {edit_id}", f"“{op}” is no operation", warning=True)
+        if not kinds.issuperset(json.loads(listed)):
+            yield Finding(f"edit {edit_id}", f"{listed} are no parts of a project", warning=True)
+    query = "SELECT id, reciprocal_provenance FROM event"
+    for event_id, provenance in case.connection.execute(query):
+        if provenance not in _PROVENANCES:
+            what = f"“{provenance}” is no way in which a value comes about"
+            yield Finding(f"event {event_id}", what)
+
+
+PROMISES = (
+    Promise("values", "every value is of the kind its slot takes", _fillers),
+    Promise("slots", "a slot that takes one value holds one at most", _single_slots),
+    Promise("types", "every mention is of a type of the schema", _types),
+    Promise("attributes", "every attribute has a value that the schema allows", _attributes),
+    Promise("elements", "every code consists of its elements", _elements),
+    Promise("reasons", "every reason is one of the schema's", _reasons),
+    Promise("words", "provenances and operations are those of the program", _words),
+)
