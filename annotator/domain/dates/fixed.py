@@ -37,7 +37,7 @@ def _iso_day(match: re.Match[str]) -> Span | None:
 
 
 def _iso_month(match: re.Match[str]) -> Span | None:
-    """2025-05 is May; 2003-11 might be the years 2003 to 2011 as well and is not read."""
+    """2025-05 is May; 2003-11 might be the years 2003 to 2011 as well and is left unread."""
     year, month = int(match[1]), int(match[2])
     return spans.month(year, month) if year % 100 >= month else None
 
@@ -64,6 +64,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
     (re.compile(pattern), build)
     for pattern, build in (
         (rf"{_YEAR}([-/.])(\d\d?)\2(\d\d?)", _iso_day),
+        (rf"{_YEAR}()(\d\d)(\d\d)", _iso_day),
         (rf"{_YEAR}-(0[1-9]|1[0-2])", _iso_month),
         (rf"(\d\d?)/{_YEAR}", lambda m: spans.month(int(m[2]), int(m[1]))),
         (rf"{_YEAR}(?: ?-)? ?w(\d\d)", _iso_week),

@@ -47,8 +47,8 @@ def read(words: str, published: dt.date | None, language: str) -> Span | None:
 def _translated(locale: Locale, words: str) -> str:
     from dateparser.conf import settings  # noqa: PLC0415 - slow to load
 
-    translated = str(locale.translate(words.casefold(), keep_formatting=False, settings=settings))
-    return re.sub(r"(?<=\d)\. (?=[a-z])", " ", " ".join(translated.split()))  # 9. april
+    translated = locale.translate(words.casefold(), keep_formatting=False, settings=settings)
+    return re.sub(r"(?<=\d{4}) year$", "", " ".join(str(translated).split()))  # 2025 года
 
 
 def _counted(english: str, published: dt.date | None) -> Span | None:

@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from annotator.domain.dates import fixed, inner, parts, ranges, relative
 from annotator.domain.dates.choosing import Anchor
 from annotator.domain.dates.spans import Span, Unit
 
-_LONGEST = 100  # characters; more is a sentence, not a date
 _LEADING = re.compile(
-    r"(?:on|in|at|during|of|for|over|throughout|around|about|circa|approximately|roughly|some|"
-    r"nearly|almost|just|only|back|sometime|the|its|their|his|her|our|fiscal|financial|calendar|"
+    r"(?:all day|on or about|on|in|at|during|of|for|over|throughout|around|about|circa|approximately|"
+    r"roughly|some|nearly|almost|just|only|back|sometime|the|its|their|his|her|our|fiscal|financial|calendar|"
     r"full|all|much|most|part|a good part|comparable|corresponding|"
-    r"as (?:of|early as|late as|recently as)) (?P<rest>.+)"
+    r"as (?:of|early as|late as|soon as|recently as)) (?P<rest>.+)"
 )
 _BRACKETS = re.compile(r"(?P<outside>[^()]*?),? ?\((?P<inside>[^()]+)\)")
 _APPOSITION = re.compile(r"(?P<first>[^,]+), (?P<second>.+)")
 
 
+@lru_cache(maxsize=4096)  # the rules come back to the same smaller expressions again and again
 def read(words: str, anchor: Anchor) -> Span | None:
     """The stretch that plain words (``wording.plain``) stand for, None when they name none."""
-    if not words or len(words) > _LONGEST:
+    if not words:
         return None
     for rule in _RULES:
         found = rule(words, anchor, read)
@@ -39,7 +40,12 @@ def read(words: str, anchor: Anchor) -> Span | None:
 def _bracketed(words: str, anchor: Anchor, read: Read) -> Span | None:
     """An explicit date in brackets beats the relative word before it."""
     match = _BRACKETS.fullmatch(words)
-    return match and (read(match["inside"], anchor) or read(match["outside"], anchor))
+    if match is None:
+        return None
+    inside = read(match["inside"], anchor)
+    if inside is None:
+        return read(match["outside"], anchor)
+    return read(f"{match['outside']}, {match['inside']}", anchor) or inside
 
 
 def _explained(words: str, anchor: Anchor, read: Read) -> Span | None:

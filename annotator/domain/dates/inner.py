@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from annotator.domain.dates import choosing, spans
-from annotator.domain.dates.choosing import Anchor
+from annotator.domain.dates.choosing import Anchor, Lean
 from annotator.domain.dates.numerals import FEASTS, MONTHS, SEASONS, WEEKDAYS
 from annotator.domain.dates.spans import Span, Unit
 
@@ -62,6 +62,12 @@ def _day_of_month(match: re.Match[str], month: Span) -> Span | None:
     return spans.day(month.first.replace(day=number)) if 1 <= number <= month.last.day else None
 
 
+def _weekday_of_month(match: re.Match[str], month: Span) -> Span | None:
+    found = _day_of_month(match, month)
+    matches = found is not None and found.first.weekday() == WEEKDAYS[match["weekday"]]
+    return found if matches else None
+
+
 def _month(match: re.Match[str], year: Span) -> Span:
     return spans.month(year.first.year, MONTHS[match["month"]])
 
@@ -102,7 +108,7 @@ INNER = (
         _weekday_month_day,
         reach=1,
     ),
-    Inner(rf"(?:{WEEKDAY},? )?(?:the )?{_MONTH_DAY}", Unit.YEAR, _month_day),
+    Inner(rf"(?:{WEEKDAY},? )?(?:the )?{_MONTH_DAY}(?:,? {WEEKDAY})?", Unit.YEAR, _month_day),
     Inner(rf"(?:month of )?(?P<month>{MONTH})", Unit.YEAR, _month),
     Inner(
         rf"(?:fiscal )?(?P<n>[1-4]){ORDINAL} quarter|q(?P<n2>[1-4])|(?P<n3>[1-4])q",
@@ -121,6 +127,12 @@ INNER = (
     Inner(rf"(?P<weekday>{WEEKDAY})", Unit.WEEK, _weekday, begun=True),
     Inner("weekend", Unit.WEEK, _weekend, begun=True),
     Inner(r"(?P<number>\d{1,2})(?:st|nd|rd|th)", Unit.MONTH, _day_of_month),
+    Inner(
+        rf"(?P<weekday>{WEEKDAY}),? (?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)",
+        Unit.MONTH,
+        _weekday_of_month,
+        reach=6,
+    ),
 )
 _ALONE = tuple((re.compile(inner.pattern), inner) for inner in INNER)
 _BEFORE = tuple(
@@ -128,7 +140,7 @@ _BEFORE = tuple(
     for inner in INNER
 )
 _BEHIND = tuple(
-    (re.compile(rf"(?P<outer>.+?)(?:'s?|,)? (?:the )?(?:{inner.pattern})"), inner)
+    (re.compile(rf"(?P<outer>.+?)(?:'?s|'|,)? (?:the )?(?:{inner.pattern})"), inner)
     for inner in INNER
 )
 _TURN = re.compile(r"(this coming|this past|this|last|past|next|coming) (?P<rest>.+)")
@@ -178,8 +190,9 @@ def _turn(word: str, inner: Inner, match: re.Match[str], day: dt.date) -> Span |
     if word in ("last", "past", "this past"):
         return choosing.latest_before(candidates, day)
     current = spans.holding(day, inner.container)
-    holding = [span for span in candidates if span.first <= day <= span.last]
-    return holding[0] if holding else current and inner.locate(match, current)
+    assert current is not None
+    this = [c for c in candidates if c.first <= current.last and c.last >= current.first]
+    return choosing.choose(this, day, Lean.NEWS, begun=False)  # two winters touch a year
 
 
 def candidates_of(words: str, day: dt.date) -> list[Span]:

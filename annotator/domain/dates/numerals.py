@@ -56,6 +56,7 @@ UNITS = {
 FEASTS = {
     "new year's day": (1, 1),
     "valentine's day": (2, 14),
+    "christmas": (12, 25),
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
     "boxing day": (12, 26),

@@ -37,13 +37,16 @@ _NTH = rf"(?:(?P<nth>\d\d?){ORDINAL}|(?P<last>last|final))"
 _PIECES = re.compile(rf"{_NTH} (?:(?P<count>\d\d?) )?(?P<unit>{_UNIT})s?,? (?:of|in) (?P<whole>.+)")
 _NAMED = re.compile(rf"{_NTH} (?P<day>{WEEKDAY}|weekend) (?:of|in) (?P<whole>.+)")
 _AROUND = re.compile(r"(?P<unit>week|weekend) (?:of|beginning|starting|commencing) (?P<whole>.+)")
-_ENDING = re.compile(r"week (?:ending|ended)(?: on)? (?P<whole>.+)")
+_ENDING = re.compile(
+    rf"(?:\d{ORDINAL} |(?P<count>\d\d?) )?(?P<unit>{_UNIT})s? (?:that )?(?:ending|ended)(?: on)? "
+    r"(?P<whole>.+)"
+)
 _CURRENT = re.compile(rf"(?:the )?(?P<unit>{_UNIT})")
 
 
 def read(words: str, anchor: Anchor, read: Read) -> Span | None:
     """A part of a stretch that is named inside the expression."""
-    for rule in (_part, _earlier, _later, _pieces, _named, _around, _ending):
+    for rule in (_part, _earlier, _later, _named, _pieces, _around, _ending):
         found = rule(words.removeprefix("the "), anchor, read)
         if found is not None:
             return found
@@ -82,24 +85,24 @@ def _part(words: str, anchor: Anchor, read: Read) -> Span | None:
 
 
 def _earlier(words: str, anchor: Anchor, read: Read) -> Span | None:
-    """Earlier this month: from its first day to the publication date."""
+    """Earlier this month: from its first day to the publication date; what is over is whole."""
     found = _whole_of(_EARLIER, words, anchor, read)
-    if found is None or found[1].unit is Unit.DAY:
-        return found[1] if found else None
+    if found is None:
+        return None
     whole, day = found[1], anchor.published
-    if day is None or not _holds(whole, day):
-        return _within(whole, spans.part(whole, Part.EARLY))
+    if whole.unit is Unit.DAY or day is None or not _holds(whole, day):
+        return whole
     return replace(spans.between(whole.first, day), relative=True)
 
 
 def _later(words: str, anchor: Anchor, read: Read) -> Span | None:
-    """Later this week: from the publication date to its last day."""
+    """Later this week: from the publication date to its last day; what is to come is whole."""
     found = _whole_of(_LATER, words, anchor, read)
-    if found is None or found[1].unit is Unit.DAY:
-        return found[1] if found else None
+    if found is None:
+        return None
     whole, day = found[1], anchor.published
-    if day is None or not _holds(whole, day):
-        return _within(whole, spans.part(whole, Part.LATE))
+    if whole.unit is Unit.DAY or day is None or not _holds(whole, day):
+        return whole
     return replace(spans.between(day, whole.last), relative=True)
 
 
@@ -150,8 +153,11 @@ def _around(words: str, anchor: Anchor, read: Read) -> Span | None:
 
 
 def _ending(words: str, anchor: Anchor, read: Read) -> Span | None:
+    """The week ending 4 April, the nine months ended Sept. 30."""
     found = _whole_of(_ENDING, words, anchor, read)
     if found is None or found[1].unit is not Unit.DAY:
         return None
-    last = found[1].last
-    return _within(found[1], spans.between(last - dt.timedelta(days=6), last))
+    match, last = found[0], found[1].last
+    behind = last + dt.timedelta(days=1)
+    start = spans.shifted(behind, -int(match["count"] or 1), UNITS[match["unit"]])
+    return _within(found[1], spans.between(start, last))

@@ -19,7 +19,7 @@ _CLOSED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:from )?(?P<a>.+?) {_TO} (?P<b>.+)",
-        r"(?:from |between )?(?P<a>[12]\d{3})[-/](?P<b>\d\d|[12]\d{3})",
+        r"(?:from |between )?(?P<a>[12]\d{3})[-/](?P<b>1[3-9]|[2-9]\d|[12]\d{3})",
         r"between (?P<a>.+?) and (?P<b>.+)",
     )
 )
@@ -81,14 +81,17 @@ def _joined(first: Span, second: Span) -> Span:
 
 
 _ONE_ENDED = tuple(
-    (re.compile(rf"{pattern} (?P<inner>.+)"), build)
+    (re.compile(rf"(?:{pattern}) (?P<inner>.+)"), build)
     for pattern, build in (
         (r"(?:ever )?since", "since"),
-        (r"(?:starting|beginning|effective)(?: on| in| from)?|from", "from"),
+        (r"(?:starting|beginning|effective)(?: on| in| from)?", "starting"),
+        (r"from", "from"),
         (r"up to(?: and including)?", "up to"),
         (r"until|till|til|up until|through", "until"),
         (r"by|no later than|not later than|at the latest by", "until"),
+        (r"(?:before|prior to)(?= .*\bend\b)", "until"),
         (r"before|prior to|ahead of", "before"),
+        (r"no earlier than|not earlier than|not before", "or later"),
         (r"after", "after"),
     )
 )
@@ -104,17 +107,19 @@ def one_ended(words: str, anchor: Anchor, read: Read) -> Span | None:
     patterns = ((_ONWARDS, "from"), (_OR_LATER, "or later"), *_ONE_ENDED)
     for pattern, how in patterns:
         match = pattern.fullmatch(words)
-        lean = {"since": Lean.BACK, "until": Lean.AHEAD, "up to": Lean.AHEAD}.get(how, anchor.lean)
+        lean = _LEANS.get(how, anchor.lean)
         inner = read(match["inner"], replace(anchor, lean=lean)) if match else None
         if inner and inner.closed:
             return replace(_ONE_END[how](inner), relative=inner.relative, chosen=inner.chosen)
     return None
 
 
+_LEANS = {"since": Lean.BACK} | dict.fromkeys(("until", "up to", "before", "starting"), Lean.AHEAD)
 _DAY = dt.timedelta(days=1)
 _ONE_END: dict[str, Callable[[Span], Span]] = {
     "since": lambda s: Span(s.first, None, end_state=Bound.OPEN),
     "from": lambda s: Span(s.first, None, end_state=Bound.OPEN),
+    "starting": lambda s: Span(s.first, None, end_state=Bound.OPEN),
     "or later": lambda s: Span(s.first, None, end_state=Bound.UNKNOWN),
     "after": lambda s: Span(s.last + _DAY, None, end_state=Bound.UNKNOWN),
     "up to": lambda s: Span(None, s.last, start_state=Bound.OPEN),

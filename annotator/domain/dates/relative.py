@@ -42,6 +42,10 @@ def _last(match: re.Match[str], day: dt.date) -> Span | None:
     return spans.holding(day, UNITS[match["unit"]], -1)
 
 
+def _last_but_one(match: re.Match[str], day: dt.date) -> Span | None:
+    return spans.holding(day, UNITS[match["unit"]], -2)
+
+
 def _next(match: re.Match[str], day: dt.date) -> Span | None:
     return spans.holding(day, UNITS[match["unit"]], 1)
 
@@ -102,7 +106,8 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (rf"(?:next|coming) {_ONE}", _next),
         (r"(?:past|last|previous) (?P<hours>\d{1,3}) hours", _hours_back),
         (rf"(?:past|last|previous) (?P<count>\d{{1,3}}) {_UNIT}", _running_back),
-        (rf"past {_ONE}", _running_back),
+        (rf"(?:this )?past {_ONE}", _running_back),
+        (rf"{_ONE} before last", _last_but_one),
         (rf"(?:next|coming) (?P<count>\d{{1,3}}) {_UNIT}", _running_ahead),
         (rf"(?:within|inside) (?:the )?(?:next )?{_COUNT} {_UNIT}", _running_ahead),
         (rf"{_COUNT} {_UNIT} (?:ago|earlier|back)", _ago),
@@ -113,7 +118,9 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
 )
 _LAST = re.compile(rf"last {_ONE}")  # "the last year" runs up to now, "last year" does not
 _THE_LAST = re.compile(rf"the last {_ONE}")
-_SAME_QUARTER = re.compile(r"(?P<year>.+?)(?:'s?)? quarter|quarter (?:of )?(?P<year2>.+)")
+_SAME_QUARTER = re.compile(
+    r"(?P<year>.+?)(?:'?s|')? quarter|(?:same )?quarter (?:of )?(?P<year2>.+)"
+)
 
 
 def read(words: str, anchor: Anchor, read: Read) -> Span | None:

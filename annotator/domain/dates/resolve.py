@@ -11,6 +11,8 @@ from annotator.domain.dates.spans import Span
 from annotator.domain.dates.wording import plain
 from annotator.domain.values import DateKind, DateValue
 
+_LONGEST = 100  # characters; more is a sentence, not a date
+
 
 def resolve(
     expression: str, published: dt.date | None, *, language: str = "", ahead: bool = False
@@ -37,6 +39,8 @@ def read_span(
     words: str, published: dt.date | None, *, language: str = "", ahead: bool = False
 ) -> Span | None:
     """The stretch that words stand for, by our grammar or, in another language, dateparser."""
+    if len(words) > _LONGEST:
+        return None
     english = language.casefold()[:2] in ("", "en")
     try:
         found = read(plain(words), Anchor.at(published, ahead=ahead))

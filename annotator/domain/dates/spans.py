@@ -219,13 +219,12 @@ def part(whole: Span, which: Part) -> Span:
         return whole
     if which in (Part.FIRST_HALF, Part.SECOND_HALF):
         return _half_of(whole, second=which is Part.SECOND_HALF)
-    if whole.unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.DECADE):
-        first, last = _PARTS[whole.unit, which]
-        return _cut(whole, first, last)
+    if (whole.unit, which) in _PARTS:
+        return _cut(whole, *_PARTS[whole.unit, which])
     return _third_of(whole, which)
 
 
-# first and last place within a week's or month's days, a year's months, a decade's years
+# first and last place within a week's or month's days, a year's months, a longer one's years
 _PARTS: dict[tuple[Unit, Part], tuple[int, int]] = {
     (Unit.WEEK, Part.EARLY): (0, 2),
     (Unit.WEEK, Part.MID): (1, 3),
@@ -239,8 +238,11 @@ _PARTS: dict[tuple[Unit, Part], tuple[int, int]] = {
     (Unit.DECADE, Part.EARLY): (0, 3),
     (Unit.DECADE, Part.MID): (4, 6),
     (Unit.DECADE, Part.LATE): (7, 9),
+    (Unit.CENTURY, Part.EARLY): (0, 32),
+    (Unit.CENTURY, Part.MID): (33, 66),
+    (Unit.CENTURY, Part.LATE): (67, 99),
 }
-_STEPS = {Unit.YEAR: Unit.MONTH, Unit.DECADE: Unit.YEAR}
+_STEPS = {Unit.YEAR: Unit.MONTH, Unit.DECADE: Unit.YEAR, Unit.CENTURY: Unit.YEAR}
 
 
 def _cut(whole: Span, first: int, last: int) -> Span:
@@ -256,6 +258,8 @@ def _half_of(whole: Span, *, second: bool) -> Span:
         return half(whole.first.year, 2 if second else 1)
     if whole.unit is Unit.DECADE:
         return _cut(whole, 5, 9) if second else _cut(whole, 0, 4)
+    if whole.unit is Unit.CENTURY:
+        return _cut(whole, 50, 99) if second else _cut(whole, 0, 49)
     middle = whole.first + ((whole.last - whole.first).days // 2) * _DAY
     return Span(middle + _DAY, whole.last) if second else Span(whole.first, middle)
 
@@ -273,9 +277,8 @@ def _third_of(whole: Span, which: Part) -> Span:
 
 def unit_of(start: dt.date, end: dt.date) -> Unit:
     """The calendar unit that a stretch is exactly, OTHER when it is none."""
-    names = (Unit.DAY, Unit.WEEKEND, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR)
-    for unit in (*names, Unit.DECADE):
-        found = _HOLDING[unit](start)
+    for unit, holding_day in _HOLDING.items():
+        found = holding_day(start)
         if (found.start, found.end) == (start, end):
             return unit
     return Unit.OTHER

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from annotator.domain.dates import fixed, inner
 from annotator.domain.dates.resolve import read_span, reported, value_of
-from annotator.domain.dates.spans import Span, day
+from annotator.domain.dates.spans import Span
 from annotator.domain.dates.wording import plain
-from annotator.domain.values import Bound, DateKind, DateValue
+from annotator.domain.values import Bound, DateValue
 
 _REPORTED = re.compile(r"(?P<date>.*?)\s*\(?(?:reported|publication|published)(?: date)?\)?")
 _INTERVAL = re.compile(r"(?P<start>.*?)\s*(?:\.\.+|…|\s[–—]\s)\s*(?P<end>.*)")
 _OPEN = ("", "open")
 _UNKNOWN = ("?", "unknown")
-_NOTATION = re.compile(r"[\d\s.…/?–—-]*|since [\d-]+|up to [\d-]+|unknown|[\d-]+ – open|open – .*")
-_BASIC_DAY = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
+_NOTATION = re.compile(r"(?:since|up to|open|unknown|[\d\s.…/?–—-])*")
+_ISO_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
 
 def parse(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:
@@ -25,15 +25,16 @@ def parse(typed: str, published: dt.date | None, *, language: str = "") -> list[
 
     Read are ISO days, months and years, intervals (``2025-05-01..2025-05-15``) with open
     (``2025-01..``, ``..2025-03``) or unknown ends (``?..2025-03``), everything ``describe``
-    prints, "reported" for the publication date, and the words that ``resolve`` knows. Words that
-    fit several days ("Monday", "9 April", 09/04/2025) give them all. What cannot be read gives
-    one unresolved value that keeps the words.
+    prints, "reported" for the publication date (nothing, where there is none), and the words that
+    ``resolve`` knows. Words that fit several days ("Monday", "9 April", 09/04/2025) give the
+    likeliest of them. What cannot be read gives one unresolved value that keeps the words.
     """
     words = " ".join(typed.split())
     if not words:
         return []
-    if _REPORTED.fullmatch(words.casefold()) and published:
-        return [reported(published)]
+    match = _REPORTED.fullmatch(words.casefold())
+    if match and match["date"] in ("", str(published)):
+        return [reported(published)] if published else []
     unresolved = words.removeprefix("unresolved:").strip()
     if unresolved != words:
         return [DateValue.unresolved(unresolved)]
@@ -57,10 +58,8 @@ def _interval(words: str, published: dt.date | None, language: str) -> list[Date
     if begin and until and until < begin:
         return []
     used = any(span is not None and span.relative for span in (first, last))
-    text = "" if _NOTATION.fullmatch(words.casefold()) else words
     relative_to = published if used else None
-    value = DateValue(begin, until, start_state, end_state, DateKind.STATED, text, relative_to)
-    return [value]
+    return [DateValue(begin, until, start_state, end_state, relative_to=relative_to)]
 
 
 def _end(words: str, published: dt.date | None, language: str) -> tuple[Span | None, Bound] | None:
@@ -74,22 +73,23 @@ def _end(words: str, published: dt.date | None, language: str) -> tuple[Span | N
 
 
 def _span(words: str, published: dt.date | None, language: str) -> Span | None:
-    basic = _BASIC_DAY.fullmatch(words)
-    iso = "-".join(basic.groups()) if basic else words
-    month = re.fullmatch(r"([12]\d{3})-(0[1-9]|1[0-2])", iso)
+    month = _ISO_MONTH.fullmatch(words)
     if month:  # in a text 2003-11 might be eight years, typed it is November
-        iso = f"{month[2]}/{month[1]}"
-    return read_span(iso, published, language=language)
+        words = f"{month[2]}/{month[1]}"
+    return read_span(words, published, language=language)
 
 
 def _readings(words: str, published: dt.date | None, language: str) -> list[DateValue]:
-    numeric = [day(date) for date in fixed.numeric_readings(words)]
+    numeric = fixed.numeric_readings(words)
+    if numeric:
+        return [DateValue.day(date) for date in numeric]
     first = _span(words, published, language)
-    found = numeric or ([first] if first else [])
-    if first and first.chosen and published:
-        found += _others(words, first, published)
+    if first is None:
+        return []
     text = "" if _NOTATION.fullmatch(words.casefold()) else words
-    return [value_of(span, text, published) for span in found]
+    others = _others(words, first, published) if first.chosen and published else []
+    # Only the first is what these words say; another one stands for itself once it was chosen.
+    return [value_of(first, text, published), *(value_of(o, "", published) for o in others)]
 
 
 def _others(words: str, first: Span, published: dt.date) -> list[Span]:

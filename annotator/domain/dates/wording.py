@@ -23,20 +23,26 @@ _SUBSTITUTIONS = tuple(
         (r"(?<=[a-z])\.", ""),  # Sept. -> Sept
         (r"(?<=\d)t\d\d:?\d\d.*$", ""),  # the time behind an ISO date
         (rf"\b({_NAMES}) ?- ?(?=(?:{_NAMES})\b)", r"\1 to "),
-        (r"\b(\d{1,2}) ?- ?(?=\d{1,2} [a-z])", r"\1 to "),
-        (r"(?<=[a-z])-(?=[a-z0-9])|(?<=\d)-(?=[a-z])", " "),
+        (r"(?<![\w./-])(\d{1,2}) ?- ?(?=\d{1,2}(?![\w./-]))", r"\1 to "),
+        (r"(?<=\d)\. (?=[a-z])", " "),  # 9. April
+        (r"(?<=\d)(?=[a-z]{3})|(?<=[a-z]{3})(?=\d)", " "),  # 9apr2025
+        (r"(?<=[a-z])-(?=[a-z0-9'])|(?<=\d)-(?=[a-z])", " "),
         (r" ?, ?", ", "),
         (r"\bto-(?=day|night|morrow)", "to"),
         (r"\b(?:this|earlier) (?:morning|afternoon|evening)\b|\btonight\b", "today"),
         (r"\blast (?:night|evening)\b", "yesterday"),
         (r"(?:\b(?:at|by|around|about|before|after) )?\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b", " "),
-        (r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?: hours?)?\b|\b\d{4} (?=gmt|utc)|\d o'clock", " "),
+        (
+            r"(?:\bat )?\b\d{1,2}:\d\d(?::\d\d)?(?: hours?)?\b|\b\d{4} (?=gmt|utc)|\b\w+ o'clock",
+            " ",
+        ),
         (r"\b(?:gmt|utc|bst|cest|cet|e[sd]t|p[sd]t|c[sd]t|local time)\b", " "),
         (rf"\b(?:(?:in|at|around|by|on) )?(?:the )?{_DAYTIME}(?: (?:of|on))?(?![a-z'])", " "),
         (r"\bearly hours (?:of|on)\b", " "),
         (r"\bor so\b", " "),
         (r"\ba couple (?:of )?", "2 "),
-        (r"'(?=\d0s\b)|(?<=\d0)'(?=s\b)|(?<=[a-z])'s?$", ""),  # the '80s, 1990's, Tuesday's
+        (r"'(?=\d0s\b)|(?<=\d\d\d0)'(?=s\b)", ""),  # the '80s, the 1990's
+        (r"(?<=[a-z\d])'s?$", ""),  # Tuesday's
     )
 )
 _WORD = re.compile(r"[^\s]+")
