@@ -71,6 +71,11 @@ def _country(row: Mapping[str, str]) -> Country:
 
 
 @cache
+def _by_code() -> Mapping[str, Country]:
+    return {country.alpha3: country for country in countries()}
+
+
+@cache
 def _index(words_of: Callable[[Country], tuple[str, ...]]) -> Index:
     index: dict[str, tuple[Country, ...]] = {}
     for country in countries():
@@ -102,7 +107,7 @@ def _found(index: Index, words: str) -> tuple[Country, ...]:
 
 def by_code(alpha3: str) -> Country | None:
     """The country of an ISO 3166-1 alpha-3 code, None for an unknown one."""
-    return next((c for c in named(alpha3) if c.alpha3 == alpha3), None)
+    return _by_code().get(alpha3)
 
 
 def named(words: str) -> tuple[Country, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
 from annotator.domain import countries
@@ -36,13 +37,14 @@ _ANGLE = (
     r"(?:\s*(?P<seconds{n}>\d{{1,2}}(?:[.]\d+)?)\s*(?:\"|″|”|''))?)?"
     r"\s*(?P<back{n}>[NSEWnsew](?![A-Za-z]))?"
 )
-_PAIR = re.compile(
-    r"(?:^|(?<=[\s,;(]))\(?"
-    + _ANGLE.format(n=1)
-    + r"(?:\s*[,;]\s*|\s+)"
-    + _ANGLE.format(n=2)
-    + r"\)?\s*$"
-)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Two angles at the end of a text; built on first use, since a start needs none."""
+    between = r"(?:\s*[,;]\s*|\s+)"
+    angles = _ANGLE.format(n=1) + between + _ANGLE.format(n=2)
+    return re.compile(rf"(?:^|(?<=[\s,;(]))\(?{angles}\)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _coordinates(words: str) -> tuple[int, float, float] | None:
 
     Two bare whole numbers behind a name are a part of it: "Camp 7 12".
     """
-    match = _PAIR.search(words)
+    match = _pair().search(words)
     if match is None:
         return None
     if match.start() and not re.search("[^0-9,; ]", match[0]):

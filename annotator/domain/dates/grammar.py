@@ -16,9 +16,9 @@ from annotator.domain.dates.choosing import Anchor
 from annotator.domain.dates.spans import Span, Unit
 
 _LEADING = re.compile(
-    r"(?:all day|on or about|on|in|at|during|of|for|over|throughout|around|about|circa|approximately|"
-    r"roughly|some|nearly|almost|just|only|back|sometime|the|its|their|his|her|our|fiscal|financial|calendar|"
-    r"full|all|much|most|part|a good part|comparable|corresponding|"
+    r"(?:all day|on or about|on|in|at|during|of|for|over|throughout|around|about|circa|"
+    r"approximately|roughly|some|nearly|almost|just|only|back|sometime|the|its|their|his|her|our|"
+    r"fiscal|financial|calendar|full|all|much|most|part|a good part|comparable|corresponding|"
     r"as (?:of|early as|late as|soon as|recently as)) (?P<rest>.+)"
 )
 _BRACKETS = re.compile(r"(?P<outside>[^()]*?),? ?\((?P<inside>[^()]+)\)")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from annotator.domain.dates import choosing, spans
 from annotator.domain.dates.choosing import Anchor, Lean
@@ -134,28 +135,39 @@ INNER = (
         reach=6,
     ),
 )
-_ALONE = tuple((re.compile(inner.pattern), inner) for inner in INNER)
-_BEFORE = tuple(
-    (re.compile(rf"(?:{inner.pattern})(?:,? of(?: the)?|,? in|,)? (?P<outer>.+)"), inner)
-    for inner in INNER
-)
-_BEHIND = tuple(
-    (re.compile(rf"(?P<outer>.+?)(?:'?s|'|,)? (?:the )?(?:{inner.pattern})"), inner)
-    for inner in INNER
-)
+_PATTERNS = tuple((re.compile(rf"(?:{inner.pattern})(?=,? |$)"), inner) for inner in INNER)
+_THEN = re.compile(r"(?:,? of(?: the)?|,? in|,)? (?=.)")
+_OUTER_FIRST = re.compile(r"(?P<outer>.+?)(?:'?s|'|,)?(?: the)?")
 _TURN = re.compile(r"(this coming|this past|this|last|past|next|coming) (?P<rest>.+)")
 
 
 def inside(words: str, read: Callable[[str], Span | None]) -> Span | None:
     """What lies inside a stretch that is named too: "April 9, 2025", "Monday of last week"."""
-    for pattern, inner in (*_BEFORE, *_BEHIND):
-        match = pattern.fullmatch(words)
-        outer = read(match["outer"]) if match else None
-        if match and outer and outer.closed and outer.unit is inner.container:
+    for match, inner, outside in chain(_inner_first(words), _outer_first(words)):
+        outer = read(outside)
+        if outer and outer.closed and outer.unit is inner.container:
             found = inner.locate(match, outer)
             if found is not None:
                 return replace(found, relative=outer.relative, chosen=outer.chosen)
     return None
+
+
+def _inner_first(words: str) -> Iterator[tuple[re.Match[str], Inner, str]]:
+    """Splits such as April 9 | 2025 and Monday of | last week."""
+    for pattern, inner in _PATTERNS:
+        match = pattern.match(words)
+        then = _THEN.match(words, match.end()) if match else None
+        if match and then:
+            yield match, inner, words[then.end() :]
+
+
+def _outer_first(words: str) -> Iterator[tuple[re.Match[str], Inner, str]]:
+    """Splits such as last week's | Monday and 1988 | third quarter."""
+    for space in re.finditer(" ", words):
+        outer = _OUTER_FIRST.fullmatch(words, 0, space.start())
+        for match, inner in _matches(words, space.end()) if outer else ():
+            assert outer is not None
+            yield match, inner, outer["outer"]
 
 
 def near(words: str, anchor: Anchor) -> Span | None:
@@ -200,6 +212,6 @@ def candidates_of(words: str, day: dt.date) -> list[Span]:
     return [span for match, inner in _matches(words) for span in inner.candidates(match, day)]
 
 
-def _matches(words: str) -> list[tuple[re.Match[str], Inner]]:
-    found = ((pattern.fullmatch(words), inner) for pattern, inner in _ALONE)
+def _matches(words: str, start: int = 0) -> list[tuple[re.Match[str], Inner]]:
+    found = ((pattern.fullmatch(words, start), inner) for pattern, inner in _PATTERNS)
     return [(match, inner) for match, inner in found if match]

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from annotator.domain.dates import fixed, inner
-from annotator.domain.dates.resolve import read_span, reported, value_of
+from annotator.domain.dates.expressions import read_span
+from annotator.domain.dates.making import reported, value_of
 from annotator.domain.dates.spans import Span
 from annotator.domain.dates.wording import plain
 from annotator.domain.values import Bound, DateValue
@@ -20,15 +21,8 @@ _NOTATION = re.compile(r"(?:since|up to|open|unknown|[\d\s.…/?–—-])*")
 _ISO_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
 
-def parse(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:
-    """The dates that typed text can mean, best first; empty for no text.
-
-    Read are ISO days, months and years, intervals (``2025-05-01..2025-05-15``) with open
-    (``2025-01..``, ``..2025-03``) or unknown ends (``?..2025-03``), everything ``describe``
-    prints, "reported" for the publication date (nothing, where there is none), and the words that
-    ``resolve`` knows. Words that fit several days ("Monday", "9 April", 09/04/2025) give the
-    likeliest of them. What cannot be read gives one unresolved value that keeps the words.
-    """
+def read_typed(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:
+    """The values that typed text can mean, as ``dates.parse`` says."""
     words = " ".join(typed.split())
     if not words:
         return []
