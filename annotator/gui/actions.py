@@ -1,0 +1,95 @@
+"""Qt actions, menus and shortcuts, made from the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.gui.commands import MENUS, Command, Where
+
+Handlers = Mapping[str, Callable[[], object]]
+
+
+def build_actions(
+    window: QWidget, commands: Mapping[str, Command], handlers: Handlers
+) -> dict[str, QAction]:
+    """One action per command, wired to its handler.
+
+    Raises:
+        KeyError: when a command has no handler, so that none is ever dead.
+    """
+    actions = {}
+    for command in commands.values():
+        action = QAction(command.label, window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcutContext(_CONTEXT[command.where])
+        action.setToolTip(tooltip(command))
+        action.setAutoRepeat(command.id in _REPEATING)
+        action.triggered.connect(lambda _=False, run=handlers[command.id]: run())
+        actions[command.id] = action
+    return actions
+
+
+# A held-down key repeats where that is harmless; it never makes or deletes twice.
+_REPEATING = frozenset(
+    {
+        "suggestion.next",
+        "suggestion.previous",
+        "filler.next",
+        "filler.previous",
+        "event.next",
+        "event.previous",
+        "span.grow_end",
+        "span.shrink_end",
+        "span.grow_start",
+        "span.shrink_start",
+        "view.zoom_in",
+        "view.zoom_out",
+    }
+)
+_CONTEXT = {
+    Where.WINDOW: Qt.ShortcutContext.WindowShortcut,
+    Where.CODING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Where.QUEUE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+}
+
+
+def place_actions(
+    actions: Mapping[str, QAction],
+    commands: Mapping[str, Command],
+    places: Mapping[Where, list[QWidget]],
+) -> None:
+    """Let each action's keys work in the widgets of its place."""
+    for command_id, action in actions.items():
+        for widget in places[commands[command_id].where]:
+            widget.addAction(action)
+
+
+def tooltip(command: Command) -> str:
+    """A command's help with its key."""
+    text = command.help or command.label.rstrip("…")
+    keys = " or ".join(key_text(key) for key in command.keys[:1])
+    return f"{text} ({keys})" if keys else text
+
+
+def key_text(key: str) -> str:
+    """A key as it stands on the keyboard and in help."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter"}.get(native, native)
+
+
+def build_menu(
+    parent: QWidget, commands: Mapping[str, Command], actions: Mapping[str, QAction]
+) -> QMenu:
+    """The menu of everything, one submenu per part of the table."""
+    menu = QMenu(parent)
+    for name in MENUS:
+        part = QMenu(name, menu)
+        for command in commands.values():
+            if command.menu == name:
+                part.addAction(actions[command.id])
+        menu.addMenu(part)
+    return menu

@@ -1,0 +1,73 @@
+"""What to export, and where to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+
+from annotator.gui.dialogs.form import Form
+from annotator.gui.theme import Theme
+
+ROWS = ("events", "dyads", "mentions", "codings", "articles")
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """One export: ``rows`` matters for CSV, a workbook holds all of them."""
+
+    path: Path
+    rows: str = "events"
+    include_all: bool = False
+    raw: bool = False
+
+
+class ExportDialog(Form):
+    """Asks for the format and what goes in; the file is chosen last."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, *, unfinished: int) -> None:
+        super().__init__(parent, theme, "Export", ok=self.tr("Choose file…"))
+        self.kind = QComboBox()
+        self.kind.addItem(self.tr("Excel workbook with every sheet (.xlsx)"), "")
+        for rows in ROWS:
+            self.kind.addItem(self.tr("{} as CSV").format(rows.capitalize()), rows)
+        self.field(
+            self.tr("What"), self.kind, self.tr("The workbook explains every column by itself")
+        )
+        left_out = self.tr("{} begun and unfinished codings are left out otherwise").format(
+            f"{unfinished:,}"
+        )
+        self.include_all = QCheckBox(self.tr("Unfinished codings too"))
+        self.field("", self.include_all, left_out if unfinished else "")
+        self.raw = QCheckBox(self.tr("Leave text as it is (CSV for programs, not for Excel)"))
+        self.field(
+            "",
+            self.raw,
+            self.tr("Otherwise text that a spreadsheet would run as a formula gets a ' in front"),
+        )
+        self.kind.currentIndexChanged.connect(self._toggle_raw)
+        self._toggle_raw()
+
+    def _toggle_raw(self) -> None:
+        self.raw.setEnabled(bool(self.kind.currentData()))
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, theme: Theme, *, folder: Path, unfinished: int = 0
+    ) -> ExportRequest | None:
+        """What to export and where to, None when it was called off."""
+        dialog = cls(parent, theme, unfinished=unfinished)
+        if not dialog.run():
+            return None
+        rows = dialog.kind.currentData() or "events"
+        ending = ".csv" if dialog.kind.currentData() else ".xlsx"
+        pattern = f"*{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            parent, dialog.tr("Export to"), str(folder / f"{rows}{ending}"), pattern
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
+        return ExportRequest(path, rows, dialog.include_all.isChecked(), dialog.raw.isChecked())

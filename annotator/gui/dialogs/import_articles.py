@@ -1,0 +1,167 @@
+"""Which files to import, how their columns are read, and a date for those without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
+
+from annotator.gui.dialogs.form import Form, date_problem, line, text_label
+from annotator.gui.theme import Theme
+
+FIELDS = ("text", "title", "date", "source", "url", "id", "language")
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What a look into the files found: columns, how they are read, the first titles, trouble."""
+
+    columns: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What to import; ``mapping`` says which column is which field."""
+
+    paths: tuple[Path, ...]
+    mapping: Mapping[str, str]
+    published: dt.date | None
+
+
+Preview = Callable[[list[Path], Mapping[str, str]], ImportPreview]
+
+
+class ImportDialog(Form):
+    """Files on top, what was understood of them below."""
+
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, preview: Preview, paths: list[Path]
+    ) -> None:
+        super().__init__(parent, theme, "Import articles", ok=self.tr("Import"), width=620)
+        self.lead(
+            self.tr("Text files (first line is the title), CSV, Excel or JSON lines, or a folder.")
+        )
+        self._preview = preview
+        self.paths: list[Path] = []
+        self.files = QListWidget()
+        self.files.setMinimumHeight(theme.px(96))
+        self.field(self.tr("Files"), self.files)
+        self._add_buttons(theme)
+        self._columns = QWidget()
+        self._choices: dict[str, QComboBox] = {}
+        self._form = QFormLayout(self._columns)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._columns)
+        self._found = text_label("", "formHelp")
+        self.body.addWidget(self._found)
+        self.published = line("", "2025-04-09")
+        self.field(
+            self.tr("Publication date for articles without one"),
+            self.published,
+            self.tr("Empty: not known; each can be set later"),
+        )
+        self.add(paths)
+
+    def _add_buttons(self, theme: Theme) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        for label, action in (
+            (self.tr("Add files…"), self._choose_files),
+            (self.tr("Add folder…"), self._choose_folder),
+            (self.tr("Remove"), self._remove),
+        ):
+            button = QPushButton(label)
+            button.setAutoDefault(False)
+            button.clicked.connect(action)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _choose_files(self) -> None:
+        kinds = self.tr("Articles (*.txt *.csv *.xlsx *.jsonl);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Articles"), "", kinds)
+        self.add([Path(name) for name in chosen])
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of articles"))
+        self.add([Path(chosen)] if chosen else [])
+
+    def _remove(self) -> None:
+        row = self.files.currentRow()
+        if row >= 0:
+            del self.paths[row]
+            self.files.takeItem(row)
+            self._look(fresh=True)
+
+    def add(self, paths: list[Path]) -> None:
+        """Put more files on the list and look into them."""
+        for path in paths:
+            if path not in self.paths:
+                self.paths.append(path)
+                self.files.addItem(str(path))
+        self._look(fresh=True)
+
+    def _look(self, *, fresh: bool) -> None:
+        found = self._preview(self.paths, {} if fresh else self.mapping)
+        self.complain(self.files, found.problem)
+        if fresh:
+            self._show_columns(found)
+        shown = " · ".join(found.titles)
+        self._found.setText(self.tr("First titles: {}").format(shown) if shown else "")
+        self.ok_button.setEnabled(bool(self.paths))
+
+    def _show_columns(self, found: ImportPreview) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._choices.clear()
+        for name in FIELDS if found.columns else ():
+            choice = QComboBox()
+            choice.addItem(self.tr("(none)"), "")
+            for column in found.columns:
+                choice.addItem(column, column)
+            choice.setCurrentIndex(max(0, choice.findData(found.mapping.get(name, ""))))
+            choice.setAccessibleName(self.tr("Column for {}").format(name))
+            choice.activated.connect(lambda _: self._look(fresh=False))
+            self._choices[name] = choice
+            self._form.addRow(name, choice)
+        self._columns.setVisible(bool(found.columns))
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Which column each field is read from."""
+        chosen = {name: choice.currentData() for name, choice in self._choices.items()}
+        return {name: column for name, column in chosen.items() if column}
+
+    def check(self) -> bool:
+        """A date is a date; trouble with the files is said by the preview."""
+        problem = date_problem(self.published.text().strip())
+        self.complain(self.published, problem)
+        return not problem and bool(self.paths) and not self.complaint(self.files)
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, theme: Theme, preview: Preview, paths: list[Path]
+    ) -> ImportRequest | None:
+        """What to import, None when it was called off."""
+        dialog = cls(parent, theme, preview, paths)
+        if not dialog.run():
+            return None
+        typed = dialog.published.text().strip()
+        day = dt.date.fromisoformat(typed) if typed else None
+        return ImportRequest(tuple(dialog.paths), dialog.mapping, day)

@@ -1,0 +1,86 @@
+"""How the window looks and reads on this machine; every change shows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QFontComboBox, QSpinBox, QWidget
+
+from annotator.gui.dialogs.form import Form, line
+from annotator.gui.settings import Settings
+from annotator.gui.theme import Mode, Theme
+
+
+class PreferencesDialog(Form):
+    """Look and reading preferences."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        settings: Settings,
+        on_change: Callable[[], Theme],
+    ) -> None:
+        super().__init__(parent, theme, "Preferences", width=440)
+        self._settings = settings
+        self._on_change = on_change
+        self.mode = QComboBox()
+        for mode, label in (
+            (Mode.SYSTEM, self.tr("As the desktop")),
+            (Mode.LIGHT, self.tr("Light")),
+            (Mode.DARK, self.tr("Dark")),
+        ):
+            self.mode.addItem(label, mode.value)
+        self.mode.setCurrentIndex(max(0, self.mode.findData(settings.get("look/mode"))))
+        self.mode.activated.connect(lambda _: self._keep("look/mode", self.mode.currentData()))
+        self.field(self.tr("Look"), self.mode)
+        self.zoom = self._number("look/zoom", 100, 200, 5, " %")
+        self.field(self.tr("Size of everything"), self.zoom)
+        self.letters = self._number("reading/size", 12, 32, 1, " px")
+        self.field(self.tr("Letters of the article"), self.letters)
+        self.line_height = self._number("reading/line_height", 110, 250, 5, " %")
+        self.field(self.tr("Line height of the article"), self.line_height)
+        self.column = self._number("reading/column", 420, 1200, 20, " px")
+        self.field(self.tr("Width of the text"), self.column, self.tr("About 75 letters read best"))
+        self.serif = QFontComboBox()
+        self.serif.setEditable(False)
+        self.serif.activated.connect(
+            lambda _: self._keep("reading/serif", self.serif.currentFont().family())
+        )
+        self.field(self.tr("Font of the article"), self.serif)
+        self.pipeline = line(settings.get("suggestions/pipeline"), self.tr("the best installed"))
+        self.pipeline.editingFinished.connect(
+            lambda: self._keep("suggestions/pipeline", self.pipeline.text().strip())
+        )
+        self.field(
+            self.tr("Pipeline that suggests"),
+            self.pipeline,
+            self.tr("Name of an installed spaCy pipeline; takes effect with the next project"),
+        )
+
+    def _number(self, name: str, least: int, most: int, step: int, unit: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(least, most)
+        box.setSingleStep(step)
+        box.setSuffix(unit)
+        box.setValue(self._settings.get(name))
+        box.valueChanged.connect(lambda value: self._keep(name, value))
+        return box
+
+    def _keep(self, name: str, value: object) -> None:
+        self._settings.set(name, value)
+        self.set_theme(self._on_change())
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        settings: Settings,
+        on_change: Callable[[], Theme],
+    ) -> None:
+        """Show the preferences; they are kept as they are changed.
+
+        ``on_change`` gives the window its new look and returns it.
+        """
+        cls(parent, theme, settings, on_change).run()

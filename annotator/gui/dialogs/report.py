@@ -1,0 +1,50 @@
+"""What came of long work: sentences, and the rows that could not be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+
+from annotator.gui.dialogs.form import Form
+from annotator.gui.theme import Theme
+
+
+class ReportDialog(Form):
+    """Sentences above, details below, and a button that copies both."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        title: str,
+        sentences: Sequence[str],
+        details: Sequence[str] = (),
+    ) -> None:
+        super().__init__(parent, theme, title, width=560)
+        self.report = "\n".join([*sentences, *details])
+        for sentence in sentences:
+            self.lead(sentence)
+        if details:
+            box = QPlainTextEdit("\n".join(details))
+            box.setReadOnly(True)
+            box.setMinimumHeight(theme.px(200))
+            self.field(self.tr("Details"), box)
+        copy = QPushButton(self.tr("Copy"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
+        self.buttons.insertWidget(0, copy)
+
+    @classmethod
+    def show_report(
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        title: str,
+        sentences: Sequence[str],
+        details: Sequence[str] = (),
+    ) -> None:
+        """Show it beside the work; nothing waits for it."""
+        dialog = cls(parent, theme, title, sentences, details)
+        dialog.setModal(False)
+        dialog.show()

@@ -1,0 +1,64 @@
+"""A strip that shows how far long work is, with a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from annotator.gui.theme import Theme
+
+
+class ProgressPanel(QFrame):
+    """Hidden while nothing runs."""
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("progressPanel")
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self._stop)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._label)
+        self._row.addWidget(self._bar, 1)
+        self._row.addWidget(self._cancel)
+        self.hide()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        t, px = theme.tokens, theme.px
+        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._row.setSpacing(px(12))
+        self._bar.setFixedHeight(px(6))
+        self.setStyleSheet(
+            f"#progressPanel {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
+        )
+
+    def start(self, label: str, *, cancellable: bool = True) -> None:
+        """Show that work has begun."""
+        self._label.setText(label)
+        self._bar.setAccessibleName(label)
+        self._cancel.setVisible(cancellable)
+        self._cancel.setEnabled(True)
+        self.set_fraction(None)
+        self.show()
+
+    def set_fraction(self, fraction: float | None) -> None:
+        """Say how far it is, 0 to 1; None while that is not known."""
+        self._bar.setRange(0, 0 if fraction is None else 1000)
+        if fraction is not None:
+            self._bar.setValue(round(1000 * fraction))
+
+    def finish(self) -> None:
+        """Hide it again."""
+        self.hide()
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._label.setText(self.tr("Stopping…"))
+        self.cancelled.emit()
