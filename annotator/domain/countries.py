@@ -8,12 +8,12 @@ territory's status. Lists inside a cell are separated by ``|``.
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from annotator import resources
+from annotator.domain.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,17 @@ class Country:
 Index = Mapping[str, tuple[Country, ...]]
 
 
-def fold(words: str) -> str:
-    """The words in the form in which names are compared.
+def _key(words: str) -> str:
+    """The words as names are compared: folded, without a leading article, "Saint" as "St".
 
-    Case, accents, punctuation and a leading article are dropped, "Saint" is "St". Words of two
-    to four capitals ("US", "U.A.E.") keep their case, since "us" is not "US".
+    Words of two to four capitals ("US", "U.A.E.") keep their case, since "us" is not "US".
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    letters = bare.replace(".", "").replace("'", "").replace("’", "").strip()
+    letters = words.replace(".", "").strip()
     if 2 <= len(letters) <= 4 and letters.isascii() and letters.isupper():
         return letters
-    spaced = "".join(c if c.isalnum() else " " for c in letters.replace("&", " and ").casefold())
-    parts = ["st" if part == "saint" else part for part in spaced.split()]
+    parts = [
+        "st" if part == "saint" else part for part in fold(words.replace("&", " and ")).split()
+    ]
     return " ".join(parts[1:] if parts[:1] == ["the"] and len(parts) > 1 else parts)
 
 
@@ -79,7 +78,7 @@ def _by_code() -> Mapping[str, Country]:
 def _index(words_of: Callable[[Country], tuple[str, ...]]) -> Index:
     index: dict[str, tuple[Country, ...]] = {}
     for country in countries():
-        for key in dict.fromkeys(map(fold, words_of(country))):
+        for key in dict.fromkeys(map(_key, words_of(country))):
             index[key] = (*index.get(key, ()), country)
     return index
 
@@ -102,7 +101,7 @@ def _of_parts(country: Country) -> tuple[str, ...]:
 
 def _found(index: Index, words: str) -> tuple[Country, ...]:
     """Under the words as they stand, or, for a name in capitals ("MALI"), under its small form."""
-    return index.get(fold(words), ()) or index.get(fold(words.casefold()), ())
+    return index.get(_key(words), ()) or index.get(_key(words.casefold()), ())
 
 
 def by_code(alpha3: str) -> Country | None:

@@ -40,6 +40,7 @@ _SUBSTITUTIONS = tuple(
         (rf"\b(?:(?:in|at|around|by|on) )?(?:the )?{_DAYTIME}(?: (?:of|on))?(?![a-z'])", " "),
         (r"\bearly hours (?:of|on)\b", " "),
         (r"\bor so\b", " "),
+        (r"\( *\)", " "),
         (r"\ba couple (?:of )?", "2 "),
         (r"'(?=\d0s\b)|(?<=\d\d\d0)'(?=s\b)", ""),  # the '80s, the 1990's
         (r"(?<=[a-z\d])'s?$", ""),  # Tuesday's
