@@ -16,9 +16,9 @@ from annotator.domain.vocabulary import Reading, Sure, Typed, Vocabulary, vocabu
 # What a finished candidate loses for each oddity, and what a recent one gains, in the measure of
 # ``Sure``; candidates that fall behind the best by more than _FAR are not shown.
 _INCOMPLETE, _NOBODY, _SAME_LIST, _AS_TYPED, _RECENT, _FAR = 5.0, 4.5, 1.0, 0.3, 0.4, 4.4
-_READINGS, _PATHS = 16, 16  # kept for one stretch, and for one place of the query
+_READINGS, _PATHS = 12, 12  # kept for one stretch, and for one place of the query
 _ELEMENTS = 8  # of one candidate; more than any composition has
-_WORDS = 12  # of a query that are read
+_WORDS = 8  # of a query that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,7 @@ def _loss(lexicon: Lexicon, composed: Composed) -> float:
         loss += _INCOMPLETE
     if len(composed.parts) > 1 and composed.parts[0].element == lexicon.composition.unspecified:
         loss += _NOBODY
-    sizes = (len(lexicon.schema.code_list(name).codes) for name in lists)
-    return loss + sum(size / 1000 for size in sizes) * 0.5
+    return loss + sum(lexicon.sizes[name] for name in lists) / 2000  # long lists are less likely
 
 
 def _paths(words: Vocabulary, typed: Typed) -> list[_Path]:
@@ -120,20 +119,19 @@ def _orders(
     lexicon: Lexicon, readings: tuple[Reading, ...]
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """The orders in which the elements of a query may be written, each with what it loses."""
-    flat = tuple(dict.fromkeys(e for reading in readings for e in reading.elements))[:_ELEMENTS]
     telling = [reading for reading in readings if reading.elements]
     if len(telling) == 1:
-        flat = telling[0].elements[:_ELEMENTS]
+        yield from _headed(lexicon, telling[0].elements[:_ELEMENTS], 0.0)
+        return
+    flat = tuple(dict.fromkeys(e for reading in telling for e in reading.elements))[:_ELEMENTS]
     fits = all(lexicon.place(flat))
-    arranged = flat if len(telling) == 1 else _arranged(lexicon, flat)
-    meant = all(reading.coded for reading in telling)
-    if fits and meant:
+    if fits and all(reading.coded for reading in telling):
         yield flat, 0.0
         return
-    for order, loss in ((arranged, 0.0), (flat, _AS_TYPED)):
-        if order is flat and order != arranged and not fits:
-            continue
-        yield from _headed(lexicon, order, loss)
+    arranged = _arranged(lexicon, flat)
+    yield from _headed(lexicon, arranged, 0.0)
+    if fits and flat != arranged:
+        yield from _headed(lexicon, flat, _AS_TYPED)
 
 
 def _headed(
@@ -142,10 +140,8 @@ def _headed(
     """An order as it is and, where it names nobody, with "unspecified" at its head."""
     yield order, loss
     unspecified = lexicon.composition.unspecified
-    if (
-        len(unspecified) == lexicon.composition.element_length
-        and not lexicon.explain("".join(order)).complete
-    ):
+    alone = len(unspecified) == lexicon.composition.element_length
+    if alone and not lexicon.explain("".join(order)).complete:
         headed = (unspecified, *order)
         if all(lexicon.place(headed)):
             yield headed, loss
@@ -173,12 +169,13 @@ def _with_typed(
     """The candidates and, where it may be meant, the very code that was typed."""
     text = "".join(tokens)
     typed = text.upper() if text[1:].islower() or text.islower() else text
-    codes = [composed.code for composed in found[:limit]]
+    codes = [composed.code for composed in found]
     alike = bool(codes) and codes[0].casefold() == typed.casefold()
     whole = len(tokens) == 1 and len(typed) % lexicon.composition.element_length == 0
-    if typed in codes or (alike and text.islower()):
+    if typed in codes[:2] or (alike and typed != text):
         return found[:limit]
     if codes and (not whole or (by_word and not alike)):
         return found[:limit]
-    place = 1 if alike else min(len(codes), limit - 1)
-    return [*found[:place], lexicon.explain(typed), *found[place : limit - 1]]
+    others = [composed for composed in found if composed.code != typed]
+    place = 1 if typed == text else limit - 1
+    return [*others[:place], lexicon.explain(typed), *others[place:]][:limit]

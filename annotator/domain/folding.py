@@ -13,11 +13,14 @@ SMALL_WORDS = frozenset(
 LONGEST_QUERY = 200
 """Characters of a search box that are read; who pastes more has not meant a search."""
 
-_ENDINGS = frozenset(
-    ("s", "es", "ed", "d", "ing", "e", "er", "ers", "or", "ors", "ion", "ions", "ation", "ations")
-    + ("ment", "ments", "al", "als", "y", "ies", "ied", "ly")
-)
-_VERBAL = frozenset({"s", "ed", "ing"})  # also taken off a stem of three letters ("ban", "bans")
+# Endings with the letters that a stem must keep when one is taken off ("ban" of "bans", but
+# not "stat" of "station").
+_ENDINGS = {
+    **dict.fromkeys(("s", "ed", "ing"), 3),
+    **dict.fromkeys(("es", "d", "e", "er", "ers", "y", "ies", "ied"), 4),
+    **dict.fromkeys(("or", "ors", "ion", "ions", "ation", "ations", "ment", "ments"), 5),
+    **dict.fromkeys(("al", "als", "ly"), 5),
+}
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
 
 
@@ -26,7 +29,7 @@ def fold(text: str) -> str:
 
     Dots go ("U.S." is "us"), a possessive ``'s`` goes, every other mark parts two words.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
     for possessive in ("'s", "’s"):
         plain = f"{plain} ".replace(f"{possessive} ", " ")
@@ -47,13 +50,13 @@ def words(text: str) -> tuple[str, ...]:
 def stems(word: str) -> frozenset[str]:
     """What a folded word may be an inflection of; two words are kin when they share a stem.
 
-    A stem is the word itself or the word without one ending; it keeps four letters, or three
-    before a plain verb ending; a letter doubled before an ending goes too ("stopped", "stop").
+    A stem is the word itself or the word without one ending, of three to five letters at least;
+    a letter doubled before an ending goes too ("stopped", "stop").
     """
     found = {word}
-    for ending in _ENDINGS:
+    for ending, least in _ENDINGS.items():
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < (3 if ending in _VERBAL else 4):
+        if stem == word or len(stem) < least:
             continue
         found.add(stem)
         if len(stem) > 3 and stem[-1] == stem[-2]:

@@ -85,11 +85,16 @@ class Lexicon:
         return tuple(self._at(position, str.casefold) for position in self.composition.positions)
 
     @cached_property
-    def _sizes(self) -> Mapping[str, int]:
+    def sizes(self) -> Mapping[str, int]:
+        """How many codes each list has."""
         return {codes.name: len(codes.codes) for codes in self.schema.code_lists}
 
     @cached_property
     def _placed(self) -> dict[tuple[tuple[str, ...], bool], tuple[Placed, ...]]:
+        return {}
+
+    @cached_property
+    def _explained(self) -> dict[str, Composed]:
         return {}
 
     def _at(self, position: Position, key: Callable[[str], str]) -> Mapping[str, Entry]:
@@ -160,7 +165,7 @@ class Lexicon:
             fit, placed = self._best(rest[1:], number, taken + 1, any_case, known)
             needed = taken < self.composition.positions[number].least
             same = any_case or entry.code.code == rest[0]
-            here = (1, needed, same, -self._sizes.get(entry.code_list, 0), -number)
+            here = (1, needed, same, -self.sizes.get(entry.code_list, 0), -number)
             total = tuple(map(int.__add__, fit, here))
             if total > best[0]:
                 best = (total, ((number, entry), *placed))
@@ -177,7 +182,14 @@ class Lexicon:
         return entry
 
     def explain(self, code: str) -> Composed:
-        """Take a code apart."""
+        """Take a code apart; the answer is remembered."""
+        if code not in self._explained:
+            if len(self._explained) >= _REMEMBERED:
+                self._explained.clear()
+            self._explained[code] = self._apart(code)
+        return self._explained[code]
+
+    def _apart(self, code: str) -> Composed:
         composition = self.composition
         if code == composition.unspecified:
             label = composition.unspecified_label

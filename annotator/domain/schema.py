@@ -333,7 +333,7 @@ def _choices(data: Sequence[Json]) -> tuple[Choice, ...]:
 
 def _attribute(data: Json) -> Attribute:
     typed = {"type": AttributeType(data["type"]), "choices": _choices(data.get("choices", ()))}
-    return Attribute(**{**data, **typed})
+    return Attribute(**{"key": "", **data, **typed})
 
 
 def _code(data: Json) -> Code:

@@ -87,7 +87,7 @@ class Vocabulary:
         known = self._known(text)
         yield from known
         if last or (single and len(text) > 2):
-            yield from self._unfinished(text)
+            yield from self._unfinished(text, loss=0.0 if last else 1.0)
         if single:
             token = typed[start][1]
             if fold(token) in {text, ""}:
@@ -107,7 +107,7 @@ class Vocabulary:
         forms = dict.fromkeys((text, text.removesuffix("s"), text.removesuffix("es"), f"{text}s"))
         return [reading for form in forms for reading in self._meant.get(form, ())]
 
-    def _unfinished(self, text: str) -> list[Reading]:
+    def _unfinished(self, text: str, *, loss: float) -> list[Reading]:
         """Readings of the phrases that begin like this, the shortest rest first."""
         found: list[tuple[float, tuple[str, ...]]] = []
         for number in range(bisect_left(self._sorted, text), len(self._sorted)):
@@ -115,11 +115,11 @@ class Vocabulary:
             if not phrase.startswith(text):
                 break
             rest = min(len(phrase) - len(text), 20) / 20
-            less = Sure.PHRASE.value - Sure.UNFINISHED.value + rest
+            less = Sure.PHRASE.value - Sure.UNFINISHED.value + rest + loss
             meant = self._meant[phrase] if rest else []
             found += [(less - r.sure, r.elements) for r in meant if r.sure < Sure.CODE]
-        found = nsmallest(_READINGS, dict.fromkeys(found))
-        return [Reading(elements, -loss) for loss, elements in found]
+        best = nsmallest(_READINGS, dict.fromkeys(found))
+        return [Reading(elements, -unsure) for unsure, elements in best]
 
     def _code(self, token: str, *, last: bool, alone: bool) -> Iterator[Reading]:
         """Readings of a token as elements written together, the last one perhaps unfinished."""
@@ -128,11 +128,12 @@ class Vocabulary:
         elements, known = self._elements(pieces, any_case=token.islower())
         word = token.casefold() in self._meant
         if begun:
-            if last and known == len(pieces):
+            if last and known == len(pieces) < (99 if alone else 2):
                 yield from self._endings(elements, begun)
         elif known == len(pieces):
             if len(pieces) == 1 or alone or self._lexicon.explain("".join(elements)).complete:
-                sure = Sure.HALF_KNOWN if word and len(pieces) > 1 else Sure.CODE
+                certain = (alone or not token.istitle()) and (len(pieces) == 1 or not word)
+                sure = Sure.CODE if certain else Sure.HALF_KNOWN
                 yield Reading(elements, sure, coded=True)
         elif known and (alone or token.isupper()):
             yield Reading(elements, Sure.HALF_KNOWN, coded=True)
