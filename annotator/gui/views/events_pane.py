@@ -1,0 +1,309 @@
+"""The events of the open article: cards, the active one unfolded, with the editor inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.accepting import Row
+from annotator.domain.events import Article, Coding, Event
+from annotator.domain.schema import Schema
+from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.views.attribute_editor import AttributeEditor
+from annotator.gui.views.event_card import EventCard
+from annotator.gui.views.slot_editor import SlotEditor
+
+
+class EventsPane(QFrame):
+    """Shows what it is given and signals what is wished; it changes nothing itself."""
+
+    event_activated = Signal(int)
+    row_activated = Signal(int, object)
+    value_chosen = Signal(int, object, object, bool)
+    attribute_chosen = Signal(int, str, object)
+    reciprocal_toggled = Signal(int, bool)
+    evidence_remove_requested = Signal(int, int)
+    mention_requested = Signal(int)
+    editor_closed = Signal()
+    command_requested = Signal(str)
+    event_hovered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("eventsPane")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Events"))
+        self._theme = Theme(LIGHT, dark=False)
+        self._schema: Schema | None = None
+        self._read_only = False
+        self._recent: Mapping[str, tuple[str, ...]] = {}
+        self._article: Article | None = None
+        self._coding: Coding | None = None
+        self._active: int | None = None
+        self._row: Row | None = None
+        self._editing: tuple[int, Row, bool] | None = None
+        self._cards: dict[int, EventCard] = {}
+        self._build()
+        self.set_theme(self._theme)
+
+    def _build(self) -> None:
+        self._header = self._build_header()
+        self._column = QVBoxLayout()
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setObjectName("eventsInner")
+        inner.setLayout(self._column)
+        self._empty = QLabel()
+        self._empty.setObjectName("eventsEmpty")
+        self._empty.setWordWrap(True)
+        self._column.addWidget(self._empty)
+        self._area = QScrollArea()
+        self._area.setWidget(inner)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._slot_editor = SlotEditor(self)
+        self._slot_editor.hide()
+        self._slot_editor.taken.connect(self._take)
+        self._slot_editor.taken_and_next.connect(self._take)
+        self._slot_editor.closed.connect(self._editor_left)
+        self._attribute_editor = AttributeEditor(self)
+        self._attribute_editor.hide()
+        self._attribute_editor.taken.connect(self._take_attribute)
+        self._attribute_editor.closed.connect(self._editor_left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addWidget(self._area, 1)
+
+    def _build_header(self) -> QWidget:
+        header = QWidget()
+        self._count = QLabel()
+        self._count.setObjectName("eventsCount")
+        self._header_row = QHBoxLayout(header)
+        self._header_row.addWidget(self._count, 1)
+        self._buttons: list[QToolButton | QPushButton] = []
+        for command_id, text, tip in (
+            ("event.duplicate", "⧉", self.tr("Duplicate the event (Ctrl+D)")),
+            ("event.delete", "✕", self.tr("Delete the event (Ctrl+Backspace)")),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            self._add_button(button, command_id, tip)
+        new = QPushButton(self.tr("New event  N"))
+        self._add_button(new, "event.new", self.tr("Start an event (N)"))
+        return header
+
+    def _add_button(self, button: QToolButton | QPushButton, command_id: str, tip: str) -> None:
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.command_requested.emit(command_id))
+        self._header_row.addWidget(button)
+        self._buttons.append(button)
+
+    # --- what it shows -------------------------------------------------------------------------
+
+    def set_schema(self, schema: Schema) -> None:
+        """Show events of another schema."""
+        self._schema = schema
+        self._slot_editor.set_schema(schema)
+        for card in self._cards.values():
+            card.deleteLater()
+        self._cards.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        t, px = theme.tokens, theme.px
+        self._column.setContentsMargins(px(16), px(4), px(16), px(16))
+        self._column.setSpacing(px(10))
+        self._header_row.setContentsMargins(px(16), px(8), px(16), px(4))
+        self._header_row.setSpacing(px(4))
+        self.setStyleSheet(
+            f"#eventsPane, #eventsInner {{ background: {t.background}; }}"
+            f" #eventsPane:focus {{ border-left: {px(2)}px solid {t.accent}; }}"
+            f" #eventsCount {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
+            f" letter-spacing: {px(1)}px; }}"
+            f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
+        )
+        self._slot_editor.set_theme(theme)
+        self._attribute_editor.set_theme(theme)
+        self._refresh()
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
+        """Let nothing be edited."""
+        self._read_only = read_only
+        for button in self._buttons:
+            button.setEnabled(not read_only)
+
+    def set_recent(self, recent: Mapping[str, tuple[str, ...]]) -> None:
+        """The codes used lately in each slot, latest first."""
+        self._recent = recent
+
+    def show_coding(
+        self,
+        article: Article | None,
+        coding: Coding | None,
+        *,
+        active_event_id: int | None,
+        row: Row | None,
+    ) -> None:
+        """Show a coding's events; only cards that changed are touched."""
+        moved = active_event_id != self._active
+        self._article, self._coding = article, coding
+        self._active, self._row = active_event_id, row
+        if self._editing is not None and not self._still_there(*self._editing[:2]):
+            self.close_editor()
+        self._refresh()
+        if moved and active_event_id in self._cards:
+            QTimer.singleShot(0, self._reveal)
+
+    def _still_there(self, event_id: int, row: Row) -> bool:
+        event = self._coding.event(event_id) if self._coding else None
+        if event is None or event_id != self._active:
+            return False
+        return row.filler_id is None or any(f.id == row.filler_id for f in event.fillers)
+
+    def _refresh(self) -> None:
+        if self._schema is None:
+            return
+        events = self._coding.events if self._coding else ()
+        wanted = {event.id for event in events}
+        for gone in [event_id for event_id in self._cards if event_id not in wanted]:
+            self._cards.pop(gone).deleteLater()
+        for place, event in enumerate(events):
+            card = self._card(event)
+            if self._column.indexOf(card) != place + 1:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place + 1, card)
+            active = event.id == self._active
+            card.show_event(event, self._theme, active=active, row=self._row)
+        self._say_count(len(events))
+
+    def _say_count(self, number: int) -> None:
+        self._count.setText(self.tr("EVENTS · {}").format(number))
+        self._empty.setVisible(not number)
+        if self._article is None:
+            self._empty.setText(self.tr("No article is open."))
+        else:
+            self._empty.setText(
+                self.tr(
+                    "No event yet.\n\nN  starts one; then Tab walks the suggestions and Enter puts"
+                    " the focused one into the slot shown.\n\nX  nothing to code here."
+                )
+            )
+
+    def _card(self, event: Event) -> EventCard:
+        card = self._cards.get(event.id)
+        if card is None:
+            assert self._schema is not None
+            card = EventCard(self._schema, self._theme)
+            card.activated.connect(self._activate)
+            card.row_activated.connect(self.row_activated)
+            card.edit_requested.connect(self._edit)
+            card.mention_requested.connect(self.mention_requested)
+            card.attribute_requested.connect(self.open_attribute)
+            card.reciprocal_toggled.connect(self.reciprocal_toggled)
+            card.hovered.connect(self.event_hovered)
+            self._cards[event.id] = card
+        return card
+
+    def _activate(self, event_id: int) -> None:
+        if event_id != self._active:
+            self.event_activated.emit(event_id)
+
+    def _reveal(self) -> None:
+        card = self._cards.get(self._active or 0)
+        if card is not None:
+            self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
+
+    # --- editors -------------------------------------------------------------------------------
+
+    @property
+    def editor_open(self) -> bool:
+        """Whether a value or an attribute is being edited."""
+        return self._slot_editor.isVisible() or self._attribute_editor.isVisible()
+
+    def open_editor(self, event_id: int, row: Row, *, add: bool = False, words: str = "") -> None:
+        """Open the type-ahead under a row of the active card and give it the keyboard."""
+        event = self._coding.event(event_id) if self._coding else None
+        card = self._cards.get(event_id)
+        if event is None or card is None or self._read_only or self._schema is None:
+            return
+        self.close_editor(quiet=True)
+        self._editing = (event_id, row, add)
+        filler = None if add else next((f for f in event.fillers if f.id == row.filler_id), None)
+        self._put_below(card, row, self._slot_editor)
+        self._slot_editor.open_for(
+            self._schema.slot(row.slot),
+            article=self._article,
+            value=filler.value if filler else None,
+            words=words,
+            recent=self._recent.get(row.slot, ()),
+        )
+        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._slot_editor))
+
+    def _put_below(self, card: EventCard, row: Row | None, editor: QWidget) -> None:
+        line = card.row_widget(row) if row is not None else None
+        place = card.body.indexOf(line) + 1 if line is not None else card.body.count()
+        card.body.insertWidget(place, editor)
+
+    def _edit(self, event_id: int, row: Row) -> None:
+        self.row_activated.emit(event_id, row)
+        event = self._coding.event(event_id) if self._coding else None
+        filler = next((f for f in event.fillers if f.id == row.filler_id), None) if event else None
+        self.open_editor(event_id, row, words=filler.quote if filler else "")
+
+    def open_attribute(self, name: str) -> None:
+        """Open an attribute's choices on the active card."""
+        event = self._coding.event(self._active) if self._coding else None
+        if event is None or self._read_only or self._schema is None:
+            return
+        self.close_editor(quiet=True)
+        card = self._cards[event.id]
+        self._put_below(card, None, self._attribute_editor)
+        attribute = self._schema.attribute(name)
+        self._attribute_editor.open_for(attribute, event.attribute(name))
+        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._attribute_editor))
+
+    def close_editor(self, *, quiet: bool = False) -> None:
+        """Close what is being edited without a result."""
+        was_open = self.editor_open
+        self._editing = None
+        for editor in (self._slot_editor, self._attribute_editor):
+            editor.blockSignals(True)  # closing it here is no wish of the user
+            editor.hide()
+            editor.setParent(self)
+            editor.blockSignals(False)
+        if was_open and not quiet:
+            self.editor_closed.emit()
+
+    def _take(self, value: object) -> None:
+        if self._editing is None:
+            return
+        event_id, row, add = self._editing
+        self.close_editor()
+        self.value_chosen.emit(event_id, row, value, add)
+
+    def _take_attribute(self, name: str, values: object) -> None:
+        event_id = self._active
+        self.close_editor()
+        if event_id is not None:
+            self.attribute_chosen.emit(event_id, name, values)
+
+    def _editor_left(self) -> None:
+        self.close_editor()

@@ -1,0 +1,110 @@
+"""A wrapped line of words in several tones, painted literally (nothing in it is markup)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.domain.sentence import Run, Tone, plain
+from annotator.gui.theme import LIGHT, UI, Theme
+
+
+class RunsLabel(QWidget):
+    """Shows runs in the colours and weights of their tones."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = Theme(LIGHT, dark=False)
+        self._runs: tuple[Run, ...] = ()
+        self._size = UI
+        self._muted = False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_runs(
+        self, runs: tuple[Run, ...], theme: Theme, *, size: int = UI, muted: bool = False
+    ) -> None:
+        """Show these words; nothing happens when they are shown already."""
+        if (runs, theme, size, muted) == (self._runs, self._theme, self._size, self._muted):
+            return
+        self._runs, self._theme, self._size, self._muted = runs, theme, size, muted
+        self.setAccessibleName(plain(runs))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The words shown."""
+        return plain(self._runs)
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the words stand at a width."""
+        return self._lay_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Two or three lines."""
+        return QSize(self._theme.px(200), self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return QSize(self._theme.px(60), self._theme.px(self._size + 6))
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(plain(self._runs), self._theme.font(self._size))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height() * 1.15
+        layout.endLayout()
+        return layout, round(top)
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        formats, start = [], 0
+        for run in self._runs:
+            piece = QTextLayout.FormatRange()
+            piece.start = start
+            piece.length = len(run.text.encode("utf-16-le")) // 2
+            piece.format = self._format(run.tone)
+            formats.append(piece)
+            start += piece.length
+        return formats
+
+    def _format(self, tone: Tone) -> QTextCharFormat:
+        made = QTextCharFormat()
+        color = {
+            Tone.STRONG: "muted" if self._muted else "text",
+            Tone.PLAIN: "muted",
+            Tone.QUIET: "muted",
+            Tone.ODD: "warning",
+        }[tone]
+        made.setForeground(QColor(self._theme.color(color)))
+        if tone is Tone.STRONG:
+            made.setFontWeight(QFont.Weight.DemiBold)
+        return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the words."""
+        painter = QPainter(self)
+        self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
+        painter.end()
