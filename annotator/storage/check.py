@@ -206,5 +206,5 @@ def _schema(connection: sqlite3.Connection) -> Schema | None:
     ).fetchone()
     try:
         return decode(json.loads(row[0])) if row else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -65,7 +65,7 @@ def create(
 def _decoded(schema: str) -> Schema:
     try:
         return decode(json.loads(schema))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SchemaError(f"The schema cannot be read: {error!r}.") from error
 
 

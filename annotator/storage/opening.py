@@ -55,8 +55,7 @@ def open_to_write(path: Path | str, *, coder: str = "", steps: Steps = MIGRATION
 
 
 def _make_ready(connection: sqlite3.Connection, path: Path, steps: Steps) -> bool:
-    connection.execute("BEGIN IMMEDIATE")  # recovers, and fails where nothing can be written
-    connection.execute("ROLLBACK")
+    _settle(connection, path)
     verified = demand_sound(connection, path, steps)
     files.make_durable(connection)
     if migrations.pending(connection, steps):
@@ -106,8 +105,18 @@ def recover(path: Path) -> None:
 def take_back(path: Path) -> None:
     """Undo a crashed write of a file whose lock the caller holds."""
     with closing(files.connect(path, "rw")) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _settle(connection, path)
         files.make_durable(connection)
+
+
+def _settle(connection: sqlite3.Connection, path: Path) -> None:
+    """Take back a crashed write; raises where nothing can be written."""
+    connection.execute("BEGIN IMMEDIATE")  # here SQLite plays a journal back and removes it
+    try:
+        # one that is still there had not got so far as to hold anything, and only confuses
+        files.journal_of(path).unlink(missing_ok=True)
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def refuse_newer(path: Path, version: int, steps: Steps = MIGRATIONS) -> None:
