@@ -23,8 +23,8 @@ def compose(
 ) -> list[Composed]:
     """The codes that typed codes or words may mean, best first; nothing typed is ever refused.
 
-    Words are looked up in labels and search words of the composition's lists ("turkish army"),
-    codes may be written together or apart and be unfinished ("turmil", "tur mi"). What no list
+    Words are looked up in labels and search words of the composition's lists ("french army"),
+    codes may be written together or apart and be unfinished ("framil", "fra mi"). What no list
     knows is kept in capitals, with a warning. ``recent`` codes, latest first, come first among
     equals.
     """

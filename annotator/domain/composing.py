@@ -31,6 +31,10 @@ class _Path:
     def then(self, reading: Reading, words: int) -> _Path:
         return _Path((*self.readings, reading), self.sure + reading.sure * words)
 
+    def worded(self, words: int) -> bool:
+        """Whether every stretch of a query of so many words is a word of the codebook."""
+        return self.sure >= Sure.PHRASE * words and not any(r.coded for r in self.readings)
+
 
 def candidates(
     lexicon: Lexicon, query: str, *, limit: int, recent: Sequence[str]
@@ -49,7 +53,7 @@ def candidates(
     top = max((sure for sure, _ in best.values()), default=0.0)
     shown = [one for one in best.values() if one[0] >= top - _FAR]
     shown.sort(key=lambda one: (-one[0], _age(recent, one[1].code)))
-    by_word = any(path.sure >= Sure.PHRASE * len(typed) for path in paths) and _is_words(tokens)
+    by_word = _is_words(tokens) and any(path.worded(len(typed)) for path in paths)
     return _with_typed(lexicon, tokens, [composed for _, composed in shown], limit, by_word=by_word)
 
 

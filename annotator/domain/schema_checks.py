@@ -168,7 +168,9 @@ def _code_lists(data: Json) -> Iterator[str]:
 
 def tree_problems(at: str, entries: list[tuple[str, Json]]) -> Iterator[str]:
     """Every broken rule of the codes of one list; ``at`` is the list's place."""
-    codes = {_text(entry, "code"): entry for _, entry in entries}
+    codes: dict[str, Json] = {}
+    for _, entry in entries:
+        codes.setdefault(_text(entry, "code"), entry)
     codes.pop("", None)
     yield from _repeated_codes(at, entries)
     yield from _repeated(f"{at}.codes", entries, "id")
@@ -178,10 +180,11 @@ def tree_problems(at: str, entries: list[tuple[str, Json]]) -> Iterator[str]:
         here = f"{at}.{place} ({code})"
         if any(character.isspace() for character in code):
             yield f'{here}: the code "{code}" has a blank in it; codes are written without.'
-        if "label" in entry and not _text(entry, "label").strip():
+        if (label := _text(entry, "label")) and not label.strip():
             yield f"{here}: its label is empty."
         yield from _parent(here, entry, codes)
-        yield from _mirror(here, entry, codes)
+        if codes.get(code) is entry:
+            yield from _mirror(here, entry, codes)
         yield from _lost_zero(here, entry, codes, by_prefix=prefixed)
     yield from _cycles(at, codes)
 
@@ -190,7 +193,8 @@ def _repeated_codes(at: str, entries: list[tuple[str, Json]]) -> Iterator[str]:
     counts = Counter(_text(entry, "code") for _, entry in entries)
     for code, times in counts.items():
         if code and times > 1:
-            hint = _zero_hint(code) if code.isdigit() else ""
+            lost = code.isdigit() and not code.startswith("0")
+            hint = _zero_hint(code) if lost else ""
             yield f'{at}.codes: the code "{code}" stands {_times(times)}; once is enough.{hint}'
 
 

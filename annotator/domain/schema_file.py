@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from annotator.domain.errors import SchemaError
 from annotator.domain.schema import (
@@ -25,11 +26,24 @@ from annotator.domain.schema_checks import problems as rule_problems
 from annotator.domain.schema_text import to_text
 from annotator.domain.values import ValueKind
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", examples=["date_due"])]
+_NAME, _COLOUR, _KEY, _OPTIONAL_KEY = (
+    *(r"^[a-z][a-z0-9_]*$", r"^#[0-9a-fA-F]{6}$"),
+    *(r"^[A-Z]$", r"^[A-Z]?$"),
+)
+_PATTERNS = {
+    _NAME: 'only small letters a-z, digits and "_" can stand here, a letter first.',
+    _COLOUR: 'a colour is wanted here, written like "#0a67a8".',
+    _KEY: "one capital letter A-Z is wanted here.",
+    _OPTIONAL_KEY: "one capital letter A-Z or nothing is wanted here.",
+}
+
+Name = Annotated[str, Field(pattern=_NAME)]
 Text = Annotated[str, Field(min_length=1)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#0a67a8"])]
-Key = Annotated[str, Field(pattern=r"^[A-Z]$", description="One capital letter.")]
-OptionalKey = Annotated[str, Field(pattern=r"^[A-Z]?$", description="One capital letter or none.")]
+Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#0a67a8"])]
+Key = Annotated[str, Field(pattern=_KEY, description="One capital letter.")]
+OptionalKey = Annotated[
+    str, Field(pattern=_OPTIONAL_KEY, description="One capital letter or none.")
+]
 CodeText = Annotated[str, Field(min_length=1, description="Text: 010 is not 10.")]
 
 
@@ -328,7 +342,7 @@ def _text(path: Path) -> str:
 
 def _shape_problems(error: ValidationError, data: object) -> tuple[str, ...]:
     return tuple(
-        f"{_place(entry['loc'], data)}: {_sentence(entry['type'], entry['msg'])}"
+        f"{_place(entry['loc'], data)}: {_sentence(entry)}"
         for entry in error.errors(include_url=False)
     )
 
@@ -366,8 +380,11 @@ _SENTENCES = {
 }
 
 
-def _sentence(kind: str, message: str) -> str:
+def _sentence(entry: ErrorDetails) -> str:
+    """What is wrong, in words for people who do not know pydantic."""
+    kind = entry["type"]
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS[entry["ctx"]["pattern"]]
     if kind in _SENTENCES:
         return _SENTENCES[kind]
-    plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
-    return f"{plain}." if kind == "value_error" else f"it {plain}."
+    return f"it {entry['msg'].removeprefix('Input ').rstrip('.')}."

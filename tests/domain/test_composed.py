@@ -212,6 +212,9 @@ class TestComposing:
         assert found.code == "TURMIL"
         assert found.warnings == ('"zzzzz" is not in the codebook and was left out.',)
 
+    def test_small_words_are_passed_over_in_silence(self, cameo, actor):
+        assert compose(cameo, actor, "army of turkey")[0].warnings == ()
+
     def test_candidates_are_explained_distinct_and_limited(self, cameo, actor):
         found = compose(cameo, actor, "s", limit=4)
         assert len(found) == 4

@@ -141,8 +141,9 @@ BROKEN = {
     "colour": (
         ("mention_types", 0, "color", "light"),
         "blue",
-        "mention_types[0].color.light (who)",
+        '(who): a colour is wanted here, written like "#0a67a8".',
     ),
+    "name": (("slots", 3, "name"), "When?", 'only small letters a-z, digits and "_"'),
     "line style": (("mention_types", 0, "line"), "zigzag", "should be 'solid', 'dashed'"),
     "mention type": (("slots", 0, "mention_type"), "whom", 'mention type "whom" does not exist'),
     "code list": (("slots", 0, "code_list"), "deedz", 'code list "deedz" does not exist'),
@@ -151,7 +152,11 @@ BROKEN = {
     "composition": (("slots", 1, "composition"), "peeple", 'composition "peeple" does not exist'),
     "letter twice": (("slots", 3, "key"), "S", 'the letter "S" is given to both'),
     "letter of an attribute": (("attributes", 0, "key"), "T", 'the letter "T" is given to both'),
-    "small letter": (("slots", 3, "key"), "d", "slots[3].key (when)"),
+    "small letter": (
+        ("slots", 3, "key"),
+        "d",
+        "slots[3].key (when): one capital letter A-Z is wanted",
+    ),
     "no letter": (("slots", 3, "key"), GONE, "slots[3].key (when): it is missing."),
     "unknown key": (("slots", 3, "colour"), "red", "this key is not known here"),
     "column twice": (("derived", 0, "name"), "mood", 'the name "mood" stands twice'),
