@@ -128,7 +128,13 @@ def keep_before_migration(
     connection: sqlite3.Connection, path: Path, layout: int, *, root: Path | None = None
 ) -> KeptCopy:
     """Keep a verified copy of a file that is about to be brought up to a newer layout."""
-    return _keep(connection, path, _folder(connection, root), ending=f".before-layout-{layout}")
+    try:
+        return _keep(connection, path, _folder(connection, root), ending=f".before-layout-{layout}")
+    except (OSError, NotSavedError) as error:
+        raise ProjectError(
+            f"“{path}” was made by an older program. No copy of it could be kept, so it was not"
+            f" brought up to date: {files.reason(error)}"
+        ) from error
 
 
 def _keep(

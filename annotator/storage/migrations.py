@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotator.domain.errors import ProjectError
 from annotator.storage import journal
 from annotator.storage.tables import MIGRATIONS, Migration
 
@@ -53,7 +52,7 @@ def apply(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> None:
     in the old form); the journal says so.
 
     Raises:
-        ProjectError: a step failed, or the file was not whole after it; it is as it was before.
+        sqlite3.Error: a step failed, or the file was not whole after it; it is as it was before.
     """
     from sqlite_utils import Database, Migrations  # noqa: PLC0415 - brings pandas with it
 
@@ -67,11 +66,6 @@ def apply(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> None:
         with database.atomic():
             runner.apply(database)
             _demand_whole(connection, missing)
-    except sqlite3.Error as error:
-        raise ProjectError(
-            f"The project could not be brought up to date ({error}). It is as it was before;"
-            " a copy of it was kept all the same."
-        ) from error
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -130,7 +124,8 @@ def statements(sql: str) -> Iterator[str]:
     for piece in sql.split(";"):
         collected += piece + ";"
         if sqlite3.complete_statement(collected):
-            yield collected.strip()
+            if collected.strip() != ";":
+                yield collected.strip()
             collected = ""
 
 

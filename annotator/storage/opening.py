@@ -59,11 +59,22 @@ def _make_ready(connection: sqlite3.Connection, path: Path, steps: Steps) -> boo
     verified = demand_sound(connection, path, steps)
     files.make_durable(connection)
     if migrations.pending(connection, steps):
-        from annotator.storage import backup  # noqa: PLC0415 - it opens files by this module
-
-        backup.keep_before_migration(connection, path, migrations.newest(steps))
-        migrations.apply(connection, steps)
+        _bring_up_to_date(connection, path, steps)
     return verified
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
+    from annotator.storage import backup  # noqa: PLC0415 - it opens files by this module
+
+    kept = backup.keep_before_migration(connection, path, migrations.newest(steps))
+    try:
+        migrations.apply(connection, steps)
+    except sqlite3.Error as error:
+        raise ProjectError(
+            f"“{path}” was made by an older program and could not be brought up to date ({error})."
+            f" It is as it was before, and a copy of it is kept as {kept.path}. Open it with the"
+            " program that made it, and report this."
+        ) from error
 
 
 def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:

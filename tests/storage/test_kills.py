@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import coded
@@ -201,6 +202,4 @@ def test_a_migration_is_done_or_has_not_begun(kill, full, tmp_path):
 
 
 def open_to_look(path):
-    from contextlib import closing
-
     return closing(files.connect(path, "rw"))

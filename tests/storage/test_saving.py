@@ -1,5 +1,6 @@
 """What happens when the file cannot take an edit, and saving it under another name."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -10,7 +11,7 @@ from coded import dump, make, sitting
 from outside import another_process, harm, names, sha256
 
 from annotator.domain.errors import LockedError, NotSavedError, ProjectError
-from annotator.storage import ops
+from annotator.storage import copies, files, ops
 from annotator.storage.check import check
 from annotator.storage.project import open_project
 
@@ -105,8 +106,6 @@ print(json.dumps([sentence, len(acknowledged) - 1, events, again > acknowledged[
 
 @pytest.mark.skipif(WINDOWS, reason="file sizes cannot be limited there")
 def test_a_full_disk(tmp_path):
-    import json
-
     path = make(tmp_path / "p.db")
     with another_process(FULL_DISK, path) as process:
         answer = process.stdout.readline()
@@ -130,7 +129,7 @@ def test_another_program_that_keeps_the_file_busy(tmp_path):
         project.connection.execute("PRAGMA busy_timeout = 50")
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            with pytest.raises(NotSavedError, match="Another program keeps .* busy"):
+            with pytest.raises(NotSavedError, match=r"Another program keeps .* busy"):
                 ops.create_event(project, desk, 1)
         assert ops.create_event(project, desk, 1).edit_id
         with closing(sqlite3.connect(path, isolation_level=None)) as reader:
@@ -142,15 +141,21 @@ def test_another_program_that_keeps_the_file_busy(tmp_path):
         assert project.connection.execute("SELECT count(*) FROM event").fetchone() == (1,)
 
 
+def delete_and(project, fail):
+    with project.write() as connection:
+        connection.execute("DELETE FROM article WHERE id = 1")
+        fail(connection)
+
+
 def test_a_mistake_of_ours_is_no_full_disk(tmp_path):
     with sitting(make(tmp_path / "p.db")) as (project, _):
         before = dump(project)
-        with pytest.raises(sqlite3.IntegrityError), project.write() as connection:
-            connection.execute("DELETE FROM article WHERE id = 1")
-            connection.execute("INSERT INTO event (id) VALUES (1)")
-        with pytest.raises(ZeroDivisionError), project.write() as connection:
-            connection.execute("DELETE FROM article WHERE id = 1")
-            _ = 1 / 0
+        with pytest.raises(sqlite3.IntegrityError):
+            delete_and(
+                project, lambda connection: connection.execute("INSERT INTO event (id) VALUES (1)")
+            )
+        with pytest.raises(ZeroDivisionError):
+            delete_and(project, lambda _: 1 / 0)
         assert dump(project) == before
 
 
@@ -212,8 +217,6 @@ def test_a_damaged_project_is_not_copied(tmp_path):
 
 
 def test_a_copy_is_made_while_somebody_else_edits(tmp_path):
-    from annotator.storage import copies, files
-
     path = make(tmp_path / "p.db")
     with sitting(path) as (project, desk), closing(files.connect(path, "ro")) as reader:
         edits = iter(range(2))
@@ -230,8 +233,6 @@ def test_a_copy_is_made_while_somebody_else_edits(tmp_path):
 
 
 def test_a_copy_gives_up_when_edits_never_pause(tmp_path):
-    from annotator.storage import copies, files
-
     path = make(tmp_path / "p.db")
     with sitting(path) as (project, desk), closing(files.connect(path, "ro")) as reader:
 
