@@ -47,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.import", "Import articles…", ("Ctrl+I",), PROJECT),
     Command("project.export", "Export…", ("Ctrl+E",), PROJECT),
     Command("project.save_copy", "Save a copy…", ("Ctrl+Shift+S",), PROJECT),
+    Command("project.save_elsewhere", "Save elsewhere…", (), "", help="Go on in another file"),
+    Command("project.try_again", "Try the edit again that was not saved", (), ""),
     Command("project.restore", "Restore…", (), PROJECT, help="Go back to an earlier verified copy"),
     Command(
         "project.check", "Check the file", (), PROJECT, help="Verify every promise of the file"
@@ -130,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
     Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
     Command("help.keys", "Keys", ("?",), HELP, CODING),
+    Command("help.copy_report", "Copy the report of the last error", (), ""),
     Command("help.about", "About", (), HELP),
 )
 

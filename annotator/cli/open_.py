@@ -1,0 +1,40 @@
+"""``annotator open``: the window, on a project or on the start page."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from annotator.cli import Outcome
+from annotator.domain.errors import KnownError
+
+HELP = "open the window, on a project or on the list of recent ones"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("project", nargs="?", type=Path, metavar="PROJECT.db")
+    parser.add_argument(
+        "--coder", default="", metavar="ID", help="who codes; without it the window asks"
+    )
+
+
+def run(args: argparse.Namespace) -> Outcome:
+    """Show the window until it is closed."""
+    from annotator.gui import display  # noqa: PLC0415 - Qt only where a window is wanted
+
+    tried = display.try_display()
+    if tried.problem:
+        raise KnownError(f"The window cannot be shown. {tried.problem}")
+    from annotator.gui.app import run_window  # noqa: PLC0415 - only now is Qt known to start
+
+    if args.project is not None:
+        check_openable(args.project)
+    return Outcome(status=run_window(args.project, coder=args.coder))
+
+
+def check_openable(path: Path) -> None:
+    """Refuse a file that is no project before a window opens for it."""
+    from annotator.storage.project import open_project  # noqa: PLC0415 - only with a project
+
+    open_project(path, read_only=True).close()

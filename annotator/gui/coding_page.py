@@ -1,0 +1,336 @@
+"""The coding window's middle: queue, article and events, wired to the session."""
+
+from __future__ import annotations
+
+from array import array
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.domain.accepting import Row
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.text import quotes_of
+from annotator.domain.values import ValueKind
+from annotator.gui import hints
+from annotator.gui.coding_actions import CodingActions
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings
+from annotator.gui.theme import Theme
+from annotator.gui.views.article_pane import ArticlePane
+from annotator.gui.views.banner import Banner
+from annotator.gui.views.bars import StatusLine, TopBar
+from annotator.gui.views.choice_sheet import ChoiceSheet
+from annotator.gui.views.events_pane import EventsPane
+from annotator.gui.views.note_sheet import NoteSheet
+from annotator.gui.views.queue_pane import QueuePane
+from annotator.storage import ops, reads
+
+
+class CodingPage(QWidget):
+    """Three panes between two bars; every wish of a pane ends in one op or one command."""
+
+    command_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.theme = theme
+        self.note_kind = "note"
+        self.queue_ids: array[int] = array("q")
+        self._positions: dict[int, int] = {}
+        self._build(theme)
+        self.coding = CodingActions(self)
+        self._wire()
+        self.set_theme(theme)
+
+    # --- building ------------------------------------------------------------------------------
+
+    def _build(self, theme: Theme) -> None:
+        self.top_bar = TopBar(theme)
+        self.status_line = StatusLine(theme)
+        self.banner = Banner(theme)
+        self.queue_pane = QueuePane()
+        self.article_pane = ArticlePane()
+        self.events_pane = EventsPane()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.article_pane, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
+        for pane in (self.queue_pane, middle, self.events_pane):
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.panes, 1)
+        layout.addWidget(self.status_line)
+        self.choices = ChoiceSheet(self, theme)
+        self.notes = NoteSheet(self, theme)
+
+    def _wire(self) -> None:
+        session, coding = self.session, self.coding
+        session.article_opened.connect(self._show_article)
+        session.changed.connect(self._show_changes)
+        session.focus_changed.connect(self._show_focus)
+        session.said.connect(self._say)
+        self.queue_pane.article_chosen.connect(session.open_article)
+        self.article_pane.suggestion_focused.connect(self.show_hint)
+        self.article_pane.selection_changed.connect(self.show_hint)
+        self.article_pane.mention_activated.connect(self._activate_filler)
+        self.article_pane.details_requested.connect(
+            lambda: self.command_requested.emit("article.details")
+        )
+        self.events_pane.event_activated.connect(session.set_focus)
+        self.events_pane.row_activated.connect(session.set_focus)
+        self.events_pane.value_chosen.connect(coding.take_value)
+        self.events_pane.attribute_chosen.connect(
+            lambda event, name, values: session.run(ops.set_attribute, event, name, values)
+        )
+        self.events_pane.reciprocal_toggled.connect(
+            lambda event, on: session.run(ops.set_reciprocal, event, on)
+        )
+        self.events_pane.evidence_remove_requested.connect(
+            lambda filler, mention: session.run(ops.remove_evidence, filler, mention)
+        )
+        self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
+        self.events_pane.editor_closed.connect(self.focus_article)
+        session.changed.connect(self._hand_in_recent)
+        self.choices.chosen.connect(coding.nothing)
+        self.choices.closed.connect(self.focus_article)
+        self.notes.written.connect(coding.keep_comment)
+        self.notes.closed.connect(self.focus_article)
+        for part in (
+            self.top_bar,
+            self.status_line,
+            self.banner,
+            self.queue_pane,
+            self.article_pane,
+            self.events_pane,
+        ):
+            part.command_requested.connect(self.command_requested)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look, at the same place."""
+        self.theme = theme
+        for part in (
+            self.top_bar,
+            self.status_line,
+            self.banner,
+            self.queue_pane,
+            self.article_pane,
+            self.events_pane,
+            self.choices,
+            self.notes,
+        ):
+            part.set_theme(theme)
+        self.queue_pane.setMinimumWidth(theme.px(180))
+        self.events_pane.setMinimumWidth(theme.px(300))
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the queue and the article to go on with."""
+        session = self.session
+        self.article_pane.set_schema(session.schema)
+        self.events_pane.set_schema(session.schema)
+        self.events_pane.set_read_only(session.project.read_only)
+        self.status_line.show_coder(session.desk.coder.name)
+        self.reread_queue()
+        self._hand_in_recent()
+        self._show_status()
+
+    def open_first(self) -> None:
+        """Open the article to go on with: the first to do, else the first of the queue."""
+        connection, desk = self.session.project.connection, self.session.desk
+        first = reads.next_to_do(connection, desk, None)
+        if first is None and self.queue_ids:
+            first = self.queue_ids[0]
+        if first is None:
+            self._show_no_article()
+        self.session.open_article(first)
+
+    def _show_no_article(self) -> None:
+        self.article_pane.set_empty(
+            self.tr("No articles yet"),
+            self.tr("Import a folder, a spreadsheet or text files, or paste one article."),
+            (
+                ("project.import", self.tr("Import articles…")),
+                ("article.paste", self.tr("Paste one")),
+                ("article.new", self.tr("Write one…")),
+            ),
+        )
+
+    def reread_queue(self) -> None:
+        """Show the queue as it is in the file now."""
+        connection, desk = self.session.project.connection, self.session.desk
+        self.queue_ids = reads.queue_ids(connection, desk)
+        self.queue_pane.set_queue(self.queue_ids, self._rows)
+        self.queue_pane.set_counts(reads.counts(connection, desk))
+        self._show_place()
+
+    def _rows(self, ids: list[int]) -> list[ArticleRow]:
+        return reads.article_rows(self.session.project.connection, self.session.desk, ids)
+
+    def _show_article(self) -> None:
+        session = self.session
+        self.events_pane.close_editor()
+        self._show_events()
+        self.article_pane.show_article(
+            session.article,
+            session.coding,
+            session.suggestions,
+            active_event_id=session.focus.event_id,
+            filler_id=session.filler.id if session.filler else None,
+        )
+        self.status_line.say("")
+        self.queue_pane.set_current(session.article.id if session.article else None)
+        self._show_place()
+        self.show_hint()
+        self.focus_article()
+
+    def _show_changes(self, changes: Changes) -> None:
+        session = self.session
+        self.status_line.say("")
+        self._show_events()
+        self.article_pane.refresh(
+            session.coding,
+            session.suggestions,
+            article=session.article if Kind.ARTICLE in changes.kinds else None,
+            active_event_id=session.focus.event_id,
+            filler_id=session.filler.id if session.filler else None,
+        )
+        self.show_hint()
+        QTimer.singleShot(0, lambda: self._show_aside(changes))
+
+    def _show_aside(self, changes: Changes) -> None:
+        """What may come one turn of the event loop after the edit itself was painted."""
+        if changes.article_id is not None:
+            self.queue_pane.refresh([changes.article_id])
+        if Kind.CODING in changes.kinds:
+            self.queue_pane.set_counts(
+                reads.counts(self.session.project.connection, self.session.desk)
+            )
+        self._show_status()
+
+    def show_suggestions(self) -> None:
+        """Show suggestions that arrived for the open article."""
+        session = self.session
+        session.reread_suggestions()
+        self.article_pane.refresh(
+            session.coding,
+            session.suggestions,
+            active_event_id=session.focus.event_id,
+            filler_id=session.filler.id if session.filler else None,
+        )
+        self.show_hint()
+
+    def _show_focus(self) -> None:
+        session = self.session
+        self._show_events()
+        self.article_pane.refresh(
+            session.coding,
+            session.suggestions,
+            active_event_id=session.focus.event_id,
+            filler_id=session.filler.id if session.filler else None,
+        )
+        self.show_hint()
+
+    def _show_events(self) -> None:
+        session = self.session
+        self.events_pane.show_coding(
+            session.article,
+            session.coding,
+            active_event_id=session.focus.event_id,
+            row=session.focus.row,
+        )
+
+    def _hand_in_recent(self, changes: Changes | None = None) -> None:
+        """Let the editors offer the codes used lately."""
+        if changes is not None and Kind.EVENT not in changes.kinds:
+            return
+        connection, desk = self.session.project.connection, self.session.desk
+        self.events_pane.set_recent(
+            {
+                slot.name: tuple(reads.recent_codes(connection, desk, slot.name))
+                for slot in self.session.schema.slots
+                if slot.kind in (ValueKind.CODE, ValueKind.COMPOSED)
+            }
+        )
+
+    def _show_place(self) -> None:
+        article = self.session.article
+        if article is None:
+            self.top_bar.show_place(0, 0)
+            return
+        number = self.queue_ids.index(article.id) + 1 if article.id in self.queue_ids else 0
+        self.top_bar.show_place(number, len(self.queue_ids))
+
+    def _show_status(self) -> None:
+        session = self.session
+        saved = session.saved_at
+        self.status_line.show_saved(saved.strftime("%H:%M:%S") if saved else "")
+        self.status_line.show_undo(session.undo_state().undo)
+        progress = reads.progress(session.project.connection, session.desk)
+        minutes = round(progress.seconds_today / 60)
+        self.status_line.show_progress(
+            self.tr("{} done today · {} min").format(progress.finished_today, minutes)
+        )
+
+    def _say(self, sentence: str) -> None:
+        self.status_line.say(sentence)
+
+    # --- focus ---------------------------------------------------------------------------------
+
+    def focus_article(self) -> None:
+        """Give the keyboard to the text."""
+        self.article_pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _activate_filler(self, event_id: int, filler_id: int | None) -> None:
+        coding = self.session.coding
+        event = coding.event(event_id) if coding else None
+        filler = next((f for f in event.fillers if f.id == filler_id), None) if event else None
+        self.session.set_focus(event_id, Row(filler.slot, filler.id) if filler else None)
+
+    def show_hint(self) -> None:
+        """Say under the focused suggestion or the selection what the keys would do."""
+        session, pane = self.session, self.article_pane
+        article, target = session.article, self.coding.shown_target()
+        if article is None or session.project.read_only:
+            pane.set_hint(None)
+            return
+        segments = pane.snapped_selection() if pane.selection else ()
+        suggestion = pane.focused_suggestion
+        if segments:
+            words = " … ".join(quotes_of(article.text, segments))
+            slot = target.slot if target else session.schema.slot(session.schema.summary[0])
+            hint = hints.selection_hint(
+                session.schema, self.theme, article, session.event, words, slot
+            )
+            pane.set_hint(hint)
+        elif suggestion is not None:
+            pane.set_hint(
+                hints.suggestion_hint(
+                    session.schema,
+                    self.theme,
+                    article,
+                    session.event,
+                    words=suggestion.quote,
+                    mention_type=suggestion.type,
+                    target=target,
+                )
+            )
+        else:
+            pane.set_hint(None)
+
+    def unfinished(self) -> int:
+        """How many codings of the queue are begun and not finished."""
+        counts = reads.counts(self.session.project.connection, self.session.desk)
+        return counts.get(CodingStatus.IN_PROGRESS, 0)

@@ -1,0 +1,249 @@
+"""The one window: the start page, or one coder's page on one project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.events import Desk
+from annotator.gui import actions as qt_actions
+from annotator.gui import commands as command_table
+from annotator.gui.coding_page import CodingPage
+from annotator.gui.corpus_actions import CorpusActions
+from annotator.gui.project_actions import ProjectActions
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings
+from annotator.gui.sitting import Sitting
+from annotator.gui.theme import Mode, Theme, make_theme, style_sheet
+from annotator.gui.view_actions import ViewActions
+from annotator.gui.views.start_page import StartPage
+from annotator.storage.project import Project
+
+
+class MainWindow(QMainWindow):
+    """Owns the open project, the commands and the look; panes and ops do the rest."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.theme = self._read_theme()
+        self.page: CodingPage | None = None
+        self.sitting: Sitting | None = None
+        self.actions_by_id: dict[str, QAction] = {}
+        self.project_actions = ProjectActions(self)
+        self.corpus_actions = CorpusActions(self)
+        self.view_actions = ViewActions(self)
+        self.locked_by = ""  # who writes to the project that is open for reading only
+        self._stack = QStackedWidget()
+        self.start_page = StartPage()
+        self._stack.addWidget(self.start_page)
+        self.setCentralWidget(self._stack)
+        self.start_page.command_requested.connect(self.run_command)
+        self.start_page.open_requested.connect(self.project_actions.open_path)
+        self.start_page.forget_requested.connect(self.project_actions.forget)
+        self.start_page.sample_requested.connect(self.project_actions.open_sample)
+        self.setWindowTitle("annotator")
+        self.resize(1440, 900)
+        self.restoreGeometry(self.settings.get("window/geometry"))
+        self._build_commands()
+        self.apply_look()
+        self.project_actions.show_recent()
+
+    # --- commands ------------------------------------------------------------------------------
+
+    def _build_commands(self) -> None:
+        """Make actions, keys and menus anew for what is open."""
+        for old in self.actions_by_id.values():
+            old.deleteLater()
+        schema = self.page.session.schema if self.page else None
+        self.commands = command_table.table(schema)
+        self.actions_by_id = qt_actions.build_actions(self, self.commands, self._handlers())
+        places: dict[command_table.Where, list[QWidget]] = {
+            where: [] for where in command_table.Where
+        }
+        places[command_table.Where.WINDOW] = [self]
+        if self.page is not None:
+            places[command_table.Where.CODING] = [self.page.article_pane, self.page.events_pane]
+            places[command_table.Where.QUEUE] = [self.page.queue_pane]
+            menu = qt_actions.build_menu(self, self.commands, self.actions_by_id)
+            self.page.top_bar.menu_button.setMenu(menu)
+        qt_actions.place_actions(self.actions_by_id, self.commands, places)
+        self._enable()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        coding = self.page.coding.handlers() if self.page else {}
+        idle = dict.fromkeys(self.commands, _do_nothing) if not coding else {}
+        return {
+            **idle,
+            **self.project_actions.handlers(),
+            **self.corpus_actions.handlers(),
+            **self.view_actions.handlers(),
+            **coding,
+        }
+
+    def run_command(self, command_id: str) -> None:
+        """Do what a command does, as its key would."""
+        action = self.actions_by_id.get(command_id)
+        if action is not None and action.isEnabled():
+            action.trigger()
+
+    def _enable(self) -> None:
+        """Grey out what cannot be done now."""
+        page = self.page
+        undo = page.session.undo_state() if page else None
+        for command_id, action in self.actions_by_id.items():
+            needs_project = command_id not in WITHOUT_PROJECT
+            action.setEnabled(page is not None or not needs_project)
+        if page is not None and undo is not None:
+            for name, label in (("edit.undo", undo.undo), ("edit.redo", undo.redo)):
+                action = self.actions_by_id[name]
+                action.setEnabled(label is not None)
+                verb = self.commands[name].label
+                action.setText(f"{verb}: {label}" if label else verb)
+
+    # --- look ----------------------------------------------------------------------------------
+
+    def _read_theme(self) -> Theme:
+        get = self.settings.get
+        try:
+            mode = Mode(get("look/mode"))
+        except ValueError:
+            mode = Mode.SYSTEM
+        return make_theme(
+            mode,
+            zoom=get("look/zoom") / 100,
+            article_size=get("reading/size"),
+            line_height=get("reading/line_height"),
+            column=get("reading/column"),
+            serif=get("reading/serif"),
+        )
+
+    def apply_look(self) -> Theme:
+        """Take the look from the settings, give it to everything on screen, and return it."""
+        self.theme = self._read_theme()
+        QApplication.setPalette(self.theme.palette())
+        self.setFont(self.theme.font())
+        self.setStyleSheet(style_sheet(self.theme))
+        self.start_page.set_theme(self.theme)
+        if self.page is not None:
+            self.page.set_theme(self.theme)
+            self.page.show_hint()
+        return self.theme
+
+    # --- project -------------------------------------------------------------------------------
+
+    def open_project(self, project: Project, desk: Desk) -> None:
+        """Show a project to a coder; what was open before is closed."""
+        self.close_project()
+        session = Session(project, desk, self)
+        page = CodingPage(session, self.theme, self.settings)
+        self.page = page
+        page.command_requested.connect(self.run_command)
+        session.changed.connect(self._follow)
+        session.not_saved.connect(self.project_actions.say_not_saved)
+        page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.panes.restoreState(self.settings.get("window/panes"))
+        page.queue_pane.setVisible(self.settings.get("window/queue_shown"))
+        self._build_commands()
+        page.start()
+        self.sitting = Sitting(page, self.settings, self)
+        self.sitting.start()
+        self.project_actions.say_opened()
+        self.setWindowTitle(f"{project.title} – annotator")
+        if self.isVisible():
+            QTimer.singleShot(0, self._first_article)
+
+    def close_project(self) -> None:
+        """Close what is open: time counted, copy made, worker ended, lock given back."""
+        if self.page is None:
+            return
+        page, self.page = self.page, None
+        self._remember_panes(page)
+        if self.sitting is not None:
+            self.sitting.stop()
+            self.sitting = None
+        page.session.project.close()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._build_commands()
+        self.setWindowTitle("annotator")
+        self.project_actions.show_recent()
+
+    def _follow(self, changes: Changes) -> None:
+        self._enable()
+        if Kind.ARTICLE in changes.kinds:
+            self.corpus_actions.offer_dates()
+
+    def _remember_panes(self, page: CodingPage) -> None:
+        self.settings.set("window/panes", page.panes.saveState())
+        self.settings.set("window/queue_shown", page.queue_pane.isVisibleTo(page))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, close the project, then go."""
+        self.settings.set("window/geometry", self.saveGeometry())
+        self.close_project()
+        self.settings.sync()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the article to go on with once the window is there."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._first_article)
+
+    def _first_article(self) -> None:
+        if self.page is not None and self.page.session.article is None:
+            self.page.open_first()
+
+    def open_path(self, path: Path, coder: str = "") -> None:
+        """Open a project file for a coder; without one the window asks."""
+        self.project_actions.open_path(path, coder)
+
+    def say_problem(self, sentence: str) -> None:
+        """Say what could not be done, where the user is looking."""
+        if self.page is not None:
+            self.page.banner.say(sentence, warning=True)
+        else:
+            self.start_page.say(sentence)
+
+    def say_error(self, sentence: str, report: str) -> None:
+        """Say that something went wrong; a bug offers its report."""
+        self.project_actions.report = report
+        if self.page is None:
+            self.start_page.say(sentence)
+            return
+        offer = [("help.copy_report", self.tr("Copy the report"))] if report else []
+        self.page.banner.say(sentence, *offer, warning=True)
+
+    def follow_system(self) -> None:
+        """Take on the desktop's light or dark look whenever it changes."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply_look, Qt.ConnectionType.QueuedConnection)
+
+
+def _do_nothing() -> None:
+    """What a command does that needs a project while none is open; it is greyed out then."""
+
+
+# Commands that work on the start page too.
+WITHOUT_PROJECT = frozenset(
+    {
+        "project.new",
+        "project.open",
+        "app.quit",
+        "view.zoom_in",
+        "view.zoom_out",
+        "view.zoom_reset",
+        "view.mode",
+        "view.preferences",
+        "help.palette",
+        "help.keys",
+        "help.about",
+    }
+)

@@ -1,0 +1,290 @@
+"""The commands about whole projects: open, new, copies, restore, check, who codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.domain.errors import KnownError, LockedError
+from annotator.domain.events import Coder, Desk
+from annotator.gui.dialogs.coder import CoderDialog
+from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.report import ReportDialog
+from annotator.gui.dialogs.restore import CopyRow, RestoreDialog
+from annotator.gui.views.start_page import RecentProject
+from annotator.resources import schema_names, schema_path
+from annotator.storage import backup, location, people, reads
+from annotator.storage.project import Project, create, open_project
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.storage.check import CheckReport
+
+
+class ProjectActions:
+    """The handlers of everything that opens, makes, copies or examines a project file."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.report = ""  # of the last bug, to be copied
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Every project command's handler by command id."""
+        return {
+            "project.new": self.new,
+            "project.open": self.choose,
+            "project.save_copy": self.save_copy,
+            "project.save_elsewhere": self.save_elsewhere,
+            "project.try_again": self.try_again,
+            "project.restore": self.restore,
+            "project.check": self.check,
+            "project.coder": self.change_coder,
+            "project.close": self.window.close_project,
+            "help.copy_report": self.copy_report,
+        }
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def show_recent(self) -> None:
+        """Fill the start page."""
+        paths = [Path(name) for name in self.window.settings.get("recent/projects")]
+        self.window.start_page.set_recent([RecentProject(p, p.exists()) for p in paths])
+
+    def forget(self, path: str) -> None:
+        """Take a project off the list of recent ones."""
+        self.window.settings.forget_recent(path)
+        self.show_recent()
+
+    def choose(self) -> None:
+        """Ask for a project file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.window, self.window.tr("Open project"), "", self.window.tr("Projects (*.db)")
+        )
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path, coder: str = "") -> None:
+        """Open a project file for a coder, asking who it is where that is not known."""
+        self.window.start_page.say("")
+        try:
+            project = self._open_file(path, coder)
+            desk = self._desk(project, coder)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+            return
+        if desk is None:
+            project.close()
+            return
+        self.window.settings.add_recent(path)
+        self.window.open_project(project, desk)
+
+    def _open_file(self, path: Path, coder: str) -> Project:
+        """Open for writing, or for reading only while somebody else writes."""
+        page = self.window.page
+        if page is not None and page.session.project.path == path.resolve():
+            self.window.close_project()
+        try:
+            return open_project(path, coder=coder)
+        except LockedError as error:
+            self.window.locked_by = str(error)
+            return open_project(path, read_only=True)
+
+    def _desk(self, project: Project, coder: str) -> Desk | None:
+        settings = self.window.settings
+        remembered = settings.project_value(project.uuid, "coder")
+        if not coder:
+            known = [person.name for person in reads.coders(project.connection)]
+            coder = CoderDialog.ask(self.window, self.window.theme, known, remembered) or ""
+        if not coder:
+            return None
+        settings.set_project_value(project.uuid, "coder", coder)
+        if project.read_only:
+            found = people.find_coder(project.connection, coder) or Coder(0, "", coder)
+            return Desk(found, people.find_round(project.connection))
+        project.sign(coder)
+        return people.sit_down(project, coder)
+
+    def new(self) -> None:
+        """Ask for a new project, make it and open it."""
+        from annotator.domain import schema_file  # noqa: PLC0415 - pydantic is slow to load
+
+        schemas = [(name, schema_file.load(schema_path(name)).title) for name in schema_names()]
+        request = NewProjectDialog.ask(self.window, self.window.theme, schemas)
+        if request is None:
+            return
+        known = request.schema in schema_names()
+        source = schema_path(request.schema) if known else Path(request.schema)
+        try:
+            create(request.path, schema=schema_file.canonical(source), title=request.title)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+            return
+        self.open_path(request.path)
+
+    def open_sample(self) -> None:
+        """Open the sample project, made in the user's documents when it is not there yet."""
+        from annotator.jobs.sample import CODER, sample_path  # noqa: PLC0415 - rarely wanted
+
+        try:
+            path = sample_path()
+        except (KnownError, OSError) as error:
+            self.window.say_problem(str(error))
+            return
+        self.open_path(path, CODER)
+
+    def change_coder(self) -> None:
+        """Go on as another coder."""
+        page = self.window.page
+        if page is None:
+            return
+        path, known = page.session.project.path, reads.coders(page.session.project.connection)
+        names = [person.name for person in known]
+        coder = CoderDialog.ask(self.window, self.window.theme, names, "")
+        if coder:
+            self.window.close_project()
+            self.open_path(path, coder)
+
+    def say_opened(self) -> None:
+        """Say what must be known of the file just opened: locked, or in a risky folder."""
+        page = self.window.page
+        assert page is not None
+        project = page.session.project
+        mode = self.window.tr("reading only") if project.read_only else ""
+        page.top_bar.show_project(project.title, page.session.desk.round.name, mode)
+        if project.read_only:
+            page.banner.say(self.window.locked_by, warning=True)
+            return
+        settings = self.window.settings
+        if not settings.project_value(project.uuid, "folder_said"):
+            remark = location.remark(project.path)
+            if remark:
+                page.banner.say(remark, warning=True)
+                settings.set_project_value(project.uuid, "folder_said", "yes")
+
+    # --- trouble -------------------------------------------------------------------------------
+
+    def say_not_saved(self, sentence: str) -> None:
+        """Keep an edit on screen that the file could not take, and offer the ways out."""
+        page = self.window.page
+        assert page is not None
+        page.banner.say(
+            sentence,
+            ("project.try_again", self.window.tr("Try again")),
+            ("project.save_elsewhere", self.window.tr("Save elsewhere…")),
+            warning=True,
+            stays=True,
+        )
+
+    def try_again(self) -> None:
+        """Make the edit again that the file could not take."""
+        page = self.window.page
+        if page is not None and page.session.run_again() is not None:
+            page.banner.hide()
+
+    def save_elsewhere(self) -> None:
+        """Go on in a copy under another name, and make the edit there."""
+        page = self.window.page
+        target = self._ask_target(self.window.tr("Save elsewhere"))
+        if page is None or target is None:
+            return
+        session = page.session
+        try:
+            session.project.save_elsewhere(target, coder=session.desk.coder.name)
+        except KnownError as error:
+            self.say_not_saved(str(error))
+            return
+        self.window.settings.add_recent(target)
+        page.banner.hide()
+        session.run_again()
+        page.banner.say(self.window.tr("Going on in {}").format(target))
+
+    def _ask_target(self, title: str) -> Path | None:
+        page = self.window.page
+        if page is None:
+            return None
+        path = page.session.project.path
+        start = str(path.with_name(f"{path.stem}-copy.db"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window, title, start, self.window.tr("Projects (*.db)")
+        )
+        return Path(chosen) if chosen else None
+
+    def copy_report(self) -> None:
+        """Put the report of the last bug on the clipboard."""
+        from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - needed once in a blue moon
+
+        QGuiApplication.clipboard().setText(self.report)
+
+    # --- copies --------------------------------------------------------------------------------
+
+    def save_copy(self) -> None:
+        """Write a verified copy under another name."""
+        page = self.window.page
+        target = self._ask_target(self.window.tr("Save a copy"))
+        if page is None or target is None:
+            return
+        try:
+            page.session.project.save_copy(target, replace=True)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+        else:
+            page.banner.say(self.window.tr("A verified copy is in {}").format(target))
+
+    def restore(self) -> None:
+        """Show the kept copies and go back to one."""
+        page = self.window.page
+        if page is None:
+            return
+        path, coder = page.session.project.path, page.session.desk.coder.name
+        copies = [
+            CopyRow(kept.path, f"{kept.made_at.astimezone():%Y-%m-%d %H:%M}")
+            for kept in backup.kept_copies(path)
+        ]
+        chosen = RestoreDialog.ask(self.window, self.window.theme, copies, self._preview)
+        if chosen is None:
+            return
+        self.window.close_project()
+        try:
+            backup.restore(chosen, path)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+        self.open_path(path, coder)
+
+    def _preview(self, path: Path) -> str:
+        try:
+            seen = backup.preview(path)
+        except KnownError as error:
+            return str(error)
+        return self.window.tr("{} articles · {} codings · {} events").format(
+            f"{seen.articles:,}", f"{seen.codings:,}", f"{seen.events:,}"
+        )
+
+    def check(self) -> None:
+        """Verify every promise of the file and show what was found."""
+        from annotator.storage.check import check  # noqa: PLC0415 - not needed to start
+
+        page = self.window.page
+        if page is None:
+            return
+        try:
+            report = check(page.session.project.path)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+            return
+        found = [*report.findings(warning=False), *report.findings(warning=True)]
+        ReportDialog.show_report(
+            self.window,
+            self.window.theme,
+            self.window.tr("Check of the file"),
+            [self._summary(report)],
+            [f"{name}: {finding.text}" for name, finding in found],
+        )
+
+    def _summary(self, report: CheckReport) -> str:
+        number = len(report.promises)
+        if report.ok:
+            return self.window.tr("All {} promises of the file are kept.").format(number)
+        return self.window.tr("The file breaks promises. Restore… goes back to a verified copy.")

@@ -1,0 +1,151 @@
+"""What runs beside the coder: highlights ahead, active time, verified copies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.domain.errors import KnownError
+from annotator.domain.suggestions import Highlighted, Pipeline
+from annotator.gui.activity import Activity
+from annotator.gui.settings import Settings
+from annotator.gui.tasks import Highlighter, Task
+from annotator.log import get_logger
+from annotator.storage import attention, backup, highlights, reads
+
+if TYPE_CHECKING:
+    from annotator.gui.coding_page import CodingPage
+
+AHEAD = 20  # articles of the queue that are highlighted before the coder gets there
+LOOK_EVERY = 60_000  # milliseconds between looks at whether a copy is due
+
+_log = get_logger("gui")
+
+
+class Sitting(QObject):
+    """Starts when a project is opened for a coder and stops when it is closed."""
+
+    def __init__(self, page: CodingPage, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.session = page.session
+        self.pipeline: Pipeline | None = None
+        self.highlighter = Highlighter(
+            self.session.schema, settings.get("suggestions/pipeline"), self
+        )
+        self.activity = Activity(self._keep_time, self)
+        self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
+        self._copying: Task | None = None
+        self._copy_timer = QTimer(self, interval=LOOK_EVERY)
+
+    def start(self) -> None:
+        """Begin; nothing of it is waited for."""
+        self.session.article_opened.connect(self._article_opened)
+        if self.session.project.read_only:
+            self.page.status_line.show_pipeline(self.tr("reading only: no new suggestions"))
+            return
+        self._copy_timer.timeout.connect(self._copy_if_due)
+        self._copy_timer.start()
+        self.highlighter.highlighted.connect(self._store)
+        self.highlighter.status_changed.connect(self.page.status_line.show_pipeline)
+
+    def stop(self) -> None:
+        """End everything that runs, keeping the time and a copy."""
+        self._copy_timer.stop()
+        self.activity.stop()
+        self.highlighter.stop()
+        if self._copying is not None:
+            self._copying.cancel()
+        self._copy_now()
+
+    # --- highlights ----------------------------------------------------------------------------
+
+    def _article_opened(self) -> None:
+        article = self.session.article
+        self.activity.set_subject(article.id if article else None)
+        if article is not None and not self.session.project.read_only:
+            QTimer.singleShot(0, self.feed)
+            QTimer.singleShot(0, self._remember_shown)
+
+    def feed(self) -> None:
+        """Hand the highlighter the open article and those that come next."""
+        article = self.session.article
+        if article is None:
+            return
+        ids = self.page.queue_ids
+        at = ids.index(article.id) if article.id in ids else 0
+        wanted = list(dict.fromkeys([article.id, *ids[at : at + AHEAD]]))
+        connection = self.session.project.connection
+        if self.pipeline is not None:
+            wanted = highlights.pending_of(connection, self.pipeline, wanted)
+        else:
+            wanted = highlights.unread_of(connection, wanted)
+        self.highlighter.set_queue([(i, reads.text_of(connection, i)) for i in wanted])
+
+    def _store(self, result: Highlighted, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        try:
+            highlights.store(self.session.project, pipeline, result)
+        except KnownError as error:
+            _log.warning("highlights were not stored: %s", error)
+            return
+        article = self.session.article
+        if article is not None and result.article_id == article.id:
+            self.page.show_suggestions()
+            self._remember_shown()
+
+    def _remember_shown(self) -> None:
+        article = self.session.article
+        if article is not None and self.session.suggestions:
+            try:
+                attention.remember_shown(self.session.project, self.session.desk, article.id)
+            except KnownError as error:
+                _log.warning("what was shown was not stored: %s", error)
+
+    # --- time ----------------------------------------------------------------------------------
+
+    def _keep_time(self, article_id: int, seconds: float, day: dt.date) -> None:
+        session = self.session
+        if session.project.read_only:
+            return
+        try:
+            attention.add_active_time(session.project, session.desk, article_id, seconds, day)
+        except KnownError as error:
+            _log.warning("active time was not stored: %s", error)
+
+    # --- copies --------------------------------------------------------------------------------
+
+    def _copy_if_due(self) -> None:
+        changes = self.session.project.changes_made
+        if self._copying is None and self._schedule.due(changes, now=_now()):
+            path = self.session.project.path
+            self._copying = Task(
+                lambda task: backup.keep_copy(path, stop=task.is_cancelled), parent=self
+            )
+            self._copying.done.connect(lambda _: self._copied(changes))
+            self._copying.failed.connect(self._copy_failed)
+            self._copying.start()
+
+    def _copied(self, changes: int) -> None:
+        self._copying = None
+        self._schedule.kept(changes, now=_now())
+
+    def _copy_failed(self, error: BaseException) -> None:
+        self._copying = None
+        self._schedule.kept(self.session.project.changes_made, now=_now())
+        self.page.banner.say(str(error), warning=True)
+
+    def _copy_now(self) -> None:
+        project = self.session.project
+        if project.read_only:
+            return
+        try:
+            backup.keep_copy(project.path)
+        except KnownError as error:
+            _log.warning("no copy was kept on closing: %s", error)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

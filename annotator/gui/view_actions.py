@@ -1,0 +1,117 @@
+"""The commands about what is seen: zoom, light and dark, panes, palette, key sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.dialogs.about import AboutDialog
+from annotator.gui.dialogs.history import HistoryDialog
+from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.dialogs.palette import Palette
+from annotator.gui.dialogs.preferences import PreferencesDialog
+from annotator.gui.theme import Mode
+from annotator.storage import reads
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+ZOOMS = (100, 110, 125, 150, 175, 200)
+HISTORY_SHOWN = 500  # entries
+
+
+class ViewActions:
+    """The handlers of everything that changes only what is on screen."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Every viewing command's handler by command id."""
+        return {
+            "view.queue": self.fold_queue,
+            "view.next_pane": lambda: self.step_pane(1),
+            "view.previous_pane": lambda: self.step_pane(-1),
+            "view.zoom_in": lambda: self.step_zoom(1),
+            "view.zoom_out": lambda: self.step_zoom(-1),
+            "view.zoom_reset": lambda: self._set_zoom(ZOOMS[0]),
+            "view.mode": self.step_mode,
+            "view.preferences": self.preferences,
+            "view.history": self.history,
+            "help.palette": self.palette,
+            "help.keys": self.keys,
+            "help.about": lambda: AboutDialog.show(self.window, self.window.theme),
+            "app.quit": self.window.close,
+        }
+
+    def fold_queue(self) -> None:
+        """Fold the queue away, or bring it back."""
+        page = self.window.page
+        if page is not None:
+            page.queue_pane.setVisible(not page.queue_pane.isVisible())
+            if not page.queue_pane.isVisible():
+                page.focus_article()
+
+    def step_pane(self, step: int) -> None:
+        """Give the keyboard to the next or the previous pane."""
+        page = self.window.page
+        if page is None:
+            return
+        panes: list[QWidget] = [page.queue_pane, page.article_pane, page.events_pane]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = page.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step_zoom(self, step: int) -> None:
+        """Make everything larger or smaller by one step."""
+        now = self.window.settings.get("look/zoom")
+        at = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - now))
+        self._set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, at + step))])
+
+    def _set_zoom(self, percent: int) -> None:
+        self.window.settings.set("look/zoom", percent)
+        self.window.apply_look()
+        if self.window.page is not None:
+            self.window.page.session.said.emit(self.window.tr("Size {} %").format(percent))
+
+    def step_mode(self) -> None:
+        """Go from light to dark to what the desktop says."""
+        order = [Mode.LIGHT, Mode.DARK, Mode.SYSTEM]
+        now = self.window.settings.get("look/mode")
+        at = order.index(Mode(now)) if now in set(order) else -1
+        self.window.settings.set("look/mode", order[(at + 1) % len(order)].value)
+        self.window.apply_look()
+
+    def preferences(self) -> None:
+        """Open the preferences; each change shows at once."""
+        PreferencesDialog.ask(
+            self.window, self.window.theme, self.window.settings, self.window.apply_look
+        )
+
+    def history(self) -> None:
+        """List the coder's edits with their times."""
+        page = self.window.page
+        if page is not None:
+            connection, desk = page.session.project.connection, page.session.desk
+            entries = reads.history(connection, desk, limit=HISTORY_SHOWN)
+            HistoryDialog.show(self.window, self.window.theme, entries)
+
+    def palette(self) -> None:
+        """Search all commands by words and run one."""
+        able = {
+            command_id
+            for command_id, action in self.window.actions_by_id.items()
+            if action.isEnabled()
+        }
+        commands = list(self.window.commands.values())
+        palette = Palette(self.window, self.window.theme, commands, able)
+        palette.chosen.connect(self.window.run_command, Qt.ConnectionType.QueuedConnection)
+        palette.open()
+
+    def keys(self) -> None:
+        """Show every key."""
+        KeySheet(self.window, self.window.theme, list(self.window.commands.values())).open()
