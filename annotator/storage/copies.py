@@ -72,6 +72,8 @@ def copy_to(
     except OSError as error:
         raise files.saving_error(target, error) from error
     except sqlite3.Error as error:
+        if files.is_damage(error):
+            raise files.opening_error(source, error) from error
         raise files.saving_error(target, error) from error
     finally:
         files.discard(temporary)

@@ -287,6 +287,12 @@ def is_storage_failure(error: sqlite3.Error) -> bool:
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _STORAGE_FAILURES
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that a file's pages are not what they should be."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def temporary_beside(target: Path) -> Path:
     """A name in the same folder for a file that is not finished yet."""
     return target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
