@@ -44,45 +44,47 @@ class Transaction:
     def insert(self, table: str, **values: object) -> int:
         """Add a row and return its id."""
         marks = ", ".join("?" * len(values))
-        cursor = self.connection.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
-            f" RETURNING {_written(self.connection, table)}",
-            tuple(values.values()),
-        )
-        row = self._only(cursor, table)
-        row_id: int = row["id"]
-        self.rows.append((table, row_id, None, _text(row)))
+        row_id = self.connection.execute(
+            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+        ).lastrowid
+        assert row_id is not None
+        # read back and not RETURNING, which gives 40 for what a REAL column holds as 40.0
+        self.rows.append((table, row_id, None, _text(self._row(table, row_id))))
         return row_id
 
     def update(self, table: str, row_id: int, **values: object) -> None:
         """Set columns of a row; a row that stays as it was is neither written nor journalled."""
-        columns = _written(self.connection, table)
-        before = self._only(
-            self.connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)), table
-        )
+        before = self._row(table, row_id)
         if all(before[name] == value for name, value in values.items()):
             return
         sets = ", ".join(f"{name} = ?" for name in values)
-        cursor = self.connection.execute(
-            f"UPDATE {table} SET {sets} WHERE id = ? RETURNING {columns}",
-            (*values.values(), row_id),
+        self.connection.execute(
+            f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id)
         )
-        after = self._only(cursor, table)
+        after = self._row(table, row_id)
         self.rows.append((table, row_id, _text(before), _text(after)))
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove a row; its dependants must have been removed before."""
-        cursor = self.connection.execute(
-            f"DELETE FROM {table} WHERE id = ? RETURNING {_written(self.connection, table)}",
-            (row_id,),
-        )
-        self.rows.append((table, row_id, _text(self._only(cursor, table)), None))
+        before = self._row(table, row_id)
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        self.rows.append((table, row_id, _text(before), None))
 
-    def _only(self, cursor: sqlite3.Cursor, table: str) -> Row:
-        row = _row(cursor)
+    def _row(self, table: str, row_id: int) -> Row:
+        row = _find(self.connection, table, row_id)
         if row is None:
             raise EditRefusedError(f"The {table} no longer exists. Nothing was changed.")
         return row
+
+
+def _find(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
+    cursor = connection.execute(
+        f"SELECT {_written(connection, table)} FROM {table} WHERE id = ?", (row_id,)
+    )
+    values = cursor.fetchall()
+    if not values:
+        return None
+    return dict(zip([column[0] for column in cursor.description], values[0], strict=True))
 
 
 def _written(connection: sqlite3.Connection, table: str) -> str:
@@ -93,22 +95,13 @@ def _written(connection: sqlite3.Connection, table: str) -> str:
     return ", ".join(name for name in names if name not in _LEFT_OUT[table])
 
 
-def _row(cursor: sqlite3.Cursor) -> Row | None:
-    # all rows are fetched, since a statement that is not finished would hold up the commit
-    rows = cursor.fetchall()
-    if not rows:
-        return None
-    return dict(zip([column[0] for column in cursor.description], rows[0], strict=True))
-
-
 def _text(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False)
 
 
 def read_row(connection: sqlite3.Connection, table: str, row_id: int) -> str | None:
     """A row as the journal writes it: JSON, without the columns that never change."""
-    columns = _written(connection, table)
-    row = _row(connection.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (row_id,)))
+    row = _find(connection, table, row_id)
     return None if row is None else _text(row)
 
 

@@ -19,7 +19,7 @@ _SHORT_ID = re.compile(r"\w[\w.\-]*")
 
 def problem_with(name: str) -> str:
     """What is wrong with a coder's short id, in one sentence; empty when it can be used."""
-    given = name.strip()
+    given = _short_id(name)
     if not given:
         return "Give a short id for the coder, such as initials or a first name."
     if len(given) > _LONGEST:

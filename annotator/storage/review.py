@@ -28,8 +28,10 @@ def dates_to_review(
 ) -> list[tuple[int, DateValue, DateValue]]:
     """The coder's dates on an article that its present publication date would change.
 
-    Returns (filler id, the date as it is, the date as it would be) for those whose words now come
-    to other days, and for reported dates that are not the publication date any more.
+    Returns (filler id, the date as it is, the date as it would be) of dates that were read
+    against another publication date, or could not be read without one, and whose words now come
+    to other days; of reported dates too. A date read against the present one stays as it is, also
+    where the coder chose another reading.
     """
     values = ", ".join(f"f.{name}" for name in VALUE_COLUMNS)
     with one_moment(connection):
@@ -57,12 +59,21 @@ def _read_again(
     old: DateValue, published: dt.date | None, language: str, resolve: Resolve
 ) -> DateValue:
     if old.kind is DateKind.REPORTED:
-        relative_to = published if old.relative_to is not None else None
-        same = published is None
-        return (
-            old if same else replace(old, start=published, end=published, relative_to=relative_to)
-        )
-    return resolve(old.text, published, language=language) if old.text else old
+        return old if published is None else replace(_day(published), text=old.text)
+    if not old.text or not _depends(old, published):
+        return old
+    return resolve(old.text, published, language=language)
+
+
+def _depends(old: DateValue, published: dt.date | None) -> bool:
+    """Whether a date was read against another publication date, or failed for want of one."""
+    if old.kind is DateKind.UNRESOLVED:
+        return published is not None
+    return old.relative_to is not None and old.relative_to != published
+
+
+def _day(published: dt.date) -> DateValue:
+    return DateValue.day(published, kind=DateKind.REPORTED, relative_to=published)
 
 
 def _days(value: DateValue) -> tuple[object, ...]:

@@ -127,7 +127,7 @@ def _typed(slot: Slot, typed: str, words: str, context: Context) -> Value | None
     if slot.kind is ValueKind.DATE:
         from annotator.domain import dates  # noqa: PLC0415 - not needed by a start
 
-        found = dates.parse(typed, context.published)
+        found = dates.parse(typed, context.published, language=context.language)
         return replace(found[0], text=words) if found else None
     if slot.kind is ValueKind.PLACE:
         from annotator.domain import places  # noqa: PLC0415 - not needed by a start

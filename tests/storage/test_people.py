@@ -1,0 +1,77 @@
+import pytest
+from coded import make, sitting
+
+from annotator.domain.errors import EditRefusedError, ReadOnlyError
+from annotator.storage import people, reads
+from annotator.storage.project import open_project
+
+
+@pytest.fixture
+def project(tmp_path):
+    with sitting(make(tmp_path / "p.db", articles=0)) as (project, _):
+        yield project
+
+
+def test_a_coder_is_made_once(project):
+    made = people.find_or_add_coder(project, " eva ", full_name="Eva Example")
+    assert made.name == "eva"
+    assert people.find_or_add_coder(project, "Eva") == made
+    assert people.find_coder(project.connection, "EVA") == made
+    assert [coder.name for coder in reads.coders(project.connection)] == ["ann", "eva"]
+
+
+def test_accents_are_one_name_however_they_are_typed(project):
+    made = people.find_or_add_coder(project, "Zoe\u0301")
+    assert people.find_or_add_coder(project, "zo\u00e9") == made
+
+
+@pytest.mark.parametrize("name", ["ann", "A1", "anna-maria.2", "юлия", "x" * 32, "ann_b"])
+def test_good_ids(name):
+    assert people.problem_with(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("", "Give a short id"),
+        ("   ", "Give a short id"),
+        ("ann b", "cannot be a coder's short id"),
+        ("-ann", "beginning with a letter or digit"),
+        ("a/b", "cannot be"),
+        ("ann\n", ""),
+        ("a\nb", "cannot be"),
+        ("x" * 33, "33 characters; it may have up to 32"),
+    ],
+)
+def test_bad_ids_get_a_sentence(project, name, sentence):
+    assert sentence in people.problem_with(name)
+    if people.problem_with(name):
+        with pytest.raises(EditRefusedError) as refusal:
+            people.find_or_add_coder(project, name)
+        assert str(refusal.value) == people.problem_with(name)
+    assert [coder.name for coder in reads.coders(project.connection)] == ["ann"]
+
+
+def test_rounds(project):
+    main = people.find_round(project.connection)
+    assert (main.name, main.kind) == ("main", "main")
+    assert people.find_or_add_round(project) == main
+    pilot = people.find_or_add_round(project, "pilot", kind="pilot")
+    assert reads.rounds(project.connection) == [main, pilot]
+    assert people.find_or_add_round(project, "pilot") == pilot
+    with pytest.raises(EditRefusedError, match="no round “second”"):
+        people.find_round(project.connection, "second")
+
+
+def test_sitting_down(project):
+    desk = people.sit_down(project, "bob")
+    assert (desk.coder.name, desk.round.name) == ("bob", "main")
+    assert people.sit_down(project, "BOB") == desk
+
+
+def test_a_read_only_project_knows_but_makes_nobody(tmp_path):
+    path = make(tmp_path / "p.db", articles=0)
+    with open_project(path, read_only=True) as project:
+        assert people.sit_down(project, "ann").coder.name == "ann"
+        with pytest.raises(ReadOnlyError):
+            people.sit_down(project, "bob")

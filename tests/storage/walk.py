@@ -1,0 +1,244 @@
+"""A coder who does everything a coder can do, in random order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+
+from coded import TEXT
+
+from annotator.domain import dates
+from annotator.domain.changes import Changes
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import CodingStatus, Desk, Event, Filler, Segment, Segments
+from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
+from annotator.storage import ops, reads
+from annotator.storage.project import Project
+
+ARTICLES = (1, 2, 3)
+
+
+class Walker:
+    """Makes one random edit after another; what is refused counts as no step."""
+
+    def __init__(self, rng: random.Random, *, articles: bool = True) -> None:
+        self.rng = rng
+        self.refused = 0
+        self.choices: list[tuple[Callable[[Project, Desk], Changes], int]] = [
+            (self.create_event, 4),
+            (self.duplicate_event, 2),
+            (self.delete_event, 2),
+            (self.move_event, 3),
+            (self.fill_slot, 10),
+            (self.accept, 10),
+            (self.reject, 3),
+            (self.restore, 2),
+            (self.set_value, 6),
+            (self.delete_filler, 3),
+            (self.add_evidence, 6),
+            (self.remove_evidence, 4),
+            (self.move_mention, 6),
+            (self.set_reciprocal, 2),
+            (self.set_attribute, 4),
+            (self.finish, 2),
+            (self.reopen, 2),
+            (self.flag, 2),
+            (self.comment, 4),
+            (self.update_dates, 2),
+        ]
+        if articles:
+            self.choices.append((self.set_article_field, 3))
+
+    def step(self, project: Project, desk: Desk) -> Changes:
+        """Edit until something has changed."""
+        while True:
+            makers, weights = zip(*self.choices, strict=True)
+            (make,) = self.rng.choices(makers, weights)
+            try:
+                changes = make(project, desk)
+            except (EditRefusedError, IndexError):  # IndexError: there is nothing to choose from
+                self.refused += 1
+                assert not project.connection.in_transaction
+                continue
+            if changes.edit_id:
+                return changes
+
+    def article(self) -> int:
+        return self.rng.choice(ARTICLES)
+
+    def event(self, project: Project, desk: Desk) -> Event:
+        coding = reads.coding(project.connection, desk, self.article())
+        return self.rng.choice(coding.events)
+
+    def filler(self, project: Project, desk: Desk) -> Filler:
+        return self.rng.choice(self.event(project, desk).fillers)
+
+    def segments(self) -> Segments:
+        """One to three stretches, sometimes overlapping or behind the end of the text."""
+        starts = [self.rng.randrange(len(TEXT)) for _ in range(self.rng.choice((1, 1, 1, 2, 3)))]
+        return tuple(Segment(start, start + self.rng.randint(1, 12)) for start in starts)
+
+    def words(self) -> Segments:
+        """One of few stretches, so that mentions meet."""
+        start = self.rng.choice((15, 26, 48, 60, 69, 77))
+        return (Segment(start, start + 5),)
+
+    def value(self, slot: str) -> Value | None:
+        return self.rng.choice(
+            {
+                "giver": (CodeValue("AZE"), CodeValue("TURMIL"), CodeValue("---"), None),
+                "taker": (CodeValue("SYRGOV"), CodeValue("XXXYYYZZZ"), CodeValue("TUR")),
+                "deed": (CodeValue("042"), CodeValue("043"), CodeValue("04"), CodeValue("9")),
+                "spot": (
+                    PlaceValue("Baku", "AZE", latitude=40, longitude=49.87, where_prec=1),
+                    PlaceValue("sea"),
+                ),
+                "day": (self.date(), DateValue.unresolved("soon"), None),
+                "teller": (TextValue("officials"), TextValue("two\nofficials"), CodeValue("no")),
+            }[slot]
+        )
+
+    def date(self) -> DateValue:
+        return DateValue.day(dt.date(2025, 1, 1) + dt.timedelta(days=self.rng.randrange(200)))
+
+    def slot(self) -> str:
+        return self.rng.choice(("giver", "deed", "taker", "spot", "day", "teller"))
+
+    # --- every op ------------------------------------------------------------------------------
+
+    def create_event(self, project: Project, desk: Desk) -> Changes:
+        article_id = self.article()
+        events = reads.coding(project.connection, desk, article_id).events
+        after = self.rng.choice([None, *(event.id for event in events)])
+        return ops.create_event(project, desk, article_id, after=after)
+
+    def duplicate_event(self, project: Project, desk: Desk) -> Changes:
+        return ops.duplicate_event(project, desk, self.event(project, desk).id)
+
+    def delete_event(self, project: Project, desk: Desk) -> Changes:
+        return ops.delete_event(project, desk, self.event(project, desk).id)
+
+    def move_event(self, project: Project, desk: Desk) -> Changes:
+        return ops.move_event(project, desk, self.event(project, desk).id, self.rng.randrange(5))
+
+    def fill_slot(self, project: Project, desk: Desk) -> Changes:
+        event, slot = self.event(project, desk), self.slot()
+        there = [filler.id for filler in event.in_slot(slot)]
+        return ops.fill_slot(
+            project,
+            desk,
+            event.id,
+            slot,
+            value=self.value(slot) if self.rng.random() < 0.6 else None,
+            segments=self.rng.choice((self.segments(), self.words(), ())),
+            replace=self.rng.choice([None, *there]),
+        )
+
+    def suggestion(self, project: Project, desk: Desk, article_id: int) -> int:
+        return self.rng.choice(reads.suggestions(project.connection, desk, article_id)).id
+
+    def accept(self, project: Project, desk: Desk) -> Changes:
+        event, slot = self.event(project, desk), self.slot()
+        coding = project.connection.execute(
+            "SELECT article_id FROM coding WHERE id = ?", (event.coding_id,)
+        ).fetchone()
+        given = self.suggestion(project, desk, coding[0])
+        there = [filler.id for filler in event.in_slot(slot)]
+        replace = self.rng.choice([None, *there])
+        return ops.fill_slot(project, desk, event.id, slot, suggestion_id=given, replace=replace)
+
+    def reject(self, project: Project, desk: Desk) -> Changes:
+        return ops.reject_suggestion(project, desk, self.suggestion(project, desk, self.article()))
+
+    def restore(self, project: Project, desk: Desk) -> Changes:
+        shown = reads.suggestions(project.connection, desk, self.article())
+        decided = [suggestion.id for suggestion in shown if suggestion.decision]
+        return ops.restore_suggestion(project, desk, self.rng.choice(decided))
+
+    def set_value(self, project: Project, desk: Desk) -> Changes:
+        filler = self.filler(project, desk)
+        return ops.set_value(project, desk, filler.id, self.value(filler.slot))
+
+    def delete_filler(self, project: Project, desk: Desk) -> Changes:
+        return ops.delete_filler(project, desk, self.filler(project, desk).id)
+
+    def add_evidence(self, project: Project, desk: Desk) -> Changes:
+        filler = self.filler(project, desk)
+        return ops.add_evidence(
+            project, desk, filler.id, segments=self.rng.choice((self.segments(), self.words()))
+        )
+
+    def remove_evidence(self, project: Project, desk: Desk) -> Changes:
+        filler = self.filler(project, desk)
+        mention = self.rng.choice(filler.mentions)
+        return ops.remove_evidence(project, desk, filler.id, mention.id)
+
+    def move_mention(self, project: Project, desk: Desk) -> Changes:
+        mention = self.rng.choice(self.filler(project, desk).mentions)
+        where = self.rng.choice((self.segments(), self.words()))
+        return ops.move_mention(project, desk, mention.id, where)
+
+    def set_reciprocal(self, project: Project, desk: Desk) -> Changes:
+        event = self.event(project, desk)
+        return ops.set_reciprocal(project, desk, event.id, not event.reciprocal)
+
+    def set_attribute(self, project: Project, desk: Desk) -> Changes:
+        name, values = self.rng.choice(
+            (
+                ("state", ("planned",)),
+                ("state", ("real",)),
+                ("state", ("unreal",)),
+                ("sure", ()),
+                ("sure", ("no",)),
+                ("remark", ("hm",)),
+                ("remark", ()),
+            )
+        )
+        return ops.set_attribute(project, desk, self.event(project, desk).id, name, values)
+
+    def finish(self, project: Project, desk: Desk) -> Changes:
+        status = self.rng.choice((CodingStatus.DONE, CodingStatus.NOTHING))
+        return ops.finish_coding(project, desk, self.article(), status=status)
+
+    def reopen(self, project: Project, desk: Desk) -> Changes:
+        return ops.reopen_coding(project, desk, self.article())
+
+    def flag(self, project: Project, desk: Desk) -> Changes:
+        return ops.flag_coding(project, desk, self.article(), self.rng.random() < 0.5)
+
+    def comment(self, project: Project, desk: Desk) -> Changes:
+        article_id = self.article()
+        coding = reads.coding(project.connection, desk, article_id)
+        mentions = [m.id for e in coding.events for f in e.fillers for m in f.mentions]
+        return ops.set_comment(
+            project,
+            desk,
+            article_id,
+            self.rng.choice(("note", "question")),
+            self.rng.choice(("why?", "so", "")),
+            event_id=self.rng.choice([None, *(event.id for event in coding.events)]),
+            mention_id=self.rng.choice([None, *mentions]),
+            comment_id=self.rng.choice([None, *(comment.id for comment in coding.comments)]),
+        )
+
+    def set_article_field(self, project: Project, desk: Desk) -> Changes:
+        field, value = self.rng.choice(
+            (
+                ("title", f"Title {self.rng.randrange(9)}"),
+                ("published", dt.date(2025, 4, self.rng.randint(8, 12))),
+                ("published", None),
+                ("source", f"Wire {self.rng.randrange(3)}"),
+            )
+        )
+        return ops.set_article_field(project, desk, self.article(), field, value)
+
+    def update_dates(self, project: Project, desk: Desk) -> Changes:
+        article_id = self.article()
+        found = reads.dates_to_review(project.connection, desk, article_id, dates.resolve)
+        new = {filler_id: value for filler_id, _, value in found}
+        if not new:
+            coding = reads.coding(project.connection, desk, article_id)
+            held = [f for event in coding.events for f in event.in_slot("day")]
+            new = {self.rng.choice(held).id: self.date()}
+        return ops.update_dates(project, desk, new)
