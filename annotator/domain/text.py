@@ -14,15 +14,21 @@ from annotator.domain.events import Segments
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# The same characters as they stand in UTF-8, where looking for them is several times faster.
+_CONTROL_BYTES = bytes([*range(9), *range(11, 32), 127])
+_RARE_BYTES = (b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 # A sentence ends behind . ! ? (and their CJK, Arabic and Devanagari kin) with closing quotes,
 # before white space and something that can open a sentence; every line break ends one too.
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…。！？؟۔।])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z]|[\"'“‘«(\[]*\d)|\n+"
+    "[.!?…。！？؟۔।\n](?:(?<=\n)\n*"
+    r"|(?<!\n)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z]|[\"'“‘«(\[]*\d))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|No|vs|Jr|Sr|Inc|Ltd|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 5  # characters, with its dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ def normalise(raw: str) -> Cleaned:
     U+FFFD, trailing blanks of lines stay (they carry no offsets anybody marks). Unicode
     normalisation is not applied, since it would move offsets.
     """
+    if _is_normal(raw):
+        return Cleaned(raw.strip(), ())
     text = _NEWLINES.sub("\n", raw)
     notes = []
     text, controls = _CONTROLS.subn("", text)
@@ -51,6 +59,19 @@ def normalise(raw: str) -> Cleaned:
             f"{surrogates} unreadable character{'s' * (surrogates > 1)} replaced by \ufffd"
         )
     return Cleaned(text.strip(), tuple(notes))
+
+
+def _is_normal(raw: str) -> bool:
+    """Whether nothing has to be replaced or removed, as in nearly every text."""
+    try:
+        encoded = raw.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    if len(encoded.translate(None, _CONTROL_BYTES)) != len(encoded):
+        return False
+    if any(character in encoded for character in _RARE_BYTES):
+        return False
+    return b"\xc2" not in encoded or not _C1_BYTES.search(encoded)
 
 
 def article_text(title: str, body: str) -> str:
@@ -101,9 +122,17 @@ def sentence_starts(text: str) -> list[int]:
     """Offsets at which the sentences of a text begin; a line break always ends one."""
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
-        if "\n" in match.group() or not _ABBREVIATION.search(text, starts[-1], match.start()):
+        if "\n" in match.group() or not _is_abbreviation(text, starts[-1], match.start()):
             starts.append(match.end())
     return starts
+
+
+def _is_abbreviation(text: str, sentence: int, end: int) -> bool:
+    """Whether the dot at ``end`` belongs to an abbreviation of the sentence begun before it."""
+    if text[end] != ".":
+        return False
+    begin = max(sentence, end - _LONGEST_ABBREVIATION)
+    return _ABBREVIATION.search(text, begin, end + 1) is not None
 
 
 def sentence_number(starts: list[int], offset: int) -> int:
