@@ -129,7 +129,7 @@ DAYS = Promise(
                 table,
                 # a day that SQLite moves on (30 February) or cannot read is none
                 f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"
-                f" AND date({column}) IS NOT {column}",
+                f" AND date({column}, '+0 days') IS NOT {column}",
                 f"“{{1}}” ({column}) is no day",
             )
             for table, key, column in (
