@@ -18,10 +18,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from annotator import __version__, log
 from annotator.domain.errors import KnownError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 DONE, BUG, REFUSED, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
@@ -70,6 +73,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         text = message[:1].upper() + message[1:].rstrip(".")
         raise UsageError(f"{text}. “{self.prog} --help” lists what can be given.")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help and version; argparse itself would keep quiet about a full disk."""
+        (file or sys.stderr).write(message)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -70,8 +70,7 @@ DAMAGE = {
     "references": ["DELETE FROM round"],
     "layout": ["DROP INDEX coding_by_coder"],
     "header": ["UPDATE project SET needs_version = '0.0.1'"],
-    "codebooks": ["UPDATE codebook SET note = '', schema = replace(schema, 'Visit', 'Visir')"
-                  " || ' '"],
+    "codebooks": ["UPDATE codebook SET schema = schema || ' '"],
     "codes": ["UPDATE code SET code = '99' WHERE code = '010'"],
     "identities": ["UPDATE event SET uuid = 'no identity' WHERE id = 1"],
     "counters": ["UPDATE sqlite_sequence SET seq = 1 WHERE name = 'filler'"],
@@ -89,9 +88,7 @@ DAMAGE = {
     "attributes": ["UPDATE event_attribute SET value = 'surreal' WHERE name = 'state'"],
     "elements": ["UPDATE filler_code SET element = 'TUR' WHERE element = 'AZE'"],
     "words": ["UPDATE event SET reciprocal_provenance = 'by magic' WHERE id = 1"],
-    "journal": ["UPDATE filler SET code = '042' WHERE slot = 'deed'",
-                "UPDATE filler_code SET element = '042',"
-                " code_id = (SELECT id FROM code WHERE code = '042') WHERE element = '043'"],
+    "journal": ["UPDATE event SET reciprocal = 1 WHERE id = 1"],
     "undo": ["UPDATE edit SET kind = 'redo' WHERE kind = 'undo'"],
 }  # fmt: skip
 WARNED = {"reasons": ["UPDATE coding SET reason = 'too late' WHERE reason = 'sport'"]}
