@@ -143,9 +143,14 @@ def _date_warning(label: str, value: DateValue) -> list[str]:
     if value.kind is DateKind.UNRESOLVED:
         return [f"{label} is not resolved"]
     days = value.days or 0
-    spans = ((366, "more than a year"), (32, "months"), (27, "a month"), (8, "weeks"))
+    spans = (
+        (367, "spans more than a year"),
+        (32, "spans months"),
+        (28, "is a month"),
+        (8, "spans weeks"),
+    )
     found = next((words for least, words in spans if days >= least), "")
-    return [f"{label} is {found}"] if found else []
+    return [f"{label} {found}"] if found else []
 
 
 def _codes(event: Event, slot: str) -> set[str]:

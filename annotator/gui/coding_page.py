@@ -23,6 +23,7 @@ from annotator.gui.views.bars import StatusLine, TopBar
 from annotator.gui.views.choice_sheet import ChoiceSheet
 from annotator.gui.views.events_pane import EventsPane
 from annotator.gui.views.note_sheet import NoteSheet
+from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
 from annotator.storage import ops, reads
 
@@ -38,6 +39,7 @@ class CodingPage(QWidget):
         self.settings = settings
         self.theme = theme
         self.note_kind = "note"
+        self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._positions: dict[int, int] = {}
         self._build(theme)
@@ -51,6 +53,7 @@ class CodingPage(QWidget):
         self.top_bar = TopBar(theme)
         self.status_line = StatusLine(theme)
         self.banner = Banner(theme)
+        self.progress = ProgressPanel(theme)
         self.queue_pane = QueuePane()
         self.article_pane = ArticlePane()
         self.events_pane = EventsPane()
@@ -58,6 +61,7 @@ class CodingPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.progress)
         column.addWidget(self.banner)
         column.addWidget(self.article_pane, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
@@ -124,6 +128,7 @@ class CodingPage(QWidget):
             self.top_bar,
             self.status_line,
             self.banner,
+            self.progress,
             self.queue_pane,
             self.article_pane,
             self.events_pane,

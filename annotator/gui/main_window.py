@@ -24,6 +24,8 @@ from annotator.gui.view_actions import ViewActions
 from annotator.gui.views.start_page import StartPage
 from annotator.storage.project import Project
 
+FIRST_WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
+
 
 class MainWindow(QMainWindow):
     """Owns the open project, the commands and the look; panes and ops do the rest."""
@@ -149,7 +151,8 @@ class MainWindow(QMainWindow):
         page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        page.panes.restoreState(self.settings.get("window/panes"))
+        if not page.panes.restoreState(self.settings.get("window/panes")):
+            page.panes.setSizes([self.theme.px(part) for part in FIRST_WIDTHS])
         page.queue_pane.setVisible(self.settings.get("window/queue_shown"))
         self._build_commands()
         page.start()

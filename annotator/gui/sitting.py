@@ -72,16 +72,13 @@ class Sitting(QObject):
     def feed(self) -> None:
         """Hand the highlighter the open article and those that come next."""
         article = self.session.article
-        if article is None:
+        if article is None or self.pipeline is None:
             return
         ids = self.page.queue_ids
         at = ids.index(article.id) if article.id in ids else 0
         wanted = list(dict.fromkeys([article.id, *ids[at : at + AHEAD]]))
         connection = self.session.project.connection
-        if self.pipeline is not None:
-            wanted = highlights.pending_of(connection, self.pipeline, wanted)
-        else:
-            wanted = highlights.unread_of(connection, wanted)
+        wanted = highlights.pending_of(connection, self.pipeline, wanted)
         self.highlighter.set_queue([(i, reads.text_of(connection, i)) for i in wanted])
 
     def _store(self, result: Highlighted, pipeline: Pipeline) -> None:

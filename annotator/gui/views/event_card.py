@@ -12,7 +12,7 @@ from annotator.domain.accepting import Row
 from annotator.domain.events import Event, Filler
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import named, sentence, warnings
-from annotator.domain.values import CodeValue, Provenance
+from annotator.domain.values import CodeValue, PlaceValue, Provenance
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
@@ -157,20 +157,32 @@ class EventCard(QFrame):
     def _look(self, slot: Slot, filler: Filler, focus: Row | None, *, first: bool) -> RowLook:
         row = Row(slot.name, filler.id)
         in_words = named(self._schema, slot, filler) if filler.value is not None else ""
-        value = filler.value.code if isinstance(filler.value, CodeValue) else in_words
+        value = self._short_value(filler, in_words)
         return RowLook(
             row,
             slot.key,
             slot.label,
             self._color(slot),
             words=filler.quote,
-            value=value or self.tr("no code yet"),
+            value=value,
             odd=filler.value is None,
             evidence=max(0, len(filler.mentions) - 1),
             first=first,
             focused=row == focus,
             hint=self._row_hint(slot, filler, in_words),
         )
+
+    def _short_value(self, filler: Filler, in_words: str) -> str:
+        """What stands on the right: the code, the days, or where the place is."""
+        match filler.value:
+            case CodeValue(code):
+                return code
+            case PlaceValue(name=name, country=country):
+                return " · ".join(filter(None, ("" if name == filler.quote else name, country)))
+            case None:
+                return self.tr("no code yet")
+            case _:
+                return "" if in_words == filler.quote else in_words
 
     def _row_hint(self, slot: Slot, filler: Filler, in_words: str) -> str:
         parts = [slot.label, in_words, *(f"“{m.quote}”" for m in filler.mentions)]
