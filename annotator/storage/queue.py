@@ -18,6 +18,8 @@ from annotator.storage.rows import day_of
 
 _MOST_VARIABLES = 500  # in one statement
 _FINISHED = tuple(sorted(FINISHED))
+_SHORTEST, _LONGEST = 32, 32 * 4**5  # ids in a stretch that is counted
+_FRONT, _BACK = (-(1 << 62), 0), (1 << 62, 0)  # before and behind every place (position, id)
 
 
 def queue_ids(connection: sqlite3.Connection, desk: Desk) -> array[int]:
@@ -29,7 +31,7 @@ def queue_ids(connection: sqlite3.Connection, desk: Desk) -> array[int]:
         return _collect(
             connection,
             "SELECT article_id AS id FROM assignment WHERE coder_id = ? AND round_id = ?"
-            " ORDER BY position, id",
+            " ORDER BY position, article_id",
             _who(desk),
         )
     first, last, total = connection.execute(
@@ -107,21 +109,31 @@ def _rows_by_id(
 
 def counts(connection: sqlite3.Connection, desk: Desk) -> dict[CodingStatus, int]:
     """How many articles of the queue have each status; every status is there."""
-    mine = "FROM coding c WHERE c.coder_id = ? AND c.round_id = ?"
-    if has_assignments(connection, desk):
-        queue = "SELECT count(*) FROM assignment WHERE coder_id = ? AND round_id = ?"
-        (total,) = connection.execute(queue, _who(desk)).fetchone()
-        mine += (
+    assigned = has_assignments(connection, desk)
+    if assigned:
+        query = "SELECT count(*) FROM assignment WHERE coder_id = ? AND round_id = ?"
+        (total,) = connection.execute(query, _who(desk)).fetchone()
+    else:
+        (total,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    begun: dict[CodingStatus, int] = {
+        status: _count(connection, desk, status, assigned=assigned)
+        for status in CodingStatus
+        if status is not CodingStatus.TODO
+    }
+    return {CodingStatus.TODO: total - sum(begun.values()), **begun}
+
+
+def _count(
+    connection: sqlite3.Connection, desk: Desk, status: CodingStatus, *, assigned: bool
+) -> int:
+    """How many codings have a status (one by one, which a third of the time of grouping takes)."""
+    query = "SELECT count(*) FROM coding c WHERE c.coder_id = ? AND c.round_id = ? AND c.status = ?"
+    if assigned:
+        query += (
             " AND EXISTS (SELECT 1 FROM assignment a WHERE a.article_id = c.article_id"
             " AND a.coder_id = c.coder_id AND a.round_id = c.round_id)"
         )
-    else:
-        (total,) = connection.execute("SELECT count(*) FROM article").fetchone()
-    rows = connection.execute(f"SELECT c.status, count(*) {mine} GROUP BY c.status", _who(desk))
-    begun = {CodingStatus(status): number for status, number in rows.fetchall()}
-    numbers = {status: begun.get(status, 0) for status in CodingStatus}
-    numbers[CodingStatus.TODO] = total - sum(begun.values())
-    return numbers
+    return int(connection.execute(query, (*_who(desk), status)).fetchone()[0])
 
 
 def next_to_do(
@@ -136,84 +148,80 @@ def next_to_do(
     return search(connection, desk, after_article_id)
 
 
-def _page_sizes() -> Iterator[int]:
-    """Short pages first: the next article is nearly always close by."""
-    size = 32
-    while True:
-        yield size
-        size = min(size * 4, 8192)
-
-
 def _next_of_all(connection: sqlite3.Connection, desk: Desk, after: int | None) -> int | None:
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
     if after is None:
-        return _unfinished(connection, desk, 0, None)
-    behind = _unfinished(connection, desk, after, None)
-    return behind if behind is not None else _unfinished(connection, desk, 0, after)
+        return _unfinished(connection, desk, 0, last)
+    behind = _unfinished(connection, desk, after, last)
+    return behind if behind is not None else _unfinished(connection, desk, 0, after - 1)
 
 
-def _unfinished(
-    connection: sqlite3.Connection, desk: Desk, low: int, end: int | None
-) -> int | None:
-    """The first article not finished with an id above ``low`` and below ``end``."""
-    below = 1 << 62 if end is None else end
-    for size in _page_sizes():
-        (high,) = connection.execute(
-            "SELECT max(id) FROM (SELECT id FROM article WHERE id > ? AND id < ?"
-            " ORDER BY id LIMIT ?)",
-            (low, below, size),
-        ).fetchone()
-        if high is None:
-            return None
-        found = connection.execute(
-            "SELECT id FROM article WHERE id > ? AND id <= ? AND id NOT IN"
-            " (SELECT article_id FROM coding WHERE coder_id = ? AND round_id = ?"
-            "  AND status IN (?, ?) AND article_id > ? AND article_id <= ?)"
-            " ORDER BY id LIMIT 1",
-            (low, high, *_who(desk), *_FINISHED, low, high),
-        ).fetchone()
-        if found:
-            return int(found[0])
-        low = high
+def _unfinished(connection: sqlite3.Connection, desk: Desk, low: int, last: int) -> int | None:
+    """The first article not finished with an id above ``low`` and up to ``last``.
+
+    Stretches in which as many articles are finished as there are are passed over by counting,
+    ever longer ones; where one falls short, a shorter one is looked at.
+    """
+    length = _SHORTEST
+    while low < last:
+        high = min(low + length, last)
+        if _all_finished(connection, desk, low, high):
+            low, length = high, min(length * 4, _LONGEST)
+        elif length > _SHORTEST:
+            length //= 4
+        else:
+            return _first_unfinished(connection, desk, low, high)
     return None
+
+
+def _all_finished(connection: sqlite3.Connection, desk: Desk, low: int, high: int) -> bool:
+    """Whether all articles with ids above ``low`` and up to ``high`` are finished."""
+    (there,) = connection.execute(
+        "SELECT count(*) FROM article WHERE id > ? AND id <= ?", (low, high)
+    ).fetchone()
+    query = (
+        "SELECT count(*) FROM coding WHERE coder_id = ? AND round_id = ? AND status = ?"
+        " AND article_id > ? AND article_id <= ?"
+    )
+    counted = (connection.execute(query, (*_who(desk), s, low, high)) for s in _FINISHED)
+    return bool(there == sum(cursor.fetchone()[0] for cursor in counted))
+
+
+def _first_unfinished(connection: sqlite3.Connection, desk: Desk, low: int, high: int) -> int:
+    row = connection.execute(
+        "SELECT min(id) FROM article WHERE id > ? AND id <= ? AND id NOT IN"
+        " (SELECT article_id FROM coding WHERE coder_id = ? AND round_id = ?"
+        "  AND status IN (?, ?) AND article_id > ? AND article_id <= ?)",
+        (low, high, *_who(desk), *_FINISHED, low, high),
+    ).fetchone()
+    return int(row[0])
 
 
 def _next_assigned(connection: sqlite3.Connection, desk: Desk, after: int | None) -> int | None:
     start = connection.execute(
-        "SELECT position, id FROM assignment WHERE coder_id = ? AND round_id = ?"
+        "SELECT position, article_id FROM assignment WHERE coder_id = ? AND round_id = ?"
         " AND article_id = ?",
         (*_who(desk), after),
     ).fetchone()
     if start is None:
-        return _unfinished_assigned(connection, desk, None, None)
-    behind = _unfinished_assigned(connection, desk, start, None)
-    return behind if behind is not None else _unfinished_assigned(connection, desk, None, start)
+        return _unfinished_assigned(connection, desk, _FRONT, _BACK)
+    behind = _unfinished_assigned(connection, desk, start, _BACK)
+    return behind if behind is not None else _unfinished_assigned(connection, desk, _FRONT, start)
 
 
 def _unfinished_assigned(
-    connection: sqlite3.Connection,
-    desk: Desk,
-    low: tuple[int, int] | None,
-    end: tuple[int, int] | None,
+    connection: sqlite3.Connection, desk: Desk, low: tuple[int, int], end: tuple[int, int]
 ) -> int | None:
     """The first assigned article not finished between two places (position, id) of the queue."""
-    low, end = low or (-(1 << 62), 0), end or (1 << 62, 0)
-    for size in _page_sizes():
-        page = connection.execute(
-            "SELECT a.position, a.id, a.article_id, coalesce(c.status IN (?, ?), 0)"
-            " FROM assignment a LEFT JOIN coding c ON c.article_id = a.article_id"
-            "  AND c.coder_id = a.coder_id AND c.round_id = a.round_id"
-            " WHERE a.coder_id = ? AND a.round_id = ?"
-            "  AND (a.position, a.id) > (?, ?) AND (a.position, a.id) < (?, ?)"
-            " ORDER BY a.position, a.id LIMIT ?",
-            (*_FINISHED, *_who(desk), *low, *end, size),
-        ).fetchall()
-        for *_, article_id, finished in page:
-            if not finished:
-                return int(article_id)
-        if len(page) < size:
-            return None
-        low = page[-1][:2]
-    return None
+    row = connection.execute(
+        "SELECT a.article_id FROM assignment a WHERE a.coder_id = ? AND a.round_id = ?"
+        " AND (a.position, a.article_id) > (?, ?) AND (a.position, a.article_id) < (?, ?)"
+        " AND NOT EXISTS (SELECT 1 FROM coding c WHERE c.article_id = a.article_id"
+        "  AND c.coder_id = a.coder_id AND c.round_id = a.round_id AND c.status IN (?, ?))"
+        " ORDER BY a.position, a.article_id LIMIT 1",
+        (*_who(desk), *low, *end, *_FINISHED),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def progress(

@@ -133,7 +133,7 @@ CREATE TABLE assignment (
     created_at TEXT NOT NULL,       -- UTC, ISO 8601
     UNIQUE (article_id, coder_id, round_id)
 ) STRICT;
-CREATE INDEX assignment_queue ON assignment (coder_id, round_id, position);
+CREATE INDEX assignment_queue ON assignment (coder_id, round_id, position, article_id);
 """
 
 SUGGESTIONS = """
