@@ -11,12 +11,23 @@ from annotator.domain.events import CodingStatus, Desk, Segment, Segments
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Value
 from annotator.jobs.importing import import_paths
 from annotator.resources import resource, schema_path
-from annotator.storage import ops, people, reads
+from annotator.storage import imports, ops, people, reads
 from annotator.storage.project import Project, create, open_project
 
 TITLE = "Sample project"
 CODER = "demo"
 SCHEMA = "cameo"
+
+
+def sample_path() -> Path:
+    """Where the window keeps the sample project, made when it is not there yet."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed to start
+
+    path = user_data_path("annotator", appauthor=False) / "sample" / "sample.db"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_sample(path)
+    return path
 
 
 def make_sample(path: Path) -> None:
@@ -26,9 +37,10 @@ def make_sample(path: Path) -> None:
     create(path, schema=schema_file.canonical(schema_path(SCHEMA)), title=TITLE)
     with open_project(path) as project:
         import_paths(project, [resource("sample")])
-        desk = people.desk(project, CODER)
+        desk = people.sit_down(project, CODER)
         codings = json.loads(resource("sample", "codings.json").read_text(encoding="utf-8"))
-        ids = {name: article_id for article_id, name in reads.imported_files(project.connection)}
+        files = imports.imported_files(project.connection)
+        ids = {Path(name).name: article_id for article_id, name in files}
         for coding in codings:
             code_article(project, desk, ids[coding["article"]], coding)
 
