@@ -1,0 +1,75 @@
+"""A button that shows the key that does the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from annotator.gui import icons, plain_text
+from annotator.gui.key_caps import key_cap, style_cap
+from annotator.gui.theme import ROW_RADIUS, UI, Theme
+
+
+class KeyButton(QPushButton):
+    """A drawing, words, and a key cap at the right; ``quiet`` words are muted."""
+
+    def __init__(
+        self,
+        label: str,
+        key: str,
+        theme: Theme,
+        *,
+        drawing: str = "",
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("keyButton")
+        self._drawing, self._token = drawing, "muted" if quiet else "text"
+        self._picture = QLabel()
+        self._picture.setVisible(bool(drawing))
+        self._words = plain_text.label(label, "keyButtonWords")
+        self._cap = key_cap(theme, key)
+        self._cap.setVisible(bool(key))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._picture)
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._cap)
+        for part in (self._picture, self._words, self._cap):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(key)
+        self.setToolTip(plain_text.tip(f"{label.rstrip('…')} ({key})" if key else ""))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        t, px = theme.tokens, theme.px
+        style_cap(self._cap, theme)
+        self._row.setContentsMargins(px(10), px(4), px(8), px(4))
+        self._row.setSpacing(px(8))
+        color = theme.color(self._token)
+        self.setStyleSheet(
+            f"#keyButton {{ background: {t.surface}; border: 1px solid {t.line};"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: 0; }}"
+            f" #keyButton:hover {{ border-color: {t.muted}; }}"
+            f" #keyButton:pressed {{ background: {t.accent_soft}; }}"
+            f" #keyButton:focus {{ border-color: {t.accent}; }}"
+            f" #keyButtonWords {{ color: {color.name()}; font-size: {px(UI)}px;"
+            " background: transparent; }"
+        )
+        if self._drawing:
+            ratio = self.devicePixelRatioF()
+            drawn = icons.pixmap(self._drawing, theme.color("muted"), px(16), ratio=ratio)
+            self._picture.setPixmap(drawn)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As large as its parts."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never smaller than its parts."""
+        return self._row.minimumSize()
