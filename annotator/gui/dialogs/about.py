@@ -16,7 +16,7 @@ class AboutDialog(Form):
     """Version, licence, credits."""
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
-        super().__init__(parent, theme, f"annotator {__version__}", width=440)
+        super().__init__(parent, theme, f"annotator {__version__}", width=460)
         self.lead(self.tr("Code political events in news articles: who did what to whom,"
                           " where and when."))  # fmt: skip
         self.lead(
@@ -31,6 +31,4 @@ class AboutDialog(Form):
     @classmethod
     def show_about(cls, parent: QWidget | None, theme: Theme) -> None:
         """Show it."""
-        dialog = cls(parent, theme)
-        dialog.setModal(False)
-        dialog.show()
+        cls(parent, theme).show_beside()

@@ -37,7 +37,7 @@ class ArticleDialog(Form):
         self.field(self.tr("Title"), self.title)
         self.text = QPlainTextEdit(fields.text or "")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(theme.px(220))
+        self.text.setMinimumHeight(self.room(180))
         if new:
             self.field(self.tr("Text"), self.text, self.tr("Without the title"))
         self.published = line(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from annotator.gui.dialogs.form import Form, line
 from annotator.gui.theme import Theme
 
 _VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+_SHOWN = 5  # known coders before their list scrolls
 
 
 class CoderDialog(Form):
@@ -23,11 +26,49 @@ class CoderDialog(Form):
             self.tr("Your decisions are kept under this short id; you see and undo only your own.")
         )
         self.name = line(remembered, "ann")
+        self.field(self.tr("Coder"), self.name)
+        self.name.installEventFilter(self)
+        self.name.textEdited.connect(self._mark)
+        self.list = QListWidget()
+        self.list.addItems(coders)
+        self.list.itemClicked.connect(lambda item: self.name.setText(item.text()))
+        self.list.itemActivated.connect(lambda _: self.accept())
+        self.list.currentTextChanged.connect(self._take)
         if coders:
-            self.name.setCompleter(QCompleter(coders, self))
-        known = self.tr("Known here: {}").format(", ".join(coders)) if coders else ""
-        self.field(self.tr("Coder"), self.name, known)
+            self.field(self.tr("Known here"), self.list)
+            self._size_list()
+        else:
+            self.list.setParent(self)
+            self.list.hide()
+        self._mark(remembered)
         self.name.selectAll()
+
+    def _size_list(self) -> None:
+        self.list.ensurePolished()
+        rows = min(_SHOWN, self.list.count())
+        edge = self.theme.px(12)
+        self.list.setFixedHeight(rows * max(1, self.list.sizeHintForRow(0)) + edge)
+
+    def _mark(self, typed: str) -> None:
+        """Mark the known coder of that name, nobody when there is none."""
+        same = self.list.findItems(typed.strip(), Qt.MatchFlag.MatchExactly)
+        before = self.list.blockSignals(True)
+        self.list.setCurrentItem(same[0] if same else None)  # type: ignore[arg-type]
+        self.list.blockSignals(before)
+
+    def _take(self, name: str) -> None:
+        if name:
+            self.name.setText(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the known coders with Up and Down from the field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.list.count():
+                row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
+                self.list.setCurrentRow(row)
+                return True
+        return super().eventFilter(watched, event)
 
     def check(self) -> bool:
         """A short id has no blanks and fits into file names."""

@@ -61,6 +61,7 @@ class ExportDialog(Form):
         if not dialog.run():
             return None
         rows = dialog.kind.currentData() or "events"
+        include_all, raw = dialog.include_all.isChecked(), dialog.raw.isChecked()
         ending = ".csv" if dialog.kind.currentData() else ".xlsx"
         pattern = f"*{ending}"
         chosen, _ = QFileDialog.getSaveFileName(
@@ -70,4 +71,4 @@ class ExportDialog(Form):
             return None
         path = Path(chosen)
         path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
-        return ExportRequest(path, rows, dialog.include_all.isChecked(), dialog.raw.isChecked())
+        return ExportRequest(path, rows, include_all, raw)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt
+import datetime as dt
+import itertools
+import re
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -15,9 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui import icons, plain_text
 from annotator.gui.theme import SMALL, Theme, style_sheet
 
 TITLE = 18  # pixels at 100 %
+_EDGE = 24  # around everything
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OFF_SCREEN = 64  # pixels of the screen a dialog leaves to title bar and task bar
 
 
 class Form(QDialog):
@@ -29,44 +38,57 @@ class Form(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.set_theme(theme)
-        px = theme.px
-        self.setMinimumWidth(px(width))
+        self._width = width
         self._complaints: dict[QWidget, QLabel] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(12))
-        layout.addWidget(text_label(title, "formTitle"))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(px(12))
-        layout.addLayout(self.body, 1)
+        self._first: QWidget | None = None
+        self._shown_once = False
+        self._title = text_label(title, "formTitle")
+        self._page = QWidget()
+        self._page.setObjectName("formPage")
+        self.body = QVBoxLayout(self._page)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(self._page)
+        self._area.setObjectName("formArea")
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._area, 1)
         self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(px(8))
         self.buttons.addStretch(1)
-        layout.addLayout(self.buttons)
+        self._layout.addLayout(self.buttons)
         self.cancel_button = QPushButton(self.tr("Cancel") if ok else self.tr("Close"))
         self.cancel_button.clicked.connect(self.reject)
         self.buttons.addWidget(self.cancel_button)
-        self.ok_button = QPushButton(ok)
-        self.ok_button.setDefault(True)
+        self.ok_button = QPushButton(plain_text.button(ok), self)
         self.ok_button.clicked.connect(self.accept)
         self.ok_button.setVisible(bool(ok))
         if ok:
+            self.ok_button.setDefault(True)
             self.buttons.addWidget(self.ok_button)
+        else:
+            self.cancel_button.setDefault(True)
+        self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self.theme = theme
         t, px = theme.tokens, theme.px
+        self._layout.setContentsMargins(px(_EDGE), px(20), px(_EDGE), px(20))
+        self._layout.setSpacing(px(12))
+        self.body.setSpacing(px(12))
+        self.buttons.setSpacing(px(8))
         self.setFont(theme.font())
+        self.setPalette(theme.palette())
         self.setStyleSheet(
-            style_sheet(theme) + f"QDialog {{ background: {t.background}; }}"
+            style_sheet(theme) + _field_style(theme) + f"QDialog {{ background: {t.background}; }}"
+            " #formPage, #formArea { background: transparent; }"
             f" #formTitle {{ font-size: {px(TITLE)}px; font-weight: 600; }}"
             f" #formLead, #formHelp {{ color: {t.muted}; }}"
             f" #formHelp {{ font-size: {px(SMALL)}px; }}"
             f" #formLabel {{ font-weight: 600; }}"
             f" #formProblem {{ color: {t.danger}; font-size: {px(SMALL + 1)}px; }}"
         )
+        if self._shown_once:
+            QTimer.singleShot(0, self, self._fit)
 
     def lead(self, sentence: str) -> QLabel:
         """A muted sentence above the fields."""
@@ -91,13 +113,18 @@ class Form(QDialog):
         complaint.hide()
         column.addWidget(complaint)
         self._complaints[widget] = complaint
+        self._first = self._first or widget
         self.body.addLayout(column)
 
     def complain(self, widget: QWidget, sentence: str) -> None:
         """Say under a field what is wrong; an empty sentence takes it back."""
         complaint = self._complaints[widget]
+        if complaint.text() == sentence:
+            return
         complaint.setText(sentence)
         complaint.setVisible(bool(sentence))
+        if self._shown_once:
+            QTimer.singleShot(0, self, self._fit)
 
     def complaint(self, widget: QWidget) -> str:
         """What is said under a field."""
@@ -118,16 +145,136 @@ class Form(QDialog):
 
     def run(self) -> bool:
         """Show the dialog and wait; whether it was closed with OK."""
-        return self.exec() == QDialog.DialogCode.Accepted
+        kept = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return kept
+
+    def show_beside(self) -> None:
+        """Show the dialog beside the work; nothing waits for it."""
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show()
+
+    def room(self, pixels: int) -> int:
+        """A height in pixels at 100 %, scaled, but never more than the screen leaves to a list."""
+        left = self.screen().availableGeometry().height() - self.theme.px(260)
+        return max(self.theme.px(80), min(self.theme.px(pixels), left))
+
+    # --- size and focus ------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first field, as large as the fields need and the screen allows."""
+        if not self._shown_once:
+            self._shown_once = True
+            if not self.body.expandingDirections() & Qt.Orientation.Vertical:
+                self.body.addStretch(1)
+            else:
+                self.buttons.setContentsMargins(0, self.theme.px(12), 0, 0)
+            first = self._order_buttons_last()
+            first = self._first or first
+            self._fit()
+            if first is not None and not self._has_own_focus():
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
+
+    def _has_own_focus(self) -> bool:
+        """Whether somebody asked for a field before the dialog was shown."""
+        focused = self.focusWidget()
+        return focused is not None and self._page.isAncestorOf(focused)
+
+    def _order_buttons_last(self) -> QWidget | None:
+        """Tab goes through the fields first, then through the buttons; the first of all."""
+        self.ensurePolished()
+        inside = [w for w in self._focus_chain() if self._page.isAncestorOf(w)]
+        items = [self.buttons.itemAt(index) for index in range(self.buttons.count())]
+        buttons = [item.widget() for item in items if item is not None]
+        chain = [*inside, *(button for button in buttons if button is not None)]
+        for before, after in itertools.pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        return inside[0] if inside else None
+
+    def _focus_chain(self) -> list[QWidget]:
+        found: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self and at not in found:
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found
+
+    def _fit(self) -> None:
+        """Be as high as what is inside, as the screen allows; beyond that the fields scroll."""
+        for child in self._page.findChildren(QWidget):
+            child.ensurePolished()
+        px = self.theme.px
+        screen = self.screen().availableGeometry()
+        width = min(px(self._width), screen.width() - px(_EDGE))
+        margins = self._layout.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        around = margins.top() + margins.bottom() + 2 * self._layout.spacing()
+        around += self._title.heightForWidth(inner) + self.buttons.sizeHint().height()
+        most = screen.height() - _OFF_SCREEN - around
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.invalidate()
+        by_width = self.body.hasHeightForWidth()
+        hint = self.body.totalSizeHint().height()
+        wanted = self.body.totalHeightForWidth(inner) if by_width else hint
+        if wanted > most:  # a scroll bar stands beside the fields, not on them
+            self.body.setContentsMargins(0, 0, px(14), 0)
+        self._area.setMinimumHeight(max(1, min(wanted, most)))
+        self.setMinimumWidth(width)
+        height = around + min(wanted, most)
+        if self.height() < height or not self.isVisible():
+            self.resize(max(width, self.width() if self.isVisible() else width), height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again where another font makes other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._shown_once:
+            QTimer.singleShot(0, self, self._fit)
+
+
+def _field_style(theme: Theme) -> str:
+    """Arrows for boxes that open or count, drawn by us: Qt's own vanish under a style sheet."""
+    px, t = theme.px, theme.tokens
+    drawings = ("down", "up", "tick-dark" if theme.dark else "tick-light")
+    down, up, tick = (f'url("{icons.path(name).as_posix()}")' for name in drawings)
+    edge = f"width: {px(12)}px; height: {px(12)}px;"
+    return (
+        f"QComboBox {{ padding-right: {px(24)}px; }}"
+        f" QComboBox::drop-down {{ subcontrol-position: center right; width: {px(24)}px; }}"
+        f" QComboBox::down-arrow {{ image: {down}; {edge} }}"
+        f" QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};"
+        f" border: 1px solid {t.line}; padding: {px(4)}px; outline: none;"
+        f" selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}"
+        f" QSpinBox {{ padding-right: {px(24)}px; }}"
+        " QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border;"
+        f" width: {px(24)}px; border: none; background: transparent; }}"
+        " QSpinBox::up-button { subcontrol-position: top right; }"
+        " QSpinBox::down-button { subcontrol-position: bottom right; }"
+        f" QSpinBox::up-arrow {{ image: {up}; {edge} }}"
+        f" QSpinBox::down-arrow {{ image: {down}; {edge} }}"
+        f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(7)}px; }}"
+        f" QPushButton:default:disabled {{ background: {t.line}; border-color: {t.line};"
+        f" color: {t.muted}; }}"
+        f" QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px;"
+        f" border: 1px solid {t.muted}; border-radius: {px(3)}px; background: {t.surface}; }}"
+        f" QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};"
+        f" image: {tick}; }}"
+        f" QCheckBox::indicator:focus {{ border: {px(2)}px solid {t.accent}; }}"
+        f" QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}"
+        f" QCheckBox::indicator:disabled {{ border-color: {t.line}; }}"
+        f" QListWidget::item {{ padding: {px(5)}px {px(8)}px; border-radius: {px(4)}px; }}"
+        f" QListWidget {{ padding: {px(4)}px; }}"
+        f" QTreeView::item {{ padding: {px(4)}px {px(6)}px; }}"
+        f" QListWidget:focus, QTreeView:focus {{ border-color: {t.accent}; }}"
+        f" QComboBox:disabled, QSpinBox:disabled, QCheckBox:disabled {{ color: {t.muted}; }}"
+    )
 
 
 def text_label(text: str, name: str = "") -> QLabel:
     """A label that shows its text literally, wrapped."""
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+    return plain_text.label(text, name, wrap=True)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -136,13 +283,20 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
     return area
 
 
 def date_problem(typed: str) -> str:
     """What is wrong with a typed ISO date; empty when it is one, or empty itself."""
-    if not typed or QDate.fromString(typed, Qt.DateFormat.ISODate).isValid():
-        return ""
+    try:
+        if not typed or (_DAY.fullmatch(typed) and dt.date.fromisoformat(typed)):
+            return ""
+    except ValueError:
+        pass
     return f"“{typed[:40]}” is no date: write it as 2025-04-09, or leave it empty."
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui.dialogs.form import Form
@@ -26,15 +27,16 @@ class HistoryDialog(Form):
     """What was done when; undo and redo take it back step by step."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, rows: Sequence[HistoryRow]) -> None:
-        super().__init__(parent, theme, "History of edits", width=640)
+        super().__init__(parent, theme, "History of edits", width=760)
         self.lead(
             self.tr("Nothing is ever removed from this list: an undo is an entry of its own.")
         )
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
         self.tree.setHeaderLabels([self.tr("When"), self.tr("Edit"), self.tr("Article")])
-        self.tree.setMinimumHeight(theme.px(360))
+        self.tree.setMinimumHeight(self.room(360))
         words = {"do": "", "undo": self.tr("undone: "), "redo": self.tr("redone: ")}
         for row in rows:
             when = dt.datetime.fromisoformat(row.created_at).astimezone()
@@ -42,13 +44,12 @@ class HistoryDialog(Form):
             self.tree.addTopLevelItem(QTreeWidgetItem(cells))
         header = self.tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.resizeSection(1, theme.px(300))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.field("", self.tree)
         self.tree.setAccessibleName(self.tr("Edits"))
 
     @classmethod
     def show_rows(cls, parent: QWidget | None, theme: Theme, rows: Sequence[HistoryRow]) -> None:
         """Show the list beside the work."""
-        dialog = cls(parent, theme, rows)
-        dialog.setModal(False)
-        dialog.show()
+        cls(parent, theme, rows).show_beside()

@@ -7,21 +7,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QPushButton,
     QWidget,
 )
 
+from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, date_problem, line, text_label
 from annotator.gui.theme import Theme
 
 FIELDS = ("text", "title", "date", "source", "url", "id", "language")
+_ROWS = 4  # of fields beside one another
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,20 @@ class ImportDialog(Form):
         self._preview = preview
         self.paths: list[Path] = []
         self.files = QListWidget()
-        self.files.setMinimumHeight(theme.px(96))
+        self.files.setMinimumHeight(self.room(96))
+        self.files.setMaximumHeight(theme.px(130))
         self.field(self.tr("Files"), self.files)
         self._add_buttons(theme)
-        self._columns = QWidget()
         self._choices: dict[str, QComboBox] = {}
-        self._form = QFormLayout(self._columns)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._columns)
+        self._labels: list[QLabel] = []
+        self._head = text_label(self.tr("Which column is what"), "formLabel")
+        self.body.addWidget(self._head)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(8))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self.body.addLayout(self._grid)
         self._found = text_label("", "formHelp")
         self.body.addWidget(self._found)
         self.published = line("", "2025-04-09")
@@ -77,6 +85,8 @@ class ImportDialog(Form):
             self.tr("Empty: not known; each can be set later"),
         )
         self.add(paths)
+        if not paths and self._files_button is not None:
+            self._files_button.setFocus()
 
     def _add_buttons(self, theme: Theme) -> None:
         row = QHBoxLayout()
@@ -90,6 +100,9 @@ class ImportDialog(Form):
             button.setAutoDefault(False)
             button.clicked.connect(action)
             row.addWidget(button)
+        first = row.itemAt(0)
+        assert first is not None
+        self._files_button = first.widget()
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -124,23 +137,49 @@ class ImportDialog(Form):
             self._show_columns(found)
         shown = " · ".join(found.titles)
         self._found.setText(self.tr("First titles: {}").format(shown) if shown else "")
+        self._found.setVisible(bool(shown))
         self.ok_button.setEnabled(bool(self.paths))
 
     def _show_columns(self, found: ImportPreview) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        for old in (*self._labels, *self._choices.values()):
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._labels.clear()
         self._choices.clear()
-        for name in FIELDS if found.columns else ():
+        self._head.setVisible(bool(found.columns))
+        for place, name in enumerate(FIELDS if found.columns else ()):
             choice = QComboBox()
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(10)
             choice.addItem(self.tr("(none)"), "")
             for column in found.columns:
                 choice.addItem(column, column)
             choice.setCurrentIndex(max(0, choice.findData(found.mapping.get(name, ""))))
-            choice.setAccessibleName(self.tr("Column for {}").format(name))
+            choice.setAccessibleName(self.tr("Column for {}").format(self._label(name)))
             choice.activated.connect(lambda _: self._look(fresh=False))
             self._choices[name] = choice
-            self._form.addRow(name, choice)
-        self._columns.setVisible(bool(found.columns))
+            label = plain_text.label(self._label(name))
+            label.setBuddy(choice)
+            self._labels.append(label)
+            row, half = place % _ROWS, 2 * (place // _ROWS)
+            self._grid.addWidget(label, row, half)
+            self._grid.addWidget(choice, row, half + 1)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _label(self, name: str) -> str:
+        return {
+            "text": self.tr("Text"),
+            "title": self.tr("Title"),
+            "date": self.tr("Date"),
+            "source": self.tr("Source"),
+            "url": self.tr("Address"),
+            "id": self.tr("Id"),
+            "language": self.tr("Language"),
+        }[name]
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.gui import plain_text
 from annotator.gui.actions import key_text
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.key_caps import key_cap
+from annotator.gui.theme import Theme
 
-COLUMNS = 3
+__all__ = ["KeySheet", "balanced", "key_cap"]
+
+COLUMNS, COLUMN_WIDTH = 3, 330  # at most, and pixels of one at 100 %
+_HEAD = 2  # rows that a heading with its space is worth
+
+Group = tuple[str, list[Command]]
 
 
 class KeySheet(Form):
     """Every command with its keys by part of the menu, searchable; Escape closes it."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, commands: Sequence[Command]) -> None:
-        super().__init__(parent, theme, "Keys", width=1040)
+        super().__init__(parent, theme, "Keys", width=COLUMNS * COLUMN_WIDTH + 80)
         self.setModal(False)
         self._commands = commands
         self.search = line(placeholder=self.tr("Search: “event”, “undo”, “Ctrl” …"))
+        self.search.setClearButtonEnabled(True)
+        self.field("", self.search)
         self.search.setAccessibleName(self.tr("Search keys"))
         self.search.textChanged.connect(self._show)
-        self.body.addWidget(self.search)
+        self._nothing = text_label(self.tr("No command fits these words."), "formLead")
+        self.body.addWidget(self._nothing)
         self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
-        self._columns.setSpacing(theme.px(24))
+        self._columns.setContentsMargins(0, 0, theme.px(12), 0)
+        self._columns.setSpacing(theme.px(32))
         area = scrolled(self._inner)
-        area.setMinimumHeight(theme.px(480))
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll
+        area.setAccessibleName(self.tr("Keys"))
+        area.setMinimumHeight(self.room(600))
         self.body.addWidget(area, 1)
         self._show("")
 
@@ -38,16 +52,14 @@ class KeySheet(Form):
         while (item := self._columns.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        groups = [(menu, self._matching(menu, query)) for menu in MENUS]
-        groups = [(menu, commands) for menu, commands in groups if commands]
-        share = sum(len(commands) + 2 for _, commands in groups) / COLUMNS
-        columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(COLUMNS)]
-        filled = 0.0
-        for menu, commands in groups:
-            columns[min(COLUMNS - 1, int(filled / max(share, 1)))].append((menu, commands))
-            filled += len(commands) + 2
-        for column in columns:
+        found = [(menu, self._matching(menu, query)) for menu in MENUS]
+        groups = [(menu, commands) for menu, commands in found if commands]
+        self._nothing.setVisible(not groups)
+        room = self.screen().availableGeometry().width() - self.theme.px(80)
+        number = max(1, min(COLUMNS, room // self.theme.px(COLUMN_WIDTH)))
+        for column in balanced(groups, number):
             self._columns.addWidget(self._column(column), 1)
 
     def _matching(self, menu: str, query: str) -> list[Command]:
@@ -64,7 +76,7 @@ class KeySheet(Form):
         keys = " ".join(key_text(key) for key in command.keys)
         return f"{command.label} {command.help} {keys} {command.menu}".casefold()
 
-    def _column(self, groups: list[tuple[str, list[Command]]]) -> QWidget:
+    def _column(self, groups: list[Group]) -> QWidget:
         widget = QWidget()
         layout = QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +90,7 @@ class KeySheet(Form):
             grid.addWidget(head, 0, 0, 1, 2)
             for number, command in enumerate(commands, start=1):
                 label = text_label(command.label.rstrip("…"))
-                label.setToolTip(command.help)
+                label.setToolTip(plain_text.tip(command.help))
                 grid.addWidget(label, number, 0)
                 grid.addWidget(self._caps(command), number, 1, Qt.AlignmentFlag.AlignRight)
             layout.addLayout(grid)
@@ -95,15 +107,20 @@ class KeySheet(Form):
         return caps
 
 
-def key_cap(theme: Theme, text: str) -> QLabel:
-    """A key drawn as a key."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    t, px = theme.tokens, theme.px
-    label.setStyleSheet(
-        f"background: {t.surface}; color: {t.text}; border: 1px solid {t.line};"
-        f" border-bottom: {px(2)}px solid {t.line}; border-radius: {px(4)}px;"
-        f" padding: 0 {px(5)}px; font-size: {px(SMALL)}px; font-weight: 600;"
-    )
-    label.setFixedHeight(px(UI + 8))
-    return label
+def balanced(groups: Sequence[Group], number: int) -> list[list[Group]]:
+    """Groups in order over at most so many columns, the longest of them as short as can be."""
+    sizes = [len(commands) + _HEAD for _, commands in groups]
+    number = min(number, len(groups))
+    if not number:
+        return []
+
+    def parts(cuts: tuple[int, ...]) -> list[tuple[int, int]]:
+        edges = (0, *cuts, len(groups))
+        return list(pairwise(edges))
+
+    def longest(cuts: tuple[int, ...]) -> tuple[int, int]:
+        heights = [sum(sizes[start:end]) for start, end in parts(cuts)]
+        return max(heights), max(heights) - min(heights)
+
+    best = min(combinations(range(1, len(groups)), number - 1), key=longest)
+    return [list(groups[start:end]) for start, end in parts(best)]

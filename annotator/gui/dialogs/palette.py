@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from annotator.gui import icons
 from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
-from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, Theme, style_sheet
+from annotator.gui.key_caps import draw_caps
+from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
+from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 
 SHOWN = 12
+WIDTH, ROW = 600, 34  # pixels at 100 %
+_ABLE = 1000  # what can be done now stands before what cannot
+_ENTRY = Qt.ItemDataRole.UserRole
+_TAB, _MOUSE, _OTHER = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
 
 
 def score(query: str, text: str) -> int:
@@ -33,7 +63,18 @@ def score(query: str, text: str) -> int:
     return 10 if all(letter in letters for letter in wanted.replace(" ", "")) else 0
 
 
-class Palette(QDialog):
+@dataclass(frozen=True)
+class Entry:
+    """One line of the palette: a command's id or an article's, and how it is shown."""
+
+    what: str | int
+    label: str
+    part: str
+    keys: tuple[str, ...]
+    enabled: bool
+
+
+class Palette(FloatingSheet):
     """A field and what fits it; Enter runs the chosen one."""
 
     chosen = Signal(str)
@@ -47,73 +88,192 @@ class Palette(QDialog):
         enabled: set[str],
         articles: Sequence[tuple[int, str]] = (),
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        t, px = theme.tokens, theme.px
-        self.setObjectName("palette")
+        self.field = line()
+        self.list = QListWidget()
+        self._delegate = _EntryDelegate(theme)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        super().__init__(body, "", parent, theme)
         self.setAccessibleName(self.tr("Search or run a command"))
-        self.setStyleSheet(
-            style_sheet(theme) + f"#palette {{ background: {t.surface};"
-            f" border: 1px solid {t.accent}; border-radius: {px(CARD_RADIUS)}px; }}"
-            f" QListWidget {{ border: none; }} QListWidget::item {{ padding: {px(6)}px {px(8)}px;"
-            f" border-radius: {px(ROW_RADIUS)}px; }}"
-        )
-        self._commands = [c for c in commands if c.id in enabled]
-        self._articles = articles
-        self.field = line(placeholder=self.tr("What do you want to do?"))
+        self._hint.setText(self.tr("Enter runs it · Up and Down choose · Esc leaves"))
+        body.setFocusProxy(self.field)
+        self._title.hide()
+        self._commands, self._enabled, self._articles = commands, enabled, articles
+        self._before = QApplication.focusWidget()
+        self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.field.setAccessibleName(self.tr("Command"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
+        self.list.setItemDelegate(self._delegate)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("What fits"))
         self.list.itemClicked.connect(self._take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(12), px(12), px(12), px(12))
-        layout.addWidget(self.field)
-        layout.addWidget(self.list)
-        self.setFixedSize(px(560), px(420))
-        self.move(parent.mapToGlobal(parent.rect().center()).x() - self.width() // 2,
-                  parent.mapToGlobal(parent.rect().topLeft()).y() + px(64))  # fmt: skip
+        self.closed.connect(self._end)
+        self.list.setFixedHeight(theme.px(ROW) * SHOWN)
         self._show("")
-        self.field.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        super().set_theme(theme)
+        self._delegate.theme = theme
+        self.setStyleSheet(
+            style_sheet(theme)
+            + self.styleSheet()
+            + " QListWidget { border: none; background: transparent; }"
+        )
+
+    def open(self) -> None:
+        """Show it over the upper middle of the window, ready for typing."""
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setFixedWidth(min(self._theme.px(WIDTH), parent.width() - self._theme.px(32)))
+        room = parent.height() - self._theme.px(160)
+        rows = max(3, min(SHOWN, room // self._theme.px(ROW)))
+        self.list.setFixedHeight(self._theme.px(ROW) * rows)
+        self.open_with("")
+        self.setAccessibleName(self.tr("Search or run a command"))
 
     def _show(self, query: str) -> None:
         self.list.clear()
-        found: list[tuple[int, str, str | int]] = []
-        for command in self._commands:
-            fits = max(score(query, command.label), score(query, f"{command.menu} {command.help}"))
-            keys = " · ".join(dict.fromkeys(key_text(key) for key in command.keys))
-            label = command.label.rstrip("…")
-            found.append((fits, f"{label}    {keys}" if keys else label, command.id))
-        if query.strip():
-            found += [(score(query, title) - 5, title, number) for number, title in self._articles]
-        best = sorted((f for f in found if f[0] > 0), key=lambda f: -f[0])[:SHOWN]
-        for _, text, what in best:
-            item = QListWidgetItem(text)
-            item.setData(Qt.ItemDataRole.UserRole, what)
+        for entry in self._found(query)[:SHOWN]:
+            item = QListWidgetItem(entry.label)
+            item.setData(_ENTRY, entry)
+            spoken = ", ".join((entry.label, *entry.keys))
+            unable = "" if entry.enabled else self.tr("not possible now")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{spoken}, {unable}" if unable else spoken
+            )
+            if not entry.enabled:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(0 if self._can(0) else -1)
+
+    def _found(self, query: str) -> list[Entry]:
+        """What fits, best first; what cannot be done now comes last."""
+        found: list[tuple[int, Entry]] = []
+        for command in self._commands:
+            fits = max(
+                2 * score(query, command.label),
+                score(query, f"{command.menu} {command.help} {command.id}"),
+            )
+            keys = tuple(dict.fromkeys(key_text(key) for key in command.keys))
+            able = command.id in self._enabled
+            entry = Entry(command.id, command.label.rstrip("…"), command.menu, keys, able)
+            found.append((fits + (_ABLE if able and fits else 0), entry))
+        if query.strip():
+            for number, title in self._articles:
+                fits = score(query, title)
+                entry = Entry(number, title, self.tr("Article"), (), enabled=True)
+                found.append((fits + _ABLE if fits else 0, entry))
+        best = sorted((pair for pair in found if pair[0] > 0), key=lambda pair: -pair[0])
+        return [entry for _, entry in best]
+
+    def _can(self, row: int) -> bool:
+        item = self.list.item(row)
+        return item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
-        what = item.data(Qt.ItemDataRole.UserRole)
-        self.accept()
+        what = item.data(_ENTRY).what
+        self.leave()
         if isinstance(what, int):
             self.article_chosen.emit(what)
         else:
             self.chosen.emit(what)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _end(self) -> None:
+        """Give the keyboard back to what had it, and go."""
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.deleteLater()
+
+    def on_key(self, event: QKeyEvent) -> bool:
         """Move in the list while typing goes on in the field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6,
-                    Qt.Key.Key_PageUp: -6}.get(Qt.Key(event.key()))  # fmt: skip
-            if step is not None:
-                row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
-                self.list.setCurrentRow(row)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentItem())
-                return True
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6,
+                Qt.Key.Key_PageUp: -6}.get(Qt.Key(event.key()))  # fmt: skip
+        if step is not None:
+            row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
+            while row > 0 and not self._can(row):
+                row -= 1
+            self.list.setCurrentRow(row if self._can(row) else -1)
+            return True
+        if event.key() in ENTER:
+            self._take(self.list.currentItem())
+            return True
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return True
+        return super().on_key(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go when the keyboard goes elsewhere."""
+        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
+            elsewhere = event.reason() in (_TAB, _MOUSE, _OTHER)
+            if elsewhere and self.isVisible():
+                self._before = None  # somebody chose another place
+                self.leave()
+            return False
         return super().eventFilter(watched, event)
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """A label, the part of the menu it is in, and its keys at the right."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Every row is equally high."""
+        return QSize(self.theme.px(120), self.theme.px(ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        entry: Entry = index.data(_ENTRY)
+        theme, px = self.theme, self.theme.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
+        inner = box.adjusted(px(10), 0, -px(10), 0)
+        right = inner.right() - (draw_caps(painter, theme, inner, entry.keys) if entry.keys else 0)
+        inner.setRight(right - px(8))
+        if isinstance(entry.what, int):
+            ratio = painter.device().devicePixelRatio()
+            drawing = icons.pixmap("article", theme.color("muted"), px(16), ratio=ratio)
+            painter.drawPixmap(round(inner.left()), round(inner.center().y() - px(8)), drawing)
+            inner.setLeft(inner.left() + px(24))
+        painter.setFont(theme.font(UI))
+        painter.setPen(theme.color("text" if entry.enabled else "muted"))
+        label = self._draw(painter, inner, entry.label, theme.font(UI))
+        painter.setFont(theme.font(SMALL))
+        painter.setPen(theme.color("muted"))
+        part = entry.part if entry.enabled else self.tr("not possible now")
+        inner.setLeft(inner.left() + label + px(10))
+        self._draw(painter, inner, part, theme.font(SMALL))
+        painter.restore()
+
+    def _draw(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> float:
+        metrics = QFontMetrics(font)
+        text = " ".join(text.split())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return float(metrics.horizontalAdvance(shown))

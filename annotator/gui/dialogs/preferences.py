@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QFontComboBox, QSpinBox, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from annotator.gui.dialogs.form import Form, line
 from annotator.gui.settings import Settings
@@ -42,11 +43,7 @@ class PreferencesDialog(Form):
         self.field(self.tr("Line height of the article"), self.line_height)
         self.column = self._number("reading/column", 420, 1200, 20, " px")
         self.field(self.tr("Width of the text"), self.column, self.tr("About 75 letters read best"))
-        self.serif = QFontComboBox()
-        self.serif.setEditable(False)
-        self.serif.activated.connect(
-            lambda _: self._keep("reading/serif", self.serif.currentFont().family())
-        )
+        self.serif = self._fonts()
         self.field(self.tr("Font of the article"), self.serif)
         self.pipeline = line(settings.get("suggestions/pipeline"), self.tr("the best installed"))
         self.pipeline.editingFinished.connect(
@@ -55,14 +52,27 @@ class PreferencesDialog(Form):
         self.field(
             self.tr("Pipeline that suggests"),
             self.pipeline,
-            self.tr("Name of an installed spaCy pipeline; takes effect with the next project"),
+            self.tr("Name of an installed spaCy pipeline; used from the next opening on"),
         )
+
+    def _fonts(self) -> QComboBox:
+        """The fonts that letters can be read in; the platform's own serif comes first."""
+        box = QComboBox()
+        box.setMaxVisibleItems(16)
+        box.addItem(self.tr("The platform's own serif"), "")
+        for family in QFontDatabase.families(QFontDatabase.WritingSystem.Latin):
+            if not QFontDatabase.isPrivateFamily(family):
+                box.addItem(family, family)
+        box.setCurrentIndex(max(0, box.findData(self._settings.get("reading/serif"))))
+        box.activated.connect(lambda _: self._keep("reading/serif", box.currentData()))
+        return box
 
     def _number(self, name: str, least: int, most: int, step: int, unit: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(least, most)
         box.setSingleStep(step)
         box.setSuffix(unit)
+        box.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
         box.setValue(self._settings.get(name))
         box.valueChanged.connect(lambda value: self._keep(name, value))
         return box

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
-from annotator.gui.dialogs.form import Form
+from annotator.gui.dialogs.form import Form, text_label
 from annotator.gui.theme import Theme
 
 
@@ -25,11 +25,11 @@ class ReportDialog(Form):
         super().__init__(parent, theme, title, width=560)
         self.report = "\n".join([*sentences, *details])
         for sentence in sentences:
-            self.lead(sentence)
+            self.body.addWidget(text_label(sentence))
         if details:
             box = QPlainTextEdit("\n".join(details))
             box.setReadOnly(True)
-            box.setMinimumHeight(theme.px(200))
+            box.setMinimumHeight(self.room(200))
             self.field(self.tr("Details"), box)
         copy = QPushButton(self.tr("Copy"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
@@ -45,6 +45,4 @@ class ReportDialog(Form):
         details: Sequence[str] = (),
     ) -> None:
         """Show it beside the work; nothing waits for it."""
-        dialog = cls(parent, theme, title, sentences, details)
-        dialog.setModal(False)
-        dialog.show()
+        cls(parent, theme, title, sentences, details).show_beside()

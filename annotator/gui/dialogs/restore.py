@@ -42,7 +42,7 @@ class RestoreDialog(Form):
         )
         self._preview = preview
         self.list = QListWidget()
-        self.list.setMinimumHeight(theme.px(200))
+        self.list.setMinimumHeight(self.room(200))
         for copy in copies:
             item = QListWidgetItem(copy.made)
             item.setData(Qt.ItemDataRole.UserRole, copy.path)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, scrolled
 from annotator.gui.theme import Theme
+
+_WORDS = 40  # characters of a date's words before they are cut
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,14 @@ class DatesDialog(Form):
         )
         inner = QWidget()
         column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
         self.boxes: dict[int, QCheckBox] = {}
         for row in rows:
-            box = QCheckBox(f"“{row.words}”   {row.old}  →  {row.new}".replace("&", "&&"))
+            box = QCheckBox(
+                plain_text.button(f"“{shortened(row.words)}”   {row.old}  →  {row.new}")
+            )
+            box.setToolTip(plain_text.tip(row.words))
             box.setChecked(True)
             self.boxes[row.filler_id] = box
             column.addWidget(box)
@@ -49,3 +57,9 @@ class DatesDialog(Form):
         if not dialog.run():
             return set()
         return {filler_id for filler_id, box in dialog.boxes.items() if box.isChecked()}
+
+
+def shortened(words: str) -> str:
+    """Words on one line, cut where they are long."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _WORDS else f"{flat[: _WORDS - 1].rstrip()}…"
