@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.gui import plain_text
 
 Fetch = Callable[[list[int]], list[ArticleRow]]
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +27,7 @@ class QueueModel(QAbstractListModel):
         self._ids: array[int] = array("q")
         self._fetch: Fetch = lambda _: []
         self._rows: dict[int, ArticleRow] = {}
+        self._last = 0  # where the article asked for last stands
 
     def set_queue(self, ids: array[int], fetch: Fetch) -> None:
         """Show other articles; ``fetch`` reads the rows of some ids."""
@@ -45,10 +47,17 @@ class QueueModel(QAbstractListModel):
         """Where an article stands, an invalid index when it is not in the queue."""
         if article_id is None:
             return QModelIndex()
-        try:
-            return self.index(self._ids.index(article_id))
-        except ValueError:
-            return QModelIndex()
+        near = (self._last + step for step in (0, 1, -1))  # mostly the same or the next one
+        place = next(
+            (n for n in near if 0 <= n < len(self._ids) and self._ids[n] == article_id), -1
+        )
+        if place < 0:
+            try:
+                place = self._ids.index(article_id)
+            except ValueError:
+                return QModelIndex()
+        self._last = place
+        return self.index(place)
 
     def article_id(self, index: Index) -> int | None:
         """The article at an index."""
@@ -67,9 +76,12 @@ class QueueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             row = self._row(index.row())
             return row.title if row else ""
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self._row(index.row())
             return self.spoken(row) if row else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self._row(index.row())
+            return plain_text.tip(self.spoken(row)) if row else ""
         return None
 
     def _row(self, place: int) -> ArticleRow | None:
@@ -89,7 +101,7 @@ class QueueModel(QAbstractListModel):
     def spoken(self, row: ArticleRow) -> str:
         """A row in words."""
         day = row.published.isoformat() if row.published else self.tr("no publication date")
-        parts = [row.title, day, self.state(row)]
+        parts = [row.title or self.tr("no title"), day, self.state(row)]
         if row.flagged:
             parts.append(self.tr("flagged"))
         if row.question:

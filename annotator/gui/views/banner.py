@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from annotator.gui import icons, plain_text
 from annotator.gui.theme import Theme
 
 
@@ -21,11 +22,12 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._close = QToolButton()
-        self._close.setText("×")
         self._close.setToolTip(self.tr("Hide this message"))
         self._close.setAccessibleName(self.tr("Hide this message"))
         self._close.clicked.connect(self.hide)
+        self._mark = QLabel()
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self._mark)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
         self._buttons: list[QPushButton] = []
@@ -45,6 +47,12 @@ class Banner(QFrame):
         edge = t.warning if self._warning else t.accent
         self._row.setContentsMargins(px(16), px(8), px(8), px(8))
         self._row.setSpacing(px(8))
+        ratio = self.devicePixelRatioF()
+        warned = icons.pixmap("warning", theme.color("warning"), px(16), ratio=ratio)
+        self._mark.setPixmap(warned)
+        self._mark.setVisible(self._warning)
+        self._close.setIcon(icons.icon("close", theme.color("muted"), px(14)))
+        self._close.setIconSize(QSize(px(14), px(14)))
         self.setStyleSheet(
             f"#banner {{ background: {t.surface}; border: none;"
             f" border-left: {px(4)}px solid {edge}; border-bottom: 1px solid {t.line}; }}"
@@ -57,16 +65,18 @@ class Banner(QFrame):
         self._warning = warning
         self.set_theme(self._theme)
         self._text.setText(text)
+        self.setAccessibleDescription(text)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = [self._button(*action) for action in actions]
-        for place, button in enumerate(self._buttons, start=1):
+        for place, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(place, button)
         self._close.setVisible(not stays)
         self.show()
 
     def _button(self, command_id: str, label: str) -> QPushButton:
-        button = QPushButton(label)
+        button = QPushButton(plain_text.button(label))
+        button.setAccessibleName(label)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from annotator.gui import icons, plain_text
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.cut_label import CutLabel
+from annotator.gui.views.key_button import KeyButton
+
+_UNDO = 44  # characters of what would be undone before they are cut
 
 
 def _label(name: str, accessible: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain_text.label("", name)
+    label.setAccessibleName(accessible)
+    return label
+
+
+def _cut_label(name: str, accessible: str) -> CutLabel:
+    label = CutLabel(name)
     label.setAccessibleName(accessible)
     return label
 
@@ -25,31 +35,32 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("topBar")
         self.menu_button = QToolButton()
-        self.menu_button.setText("☰")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setToolTip(self.tr("All commands (F10)"))
         self.menu_button.setAccessibleName(self.tr("Menu"))
-        self._title = _label("topTitle", self.tr("Project"))
+        self._title = _cut_label("topTitle", self.tr("Project"))
         self._round = _label("topRound", self.tr("Round"))
         self._mode = _label("topMode", self.tr("Mode"))
         self._mode.hide()
         self._place = _label("topPlace", self.tr("Place in the queue"))
-        self._palette = self._button("help.palette", self.tr("Search or run a command"), "Ctrl K")
-        self._keys = self._button("help.keys", self.tr("keys"), "?")
+        self._palette = self._button(
+            "help.palette", self.tr("Search or run a command"), "Ctrl K", theme, "search"
+        )
+        self._keys = self._button("help.keys", self.tr("keys"), "?", theme)
         self._row = QHBoxLayout(self)
-        for widget in (self.menu_button, self._title, self._round, self._mode):
+        left: list[QWidget] = [self.menu_button, self._title, self._round, self._mode]
+        for widget in left:
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for widget in (self._place, self._palette, self._keys):
+        right: list[QWidget] = [self._place, self._palette, self._keys]
+        for widget in right:
             self._row.addWidget(widget)
         self.set_theme(theme)
 
-    def _button(self, command_id: str, text: str, key: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(f"{text}   {key}")
-        button.setObjectName("topButton")
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({key.replace(' ', '+')})")
+    def _button(
+        self, command_id: str, text: str, key: str, theme: Theme, drawing: str = ""
+    ) -> KeyButton:
+        button = KeyButton(text, key, theme, drawing=drawing, quiet=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button
@@ -59,33 +70,34 @@ class TopBar(QFrame):
         t, px = theme.tokens, theme.px
         self._row.setContentsMargins(px(8), px(6), px(16), px(6))
         self._row.setSpacing(px(12))
+        self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(16)))
+        self.menu_button.setIconSize(QSize(px(16), px(16)))
+        for button in (self._palette, self._keys):
+            button.set_theme(theme)
         chip = (
             f"border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px;"
             f" padding: {px(4)}px {px(10)}px;"
         )
         self.setStyleSheet(
             f"#topBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
-            f" #topTitle {{ font-weight: 600; }}"
+            f" #topTitle {{ font-weight: 600; font-size: {px(UI)}px; }}"
             f" #topRound {{ color: {t.muted}; {chip} }}"
             f" #topMode {{ color: {t.warning}; {chip} border-color: {t.warning}; }}"
-            f" #topButton {{ color: {t.muted}; {chip} }}"
-            f" #topButton:hover {{ background: {t.accent_soft}; }}"
-            f" #topButton:focus {{ border-color: {t.accent}; }}"
             f" QToolButton::menu-indicator {{ image: none; }}"
-            f" QToolButton {{ font-size: {px(UI)}px; }}"
         )
 
     def show_project(self, title: str, round_name: str, mode: str = "") -> None:
         """Name the project and the round; ``mode`` marks reading only and the like."""
-        self._title.setText(title)
+        self._title.show_text(title)
         self._round.setText(self.tr("round: {}").format(round_name))
         self._mode.setText(mode)
         self._mode.setVisible(bool(mode))
 
     def show_place(self, number: int, total: int) -> None:
         """Say which article of how many is open; 0 of 0 says nothing."""
-        text = self.tr("Article {} of {}").format(number, f"{total:,}") if total else ""
-        self._place.setText(text)
+        text = self.tr("Article {} of {}").format(f"{number:,}", f"{total:,}") if total else ""
+        if text != self._place.text():
+            self._place.setText(text)
 
 
 class StatusLine(QFrame):
@@ -97,21 +109,28 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self._coder = _label("statusCoder", self.tr("Coder"))
+        self._check = _label("statusCheck", "")
+        self._check.hide()
         self._saved = _label("statusSaved", self.tr("Saved"))
         self._undo = QToolButton()
         self._undo.setObjectName("statusUndo")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._undo.setToolTip(self.tr("Take this edit back (Ctrl+Z)"))
         self._undo.clicked.connect(lambda: self.command_requested.emit("edit.undo"))
-        self._message = _label("statusMessage", self.tr("Message"))
+        self._undo.hide()
+        self._undo_label: str | None = None
+        self._message = _cut_label("statusMessage", self.tr("Message"))
         self._progress = _label("statusProgress", self.tr("Own progress"))
-        self._pipeline = _label("statusPipeline", self.tr("Who suggests"))
+        self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
+        self._saved_row = QHBoxLayout()
+        self._saved_row.addWidget(self._check)
+        self._saved_row.addWidget(self._saved)
         self._row = QHBoxLayout(self)
-        for widget in (self._coder, self._saved, self._undo):
-            self._row.addWidget(widget)
+        self._row.addWidget(self._coder)
+        self._row.addLayout(self._saved_row)
+        self._row.addWidget(self._undo)
         self._row.addWidget(self._message, 1)
-        for widget in (self._progress, self._pipeline):
-            self._row.addWidget(widget)
+        self._row.addWidget(self._progress)
+        self._row.addWidget(self._pipeline)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,7 +138,11 @@ class StatusLine(QFrame):
         t, px = theme.tokens, theme.px
         self._row.setContentsMargins(px(16), px(3), px(16), px(3))
         self._row.setSpacing(px(20))
+        self._saved_row.setSpacing(px(4))
+        self._theme = theme
         self.setFixedHeight(px(28))
+        ratio = self.devicePixelRatioF()
+        self._check.setPixmap(icons.pixmap("check", theme.color("good"), px(12), ratio=ratio))
         self.setStyleSheet(
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
             f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
@@ -143,29 +166,60 @@ class StatusLine(QFrame):
         """What is said of who suggests."""
         return self._pipeline.text()
 
+    @property
+    def undo_text(self) -> str:
+        """What is said of the edit that undo would take back, whole."""
+        return self.tr("Undo: {}").format(self._undo_label) if self._undo_label else ""
+
     def show_coder(self, name: str) -> None:
         """Name the coder."""
         self._coder.setText(name)
 
     def show_saved(self, clock: str) -> None:
         """Say that everything is on disk since this time of day; empty: nothing saved yet."""
-        self._saved.setText(f"✓ {self.tr('saved')} {clock}" if clock else "")
+        text = f"{self.tr('saved')} {clock}" if clock else ""
+        if text != self._saved.text():
+            self._saved.setText(text)
+            self._check.setVisible(bool(clock))
 
     def show_undo(self, label: str | None) -> None:
         """Say what undo would take back."""
-        self._undo.setText(self.tr("Undo: {}").format(label) if label else "")
+        if label == self._undo_label:
+            return
+        self._undo_label = label
+        text = " ".join(self.undo_text.split())
+        short = text if len(text) <= _UNDO else f"{text[: _UNDO - 1].rstrip()}…"
+        self._undo.setText(plain_text.button(short))
+        self._undo.setAccessibleName(text)
+        self._undo.setToolTip(plain_text.tip(f"{text} (Ctrl+Z)" if text else ""))
         self._undo.setVisible(bool(label))
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
-        self._message.setText(sentence)
-        self._message.setToolTip(sentence)
+        self._message.show_text(sentence)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a sentence have its room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where all does not fit, a sentence goes before who suggests, and before progress."""
+        always: list[QWidget] = [self._coder, self._saved, self._progress]
+        taken = sum(widget.sizeHint().width() for widget in always)
+        taken += self._undo.sizeHint().width() if self._undo_label else 0
+        left = self.width() - taken - 6 * self._row.spacing() - self._theme.px(48)
+        wanted = self._message.sizeHint().width() if self._message.text() else 0
+        self._pipeline.setVisible(not wanted or left - self._pipeline.sizeHint().width() > wanted)
+        self._progress.setVisible(not wanted or left > wanted)
 
     def show_progress(self, text: str) -> None:
         """Show the coder's own progress."""
-        self._progress.setText(text)
+        if text != self._progress.text():
+            self._progress.setText(text)
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""
-        self._pipeline.setText(text)
-        self._pipeline.setToolTip(text)
+        self._pipeline.show_text(text)
+        self._make_room()

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.domain.schema import Choice
-from annotator.gui.theme import ROW_RADIUS, Theme
+from annotator.gui import plain_text
+from annotator.gui.key_caps import draw_caps
+from annotator.gui.theme import ROW_RADIUS, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 
 _DIGITS = "123456789"
 _SHOWN = 12  # rows before the list scrolls
+_ROW = 32  # pixels at 100 %
+_DIGIT = Qt.ItemDataRole.UserRole + 1
 
 
 class ChoiceSheet(FloatingSheet):
@@ -23,6 +42,8 @@ class ChoiceSheet(FloatingSheet):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         self._list = QListWidget()
+        self._delegate = _ChoiceDelegate(theme)
+        self._list.setItemDelegate(self._delegate)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QCoreApplication.translate(
             "ChoiceSheet", "Digit or Enter chooses · Esc leaves everything as it is"
@@ -33,25 +54,25 @@ class ChoiceSheet(FloatingSheet):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         super().set_theme(theme)
-        self._list.setStyleSheet(
-            "QListWidget { border: none; }"
-            f" QListWidget::item {{ padding: {theme.px(6)}px {theme.px(8)}px;"
-            f" border-radius: {theme.px(ROW_RADIUS)}px; }}"
-        )
+        self._delegate.theme = theme
+        self._list.setStyleSheet("QListWidget { border: none; background: transparent; }")
 
     def ask(self, title: str, choices: Sequence[Choice], *, current: str = "") -> None:
         """Open with these choices; ``chosen`` says which value was taken."""
         self._list.clear()
         for index, choice in enumerate(choices):
-            digit = _DIGITS[index] if index < len(_DIGITS) else " "
-            item = QListWidgetItem(f"{digit}   {choice.label}")
+            digit = _DIGITS[index] if index < len(_DIGITS) else ""
+            item = QListWidgetItem(choice.label)
+            item.setData(_DIGIT, digit)
+            spoken = f"{digit} {choice.label} {choice.help}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken.strip())
             item.setData(Qt.ItemDataRole.UserRole, choice.value)
-            item.setToolTip(choice.help)
+            item.setToolTip(plain_text.tip(choice.help))
             self._list.addItem(item)
         values = [choice.value for choice in choices]
         self._list.setCurrentRow(values.index(current) if current in values else 0)
         rows = min(_SHOWN, len(choices))
-        self._list.setFixedHeight(self._list.sizeHintForRow(0) * rows + self._theme.px(4))
+        self._list.setFixedHeight(self._theme.px(_ROW) * max(1, rows))
         self.setFixedWidth(self._theme.px(420))
         self.open_with(title)
 
@@ -68,6 +89,54 @@ class ChoiceSheet(FloatingSheet):
             return super().on_key(event)
         return True
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
         self.leave()
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """The digit as a key cap, then the choice."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Every row is equally high."""
+        return QSize(self.theme.px(120), self.theme.px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one choice."""
+        theme, px = self.theme, self.theme.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
+        inner = box.adjusted(px(8), 0, -px(8), 0)
+        digit = index.data(_DIGIT)
+        if digit:
+            draw_caps(painter, theme, inner, [digit], from_left=True)
+        inner.setLeft(inner.left() + px(32))
+        font = theme.font(UI)
+        label = " ".join(str(index.data(Qt.ItemDataRole.DisplayRole)).split())
+        shown = QFontMetrics(font).elidedText(
+            label, Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()

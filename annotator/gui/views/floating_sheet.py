@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class FloatingSheet(QFrame):
@@ -74,6 +75,27 @@ class FloatingSheet(QFrame):
             self.leave()
             return True
         return False
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Tab stays inside the sheet while it is open."""
+        children = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & _BY_TAB
+        ]
+        if not children:
+            return True
+        focused = self.focusWidget()
+        step = 1 if next else -1
+        at = children.index(focused) if focused in children else -step
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        children[(at + step) % len(children)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same keys where a button of the sheet has the keyboard."""
+        if not self.on_key(event):
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep keys from firing the commands of the page below."""

@@ -27,6 +27,8 @@ class NoteSheet(FloatingSheet):
         super().__init__(self._text, _tr("Ctrl+Enter keeps it · Esc leaves it"), parent, theme)
         keep, cancel = QPushButton(_tr("Keep")), QPushButton(_tr("Cancel"))
         keep.setProperty("primary", True)
+        for button in (keep, cancel):
+            button.setAutoDefault(True)  # Enter presses it
         keep.clicked.connect(self._write)
         cancel.clicked.connect(self.leave)
         self.footer.addWidget(cancel)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from annotator.gui.theme import Theme
+from annotator.gui.views.cut_label import CutLabel
+
+_LABEL = 480  # pixels at 100 % that the words may take
 
 
 class ProgressPanel(QFrame):
@@ -16,8 +19,7 @@ class ProgressPanel(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progressPanel")
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = CutLabel("progressLabel")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(self.tr("Cancel"))
@@ -35,13 +37,14 @@ class ProgressPanel(QFrame):
         self._row.setContentsMargins(px(16), px(8), px(16), px(8))
         self._row.setSpacing(px(12))
         self._bar.setFixedHeight(px(6))
+        self._label.setMaximumWidth(px(_LABEL))
         self.setStyleSheet(
             f"#progressPanel {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
         )
 
     def start(self, label: str, *, cancellable: bool = True) -> None:
         """Show that work has begun."""
-        self._label.setText(label)
+        self._label.show_text(label)
         self._bar.setAccessibleName(label)
         self._cancel.setVisible(cancellable)
         self._cancel.setEnabled(True)
@@ -60,5 +63,5 @@ class ProgressPanel(QFrame):
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._label.setText(self.tr("Stopping…"))
+        self._label.show_text(self.tr("Stopping…"))
         self.cancelled.emit()

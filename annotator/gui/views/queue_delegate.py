@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.gui import icons
 from annotator.gui.models.queue_model import ROW_ROLE, QueueModel
+from annotator.gui.offsets import Offsets
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 
 LINES = 2  # of a title
+LONGEST = 400  # characters of a title that are laid out
+_MARK, _GAP = 12, 4  # edge of a flag or question, and the space behind it
+_WORDS_AT = 22  # from the left of the row
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -25,8 +43,10 @@ class QueueDelegate(QStyledItemDelegate):
         self._theme = theme
         self._title_font = theme.font(UI)
         self._small_font = theme.font(SMALL)
-        self._title_line = QFontMetrics(self._title_font).lineSpacing()
-        self._small_line = QFontMetrics(self._small_font).lineSpacing()
+        self._title_metrics = QFontMetrics(self._title_font)
+        self._small_metrics = QFontMetrics(self._small_font)
+        self._title_line = max(self._title_metrics.lineSpacing(), theme.px(UI * 1.35))
+        self._small_line = max(self._small_metrics.lineSpacing(), theme.px(_MARK + 2))
 
     def sizeHint(
         self,
@@ -47,22 +67,17 @@ class QueueDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if row is None:
             return
-        theme, px = self._theme, self._theme.px
+        px = self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(px(8), px(1), -px(8), -px(1))
         self._draw_ground(painter, box, option)
         inner = box.adjusted(px(8), px(8), -px(8), -px(6))
-        self._draw_state(painter, QPointF(inner.left() + px(5), inner.top() + px(8)), row)
-        words = inner.adjusted(px(22), 0, 0, 0)
-        bottom = self._draw_title(painter, words, row)
-        painter.setFont(self._small_font)
-        painter.setPen(theme.color("muted"))
+        self._draw_state(painter, QPointF(inner.left() + px(5), inner.top() + px(9)), row)
+        words = inner.adjusted(px(_WORDS_AT), 0, 0, 0)
+        bottom = self._draw_title(painter, words, row.title)
         line = QRectF(words.left(), bottom + px(3), words.width(), self._small_line)
-        text = self._small_text(row, index)
-        metrics = QFontMetrics(self._small_font)
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
+        self._draw_small(painter, line, row, self._small_text(row, index))
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
@@ -75,18 +90,15 @@ class QueueDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(self._theme.color("surface"))
             painter.drawRoundedRect(box, radius, radius)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent"), 1.5))
             painter.drawRoundedRect(box, radius, radius)
 
     def _draw_state(self, painter: QPainter, centre: QPointF, row: ArticleRow) -> None:
         """Ring to do, half ring in progress, filled done, grey nothing to code."""
-        color, radius = QColor(self._theme.color("muted")), self._theme.px(4)
-        if row.status is CodingStatus.DONE:
-            color = self._theme.color("good")
-        elif row.status is CodingStatus.IN_PROGRESS:
-            color = self._theme.color("accent")
+        token = {CodingStatus.DONE: "good", CodingStatus.IN_PROGRESS: "accent"}
+        color, radius = self._theme.color(token.get(row.status, "muted")), self._theme.px(4)
         painter.setPen(QPen(color, self._theme.px(1) + 0.3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if row.status is CodingStatus.DONE:
@@ -99,38 +111,62 @@ class QueueDelegate(QStyledItemDelegate):
             half = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
             painter.drawPie(half, 90 * 16, 180 * 16)
 
-    def _draw_title(self, painter: QPainter, box: QRectF, row: ArticleRow) -> float:
+    def _draw_title(self, painter: QPainter, box: QRectF, words: str) -> float:
         """Draw at most two lines and return where they end."""
-        title = " ".join(row.title.split())
-        layout = QTextLayout(title, self._title_font)
+        title = " ".join(words[:LONGEST].split())
+        painter.setFont(self._title_font)
+        painter.setPen(self._theme.color("text" if title else "muted"))
+        top = box.top()
+        right = reads_right_to_left(title)
+        for text in self._lines(title or self.tr("(no title)"), box.width()):
+            area = QRectF(box.left(), top, box.width(), self._title_line)
+            side = _RIGHT if right else _LEFT
+            painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+            top += self._title_line
+        return top
+
+    def _lines(self, title: str, width: float) -> list[str]:
+        """The title on at most two lines, the last one cut where there is more."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(title, self._title_font)
         layout.setTextOption(option)
-        painter.setPen(self._theme.color("text"))
-        painter.setFont(self._title_font)
         layout.beginLayout()
-        top = box.top()
-        for number in range(LINES):
+        starts: list[int] = []
+        for _ in range(LINES + 1):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(box.width())
-            start, length = line.textStart(), line.textLength()
-            text = title[start : start + length].rstrip()
-            last = number == LINES - 1
-            if last and start + length < len(title):
-                metrics = QFontMetrics(self._title_font)
-                rest = title[start:]
-                text = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(box.width()))
-            area = QRectF(box.left(), top, box.width(), self._title_line)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-            top += self._title_line
+            line.setLineWidth(width)
+            starts.append(line.textStart())
         layout.endLayout()
-        return top
+        offsets = Offsets(title)
+        cuts = [offsets.to_offset(start) for start in starts[:LINES]]
+        ends = [*cuts[1:], len(title)]
+        parts = [title[start:end].strip() for start, end in zip(cuts, ends, strict=True)]
+        if len(starts) > LINES:
+            parts[-1] = self._title_metrics.elidedText(
+                parts[-1], Qt.TextElideMode.ElideRight, int(width)
+            )
+        return parts
+
+    def _draw_small(self, painter: QPainter, line: QRectF, row: ArticleRow, text: str) -> None:
+        """Draw flag and question, then date and count."""
+        px = self._theme.px
+        marks = [("flag", "warning")] * row.flagged + [("question", "accent")] * row.question
+        ratio = painter.device().devicePixelRatio()
+        for name, token in marks:
+            mark = icons.pixmap(name, self._theme.color(token), px(_MARK), ratio=ratio)
+            top = line.center().y() - px(_MARK) / 2
+            painter.drawPixmap(QPointF(round(line.left()), round(top)), mark)
+            line.setLeft(line.left() + px(_MARK + _GAP))
+        painter.setFont(self._small_font)
+        painter.setPen(self._theme.color("muted"))
+        shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _small_text(self, row: ArticleRow, index: QModelIndex | QPersistentModelIndex) -> str:
         model = index.model()
         day = row.published.isoformat() if row.published else self.tr("no date")
         state = model.state(row) if isinstance(model, QueueModel) else ""
-        marks = ("⚑ " if row.flagged else "") + ("? " if row.question else "")
-        return f"{marks}{day}{' · ' if state else ''}{state}"
+        return f"{day} · {state}" if state else day

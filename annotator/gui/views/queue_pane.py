@@ -6,21 +6,21 @@ from array import array
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListView,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.gui import plain_text
 from annotator.gui.models.queue_model import QueueModel
 from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import QueueDelegate
 
 
@@ -48,8 +48,7 @@ class QueuePane(QFrame):
         self.setObjectName("queuePane")
         self.setAcceptDrops(True)
         self._theme = Theme(LIGHT, dark=False)
-        self._header = QLabel()
-        self._header.setObjectName("queueHeader")
+        self._header = plain_text.label("", "queueHeader")
         self._model = QueueModel()
         self._delegate = QueueDelegate(self._theme)
         self._list = _List()
@@ -62,6 +61,7 @@ class QueuePane(QFrame):
         self._list.setAccessibleName(self.tr("Queue of articles"))
         self._list.clicked.connect(self._open)
         self._list.opened.connect(self._open)
+        self._buttons: list[KeyButton] = []
         self._empty = self._build_empty()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._list)
@@ -77,19 +77,20 @@ class QueuePane(QFrame):
 
     def _build_empty(self) -> QWidget:
         page = QWidget()
-        text = QLabel(self.tr("No articles yet. Drop files here, or"))
-        text.setObjectName("queueEmpty")
-        text.setWordWrap(True)
+        text = plain_text.label(
+            self.tr("No articles yet. Drop files here, or"), "queueEmpty", wrap=True
+        )
         column = QVBoxLayout(page)
         column.addWidget(text)
-        for command_id, label in (
-            ("project.import", self.tr("Import articles…   Ctrl+I")),
-            ("article.paste", self.tr("Paste one   Ctrl+V")),
-            ("article.new", self.tr("Write one…   Ctrl+N")),
+        for command_id, label, key, drawing in (
+            ("project.import", self.tr("Import articles…"), "Ctrl+I", "import"),
+            ("article.paste", self.tr("Paste one"), "Ctrl+V", "paste"),
+            ("article.new", self.tr("Write one…"), "Ctrl+N", "plus"),
         ):
-            button = QPushButton(label)
+            button = KeyButton(label, key, self._theme, drawing=drawing)
             button.clicked.connect(lambda _=False, c=command_id: self.command_requested.emit(c))
             column.addWidget(button)
+            self._buttons.append(button)
         column.addStretch(1)
         self._empty_column = column
         return page
@@ -99,6 +100,8 @@ class QueuePane(QFrame):
         self._theme = theme
         t, px = theme.tokens, theme.px
         self._delegate.set_theme(theme)
+        for button in self._buttons:
+            button.set_theme(theme)
         self._empty_column.setContentsMargins(px(16), px(8), px(16), px(16))
         self._empty_column.setSpacing(px(8))
         self.setStyleSheet(
@@ -114,23 +117,45 @@ class QueuePane(QFrame):
         """Show other articles; ``fetch`` reads the rows of some ids."""
         self._model.set_queue(ids, fetch)
         self._stack.setCurrentIndex(0 if ids else 1)
+        self.setFocusProxy(self._list if ids else self._buttons[0])
 
     def set_counts(self, counts: dict[CodingStatus, int]) -> None:
         """Say how many are to do, and how many are done."""
         to_do = counts.get(CodingStatus.TODO, 0) + counts.get(CodingStatus.IN_PROGRESS, 0)
         total = sum(counts.values())
-        if total and not to_do:
+        if not total:
+            self._header.setText(self.tr("QUEUE"))
+        elif not to_do:
             self._header.setText(self.tr("ALL {} FINISHED").format(f"{total:,}"))
         else:
             self._header.setText(self.tr("TO DO · {}").format(f"{to_do:,}"))
-        spoken = ", ".join(f"{status}: {number}" for status, number in counts.items())
-        self._header.setToolTip(spoken)
-        self._header.setAccessibleName(spoken or self._header.text())
+        names = {
+            CodingStatus.TODO: self.tr("to do"),
+            CodingStatus.IN_PROGRESS: self.tr("in progress"),
+            CodingStatus.DONE: self.tr("done"),
+            CodingStatus.NOTHING: self.tr("nothing to code"),
+        }
+        parts = [
+            f"{counts[status]:,} {name}" for status, name in names.items() if counts.get(status)
+        ]
+        self._header.setToolTip("\n".join(parts))
+        self._header.setAccessibleName(", ".join(parts) or self._header.text())
 
     def set_current(self, article_id: int | None) -> None:
         """Mark the open article and keep it in view."""
         index = self._model.index_of(article_id)
         self._list.setCurrentIndex(index)
+        if index.isValid():
+            self._list.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the open article in view once the pane has its size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._list.scrollToTop()
+        index = self._list.currentIndex()
         if index.isValid():
             self._list.scrollTo(index, QListView.ScrollHint.EnsureVisible)
 

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,13 +24,19 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.gui.theme import LIGHT, ROW_RADIUS, Theme
+from annotator.gui import icons, plain_text
+from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.key_button import KeyButton
 
-TITLE = 28  # pixels at 100 %
+TITLE, WIDTH, ROW, MARK = 28, 620, 52, 44  # pixels at 100 %
+_PATH, _THERE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
@@ -44,18 +59,30 @@ class StartPage(QFrame):
         super().__init__(parent)
         self.setObjectName("startPage")
         self.setAcceptDrops(True)
-        self._title = QLabel("annotator")
-        self._title.setObjectName("startTitle")
-        self._lead = QLabel(self.tr("Who did what to whom, where and when."))
-        self._lead.setObjectName("startLead")
-        self._problem = QLabel()
-        self._problem.setObjectName("startProblem")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setWordWrap(True)
+        theme = Theme(LIGHT, dark=False)
+        self._mark = QLabel()
+        self._title = plain_text.label("annotator", "startTitle")
+        self._lead = plain_text.label(self.tr("Who did what to whom, where and when."), "startLead")
+        self._problem = plain_text.label("", "startProblem", wrap=True)
         self._problem.hide()
-        self._recent_label = QLabel(self.tr("Recent projects"))
-        self._recent_label.setObjectName("startHead")
+        self._recent_label = plain_text.label(self.tr("Recent projects"), "startHead")
+        self._help = plain_text.label("", "startHelp", wrap=True)
+        self._build_list(theme)
+        self.sample = QPushButton(self.tr("Try the sample project"))
+        self.sample.setProperty("primary", True)
+        self.sample.clicked.connect(self.sample_requested.emit)
+        self._new = self._button(self.tr("New project…"), "Ctrl+Shift+N", "plus", "project.new")
+        self._open_button = self._button(self.tr("Open…"), "Ctrl+O", "folder", "project.open")
+        self._lay_out()
+        self.set_theme(theme)
+        self.set_recent([])
+
+    def _build_list(self, theme: Theme) -> None:
         self.list = QListWidget()
+        self._delegate = _RecentDelegate(theme)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Recent projects"))
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
@@ -65,71 +92,104 @@ class StartPage(QFrame):
         forget.triggered.connect(self._forget)
         self.list.addAction(forget)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _button(self, label: str, key: str, drawing: str, command_id: str) -> KeyButton:
+        button = KeyButton(label, key, Theme(LIGHT, dark=False), drawing=drawing)
+        button.clicked.connect(lambda: self.command_requested.emit(command_id))
+        return button
+
+    def _lay_out(self) -> None:
+        self._words = QVBoxLayout()
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._lead)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._mark)
+        self._head.addLayout(self._words, 1)
         self._buttons = QHBoxLayout()
-        self.sample = self._button(self.tr("Try the sample project"), self.sample_requested.emit)
-        self._button(
-            self.tr("New project…"), lambda: self.command_requested.emit("project.new")
-        ).setToolTip("Ctrl+Shift+N")
-        self._button(
-            self.tr("Open…"), lambda: self.command_requested.emit("project.open")
-        ).setToolTip("Ctrl+O")
+        for button in (self.sample, self._new, self._open_button):
+            self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._column = QVBoxLayout()
-        for widget in (self._title, self._lead, self._problem):
-            self._column.addWidget(widget)
+        self._column.addStretch(2)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._problem)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._recent_label)
-        self._column.addWidget(self.list, 1)
+        self._column.addWidget(self.list, 100)  # up to its own height
+        self._column.addWidget(self._help)
+        self._column.addStretch(3)
         self._inner = QWidget()
         self._inner.setLayout(self._column)
         outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(self._inner)
         outer.addStretch(1)
-        self.set_theme(Theme(LIGHT, dark=False))
-
-    def _button(self, label: str, action: object) -> QPushButton:
-        button = QPushButton(label)
-        button.clicked.connect(action)
-        self._buttons.addWidget(button)
-        return button
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
+        self._theme = theme
         t, px = theme.tokens, theme.px
-        self._inner.setFixedWidth(px(620))
-        self._column.setContentsMargins(0, px(96), 0, px(48))
+        self._delegate.set_theme(theme)
+        for button in (self._new, self._open_button):
+            button.set_theme(theme)
+        self._mark.setPixmap(icons.picture(icons.APP_ICON, px(MARK), self.devicePixelRatioF()))
+        self._inner.setFixedWidth(px(WIDTH))
+        self._column.setContentsMargins(0, px(24), 0, px(24))
         self._column.setSpacing(px(16))
+        self._words.setSpacing(px(2))
+        self._head.setSpacing(px(16))
         self._buttons.setSpacing(px(12))
-        self.sample.setProperty("primary", True)
+        self._problem.setContentsMargins(px(12), px(8), px(12), px(8))
         self.setStyleSheet(
             f"#startPage {{ background: {t.background}; }}"
             f" #startTitle {{ font-size: {px(TITLE)}px; font-weight: 700; }}"
-            f" #startLead {{ color: {t.muted}; }} #startProblem {{ color: {t.danger}; }}"
-            f" #startHead {{ font-weight: 600; margin-top: {px(16)}px; }}"
-            f" QListWidget {{ background: {t.surface}; }}"
-            f" QListWidget::item {{ padding: {px(8)}px {px(12)}px;"
-            f" border-radius: {px(ROW_RADIUS)}px; }}"
+            f" #startLead, #startHelp {{ color: {t.muted}; }}"
+            f" #startProblem {{ color: {t.danger}; background: {t.surface};"
+            f" border: 1px solid {t.danger}; border-radius: {px(ROW_RADIUS)}px; }}"
+            f" #startHead {{ font-weight: 600; padding-top: {px(12)}px; }}"
+            f" #startHelp {{ font-size: {px(SMALL)}px; }}"
+            f" QListWidget {{ background: {t.surface}; border: 1px solid {t.line};"
+            f" border-radius: {px(CARD_RADIUS)}px; padding: {px(4)}px; }}"
         )
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """As high as its rows, as the window allows."""
+        px = self._theme.px
+        self.list.setMaximumHeight(self.list.count() * px(ROW) + 2 * px(4) + 2)
+        self.list.setMinimumHeight(min(2, self.list.count()) * px(ROW) + px(12))
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Show the projects opened last."""
         self.list.clear()
         for project in projects:
-            gone = "" if project.there else self.tr("  (no longer there)")
-            item = QListWidgetItem(f"{project.path.stem}{gone}\n{project.path.parent}")
-            item.setData(Qt.ItemDataRole.UserRole, str(project.path))
-            item.setToolTip(str(project.path))
+            item = QListWidgetItem(project.path.stem)
+            item.setData(_PATH, str(project.path))
+            item.setData(_THERE, project.there)
+            item.setToolTip(plain_text.tip(str(project.path)))
+            gone = "" if project.there else self.tr("no longer there")
+            spoken = ", ".join(p for p in (project.path.stem, str(project.path.parent), gone) if p)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setVisible(bool(projects))
         self._recent_label.setVisible(bool(projects))
-        self._column.setStretch(self._column.count() - 1, 1 if projects else 0)
+        self._help.setText(
+            self.tr("Enter opens · Del takes a project off this list, never off the disk")
+            if projects
+            else self.tr("New here? The sample project shows everything on invented news.")
+        )
+        self._fit_list()
         if projects:
             self.list.setCurrentRow(0)
-            self.list.setFocus()
-        else:
-            self._column.addStretch(1)
-            self.sample.setFocus()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        (self.list if self.list.count() else self.sample).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the project opened last."""
+        super().showEvent(event)
+        self._focus_first()
 
     def say(self, problem: str) -> None:
         """Say why a project could not be opened; an empty sentence takes it back."""
@@ -142,12 +202,12 @@ class StartPage(QFrame):
         return self._problem.text()
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.open_requested.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
+        self.open_requested.emit(Path(item.data(_PATH)))
 
     def _forget(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self.forget_requested.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.forget_requested.emit(item.data(_PATH))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a project file."""
@@ -158,5 +218,76 @@ class StartPage(QFrame):
         """Open a project file that was dropped."""
         for url in event.mimeData().urls():
             if url.isLocalFile():
+                event.acceptProposedAction()
                 self.open_requested.emit(Path(url.toLocalFile()))
                 return
+
+
+class _RecentDelegate(QStyledItemDelegate):
+    """A project's name over its folder; one that is gone says so."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Every row is equally high."""
+        return QSize(self._theme.px(120), self._theme.px(ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one project."""
+        theme, px = self._theme, self._theme.px
+        path, there = Path(index.data(_PATH)), bool(index.data(_THERE))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        self._draw_ground(painter, box, option)
+        inner = box.adjusted(px(12), px(8), -px(12), -px(8))
+        upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
+        lower = upper.translated(0, inner.height() / 2)
+        if not there:
+            gone = self.tr("no longer there")
+            painter.setPen(theme.color("warning"))
+            used = self._draw(painter, upper, gone, theme.font(SMALL), right=True)
+            upper.setRight(upper.right() - used - px(12))
+        painter.setPen(theme.color("text" if there else "muted"))
+        self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
+        painter.setPen(theme.color("muted"))
+        self._draw(painter, lower, str(path.parent), theme.font(SMALL))
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
+        theme, state = self._theme, option.state
+        radius = theme.px(ROW_RADIUS)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if chosen else "background"))
+            painter.drawRoundedRect(box, radius, radius)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("accent"), 1.5))
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _draw(
+        self, painter: QPainter, box: QRectF, text: str, font: QFont, *, right: bool = False
+    ) -> float:
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(box.width()))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        return float(metrics.horizontalAdvance(shown))
