@@ -1,0 +1,165 @@
+"""Publication dates as files write them: the calendar day as written, or why it is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+
+from annotator.domain import dates
+from annotator.domain.values import Bound, DateKind
+
+_MISSING = frozenset({"", "nan", "nat", "null", "na", "n/a", "#n/a"})
+_TIME = r"(?:\s*,)?(?:\s+at)?\s+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?"
+_ZONE = r"\s*(?:Z|[A-Z]{2,5}|(?:UTC|GMT)?\s*[+-]\d{2}:?\d{2}|\([^()]*\))*"
+_CLOCK = re.compile(rf"{_TIME}{_ZONE}\Z", re.IGNORECASE)
+_ISO = re.compile(
+    r"(?P<y>\d{4})(?:(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})|(?P<m2>\d\d)(?P<d2>\d\d))"
+    r"(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
+_WEEKDAY = re.compile(
+    r"\A(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
+)
+_HOW = "write it year-month-day, such as 2025-04-09"
+
+
+class NoDayError(ValueError):
+    """What stands in for a date is none; the message says why."""
+
+
+class Order(Enum):
+    """Which number of 03/04/2025 is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    MIXED = "mixed"
+    UNDECIDED = "undecided"
+
+
+@dataclass
+class DayReader:
+    """Reads the dates of one column; ``column`` gives all of them again.
+
+    Whether 03/04/2025 is in March or in April is decided by the others of the column: one
+    13/04/2025 makes all of them day first. The column is only gone through when it matters.
+    """
+
+    column: Callable[[], Iterable[object]] = tuple
+    _order: Order | None = field(default=None, repr=False)
+
+    def read(self, given: object, *, language: str = "") -> dt.date | None:
+        """The day, None where nothing is given.
+
+        Raises:
+            NoDayError: it is none, or could be two.
+        """
+        if isinstance(given, dt.datetime):
+            return given.date()
+        if isinstance(given, dt.date):
+            return given
+        words = "" if given is None else " ".join(str(given).split())
+        if words.casefold() in _MISSING:
+            return None
+        pair = _both(words)
+        return self._decide(words, *pair) if pair else read_words(words, language)
+
+    def _decide(self, words: str, first: dt.date, second: dt.date) -> dt.date:
+        if self._order is None:
+            self._order = order_of(self.column())
+        if self._order is Order.DAY_FIRST:
+            return first
+        if self._order is Order.MONTH_FIRST:
+            return second
+        why = (
+            "other dates of the column are written both ways"
+            if self._order is Order.MIXED
+            else "no other date of the column tells"
+        )
+        raise NoDayError(
+            f"the date “{words}” can be {first.isoformat()} or {second.isoformat()}, and {why};"
+            f" {_HOW}"
+        )
+
+
+@lru_cache(maxsize=4096)
+def read_words(words: str, language: str = "") -> dt.date:
+    """The day that words give without doubt; the calendar day as written, in no other time zone.
+
+    Raises:
+        NoDayError: they give none, or more than one.
+    """
+    found = _iso(words) or _of_numbers(words) or _of_words(words, language)
+    if found is not None:
+        return found
+    if _SHORT_YEAR.fullmatch(_without_clock(words)):
+        raise NoDayError(f"the date “{words[:60]}” has a year of two digits; {_HOW}")
+    raise NoDayError(f"“{words[:60]}” is not a date; {_HOW}")
+
+
+def _iso(words: str) -> dt.date | None:
+    match = _ISO.fullmatch(words)
+    return (
+        _date(match["y"], match["m"] or match["m2"], match["d"] or match["d2"]) if match else None
+    )
+
+
+def _of_numbers(words: str) -> dt.date | None:
+    readings = _readings(words)
+    return readings[0] if len(readings) == 1 else None
+
+
+def _both(words: str) -> tuple[dt.date, dt.date] | None:
+    """The two days that 03/04/2025 can be, day first and month first; None where it is clear."""
+    readings = _readings(words)
+    return (readings[0], readings[1]) if len(readings) == 2 else None
+
+
+def _readings(words: str) -> list[dt.date]:
+    match = _NUMBERS.fullmatch(_without_clock(words))
+    if match is None:
+        return []
+    a, b, year = match[1], match[3], match[4]
+    found = (_date(year, b, a), _date(year, a, b))
+    return list(dict.fromkeys(day for day in found if day))
+
+
+def _without_clock(words: str) -> str:
+    return _CLOCK.sub("", words)
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _of_words(words: str, language: str) -> dt.date | None:
+    """Month in words, also as mail headers write it ("Thu, 10 Apr 2025 08:00:00 +0000")."""
+    plain = _WEEKDAY.sub("", _without_clock(words))
+    if not re.search(r"[^\W\d_]", plain):
+        return None
+    value = dates.resolve(plain, None, language=language)
+    if value.kind is DateKind.UNRESOLVED or value.start_state is not Bound.KNOWN:
+        return None
+    return value.start if value.start == value.end else None
+
+
+def order_of(column: Iterable[object]) -> Order:
+    """Which number comes first in the dates of a column, by those that can be read one way only."""
+    seen = set()
+    for given in column:
+        match = _NUMBERS.fullmatch(_without_clock(" ".join(str(given).split())))
+        if match and int(match[1]) > 12 >= int(match[3]):
+            seen.add(Order.DAY_FIRST)
+        elif match and int(match[3]) > 12 >= int(match[1]):
+            seen.add(Order.MONTH_FIRST)
+    if len(seen) == 1:
+        return seen.pop()
+    return Order.MIXED if seen else Order.UNDECIDED

@@ -1,0 +1,237 @@
+"""Bytes to text: which encoding a file is in, said in words, and the text in it.
+
+UTF-8 when all of it can be read so, else UTF-16 and UTF-32 by their marks or their zeros, else a
+guess: Latin scripts by the letters of their languages, others by charset-normalizer.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from annotator.domain.errors import ImportFileError
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_FORMATS = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive, or a Word or Excel document"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked Office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_CHUNK = 1 << 20  # bytes
+_BEFORE, _BEHIND = 1 << 14, 1 << 17  # bytes around the first that are no UTF-8
+_HALVES = "surrogatepass"  # the error handler that reads surrogates
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
+_DAMAGED = "some bytes of it are no UTF-8 and stand as \ufffd in the text"
+_NAMES = {  # of what charset-normalizer answers
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "koi8_r": "KOI8-R (Cyrillic)",
+    "iso8859_5": "ISO 8859-5 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "gb18030": "GB 18030 (Chinese)",
+    "big5hkscs": "Big5 (Chinese)",
+    "cp932": "Shift JIS (Japanese)",
+    "euc_jis_2004": "EUC-JP (Japanese)",
+    "cp949": "EUC-KR (Korean)",
+}
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How to decode a file: for Python, and in words for people."""
+
+    codec: str
+    words: str
+    errors: str = "strict"
+    note: str = ""  # what the reader of the report should know
+
+
+def detect(path: Path, *, whole: bool = True) -> Encoding:
+    """The encoding of a file; ``whole=False`` judges by its first megabyte.
+
+    Raises:
+        ImportFileError: it is no text; the sentence goes on after the file's name.
+    """
+    with path.open("rb") as file:
+        first = file.read(_CHUNK)
+        marked = _marked(first) or _without_mark(first)
+        _demand_text(first, marked)
+        if marked:
+            return marked
+        read = _read_utf8(file, first, whole=whole)
+    codec = "utf-8-sig" if first.startswith(codecs.BOM_UTF8) else "utf-8"
+    return Encoding(codec, "UTF-8", read) if isinstance(read, str) else _other(read, codec)
+
+
+def _marked(first: bytes) -> Encoding | None:
+    for mark, codec, words in _MARKS:
+        if first.startswith(mark):
+            return Encoding(codec, words, _HALVES if codec == "utf-16" else "replace")
+    return None
+
+
+def _without_mark(first: bytes) -> Encoding | None:
+    """UTF-16 without its mark: every other byte is one of a few, zero in blanks and line breaks."""
+    sample = first[: 1 << 16]
+    if sample.count(0) < 3:
+        return None
+    even, odd = sample[::2], sample[1::2]
+    codec, high, low = ("utf-16-le", odd, even)
+    if even.count(0) > odd.count(0):
+        codec, high, low = ("utf-16-be", even, odd)
+    common = sum(count for _, count in Counter(high).most_common(3))
+    if (
+        high.count(0) < 0.08 * len(high)
+        or common < 0.85 * len(high)
+        or low.count(0) > len(low) // 50
+    ):
+        return None
+    return Encoding(codec, "UTF-16", _HALVES)
+
+
+def _demand_text(first: bytes, marked: Encoding | None) -> None:
+    for start, what in _FORMATS:
+        if first.startswith(start):
+            raise ImportFileError(f"It is {what}, not text.")
+    if marked or not first:
+        return
+    controls = len(first) - len(first.translate(None, _CONTROLS))
+    # Noise has a control character in every ninth place; text has hardly any.
+    most = 0.3 if _is_utf8(first) else 0.03
+    if controls > most * len(first):
+        raise ImportFileError("It is not text: it is full of characters nobody can read.")
+
+
+def _utf8(errors: str) -> codecs.IncrementalDecoder:
+    return codecs.getincrementaldecoder("utf-8")(errors)
+
+
+def _is_utf8(part: bytes) -> bool:
+    try:
+        _utf8(_HALVES).decode(part)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_utf8(file: BinaryIO, first: bytes, *, whole: bool) -> str | bytes:
+    """How errors are to be handled so that all of it is UTF-8.
+
+    Where nothing helps, a stretch of the file around the first bytes that are no UTF-8.
+    """
+    chunk, state = first, _utf8("strict").getstate()
+    errors = "strict"
+    while True:
+        following = file.read(_CHUNK) if whole else b""
+        decoder = _utf8(errors)
+        decoder.setstate(state)
+        try:
+            decoder.decode(chunk, final=whole and not following)
+        except UnicodeDecodeError as error:
+            if errors == _HALVES:
+                begin = max(0, error.start - _BEFORE)
+                return (chunk + following)[begin : error.start + _BEHIND]
+            errors, chunk = _HALVES, chunk + following
+            continue
+        if not following:
+            return errors
+        chunk, state = following, decoder.getstate()
+
+
+def _other(sample: bytes, utf8: str) -> Encoding:
+    """Any other encoding, by a stretch of the file that holds bytes beyond ASCII."""
+    if _is_damaged_utf8(sample):
+        return Encoding(utf8, "UTF-8", "replace", _DAMAGED)
+    high = sum(byte > 0x7F for byte in sample)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 0x80)
+    latin = _latin(sample) if high < letters else None
+    return latin or _guess(sample) or _fallback()
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether nearly all that is beyond ASCII is UTF-8 all the same."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
+    bad = text[4:].count("\ufffd")  # the stretch may begin within a character
+    return len(_NOT_ASCII.findall(text)) >= 10 * max(1, bad)
+
+
+def _latin(sample: bytes) -> Encoding | None:
+    from annotator.formats.readers.alphabets import guess_latin  # noqa: PLC0415 - rarely needed
+
+    found = guess_latin(sample)
+    if found is None:
+        return None
+    codec, words = found
+    if codec == "cp1252" and not re.search(rb"[\x80-\x9f]", sample):
+        return Encoding("cp1252", "Latin-1", "replace")
+    return Encoding(codec, words, "replace")
+
+
+def _guess(sample: bytes) -> Encoding | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+
+    best = from_bytes(sample).best()
+    if best is None or best.encoding in ("utf_8", "ascii"):
+        return None
+    words = _NAMES.get(best.encoding, best.encoding.replace("_", "-"))
+    return Encoding(best.encoding, words, "replace", "its encoding is a guess: look at the letters")
+
+
+def _fallback() -> Encoding:
+    note = "its encoding could not be told: look at the letters"
+    return Encoding("cp1252", "Windows-1252", "replace", note)
+
+
+def open_text(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+    """The file as text, its line breaks as they are."""
+    return path.open(encoding=encoding.codec, errors=encoding.errors, newline="")
+
+
+def read_text(path: Path, encoding: Encoding) -> str:
+    """All of a file's text."""
+    with open_text(path, encoding) as file:
+        return "".join(lines_of(file, encoding))
+
+
+def lines_of(file: io.TextIOWrapper, encoding: Encoding) -> Iterator[str]:
+    """The lines of a file, their breaks kept."""
+    return map(join_halves, file) if encoding.errors == _HALVES else iter(file)
+
+
+def share_read(file: io.TextIOWrapper, size: int) -> float:
+    """The share of a file of ``size`` bytes that was read, 0 to 1; while its lines are read."""
+    return min(1.0, cast("BinaryIO", file.buffer).tell() / max(1, size))
+
+
+def join_halves(text: str) -> str:
+    """Pairs of surrogates as the one character each stands for; lone ones stay.
+
+    Some programs write characters beyond U+FFFF as two halves, each in UTF-8 of its own.
+    """
+    if text.isascii() or not _PAIR.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

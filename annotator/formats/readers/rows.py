@@ -1,0 +1,172 @@
+"""Rows of a table, and plain texts, become articles, or bad rows with their reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from annotator.domain.errors import ImportFileError, TextError
+from annotator.domain.incoming import BadRow, FileRead, Incoming, Origin, new_article
+from annotator.domain.text import normalise
+from annotator.formats.readers import encodings, fields
+from annotator.formats.readers.days import DayReader, NoDayError
+from annotator.formats.readers.delimited import open_delimited
+from annotator.formats.readers.header import take_apart
+from annotator.formats.readers.json_lines import open_json_lines
+from annotator.formats.readers.paths import Kind, SourceFile
+from annotator.formats.readers.table import Cells, Table
+from annotator.formats.readers.workbook import open_workbook
+
+Item = Incoming | BadRow | FileRead
+HINT = "Name the one that does, such as --map text=Body."
+_LARGEST_TEXT = 64 << 20  # bytes; a plain text that is larger holds more than one article
+
+
+@dataclass
+class FileItems:
+    """What one file gives, and how far its reading is."""
+
+    file: SourceFile
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    published: dt.date | None = None  # for articles without a date
+    looking: bool = False  # only a look at its beginning: dates are left alone
+    reached: float = 0.0  # share of the file that was read
+    columns: tuple[str, ...] = ()
+    chosen: Mapping[str, str] = field(default_factory=dict)  # column by field, once known
+
+    def of_table(self) -> Iterator[Item]:
+        """The articles and bad rows of a table.
+
+        Raises:
+            ImportFileError: it is no table, or no column of it holds the text.
+        """
+        name = self.file.name
+        cleaned = Cleaned()
+        with open_table(self.file, self.mapping, whole=not self.looking) as table:
+            self.columns = table.columns
+            self.chosen = _chosen(table, self.mapping)
+            days = DayReader(lambda: dates_of(self.file, self.mapping, self.chosen))
+            for number, cells in table.rows(self.chosen):
+                self.reached = table.reached
+                origin = Origin(name, number, table.unit)
+                yield self._item(cells, origin, days, cleaned)
+            yield FileRead(name, table.encoding, (*table.notes, *cleaned.notes))
+
+    def of_text(self, days: DayReader) -> Iterator[Item]:
+        """The one article of a plain text; ``days`` knows the dates of the texts beside it.
+
+        Raises:
+            ImportFileError: it is no text.
+        """
+        if self.file.size > _LARGEST_TEXT:
+            raise ImportFileError("It is too large for one article (more than 64 MB).")
+        encoding = encodings.detect(self.file.path)
+        found = normalise(encodings.read_text(self.file.path, encoding))
+        parts = take_apart(found.text)
+        cells: Cells = {**parts.fields, "title": parts.title, "text": parts.body or parts.title}
+        cleaned = Cleaned()
+        cleaned.add(Origin(self.file.name), found.notes)
+        yield self._item(cells, Origin(self.file.name), days, cleaned)
+        dropped = tuple(f"“{line}” of its header block is kept nowhere" for line in parts.dropped)
+        noted = (encoding.note,) if encoding.note else ()
+        yield FileRead(self.file.name, encoding.words, (*noted, *cleaned.notes, *dropped))
+
+    def _item(
+        self, cells: Cells | str, origin: Origin, days: DayReader, cleaned: Cleaned
+    ) -> Incoming | BadRow:
+        if isinstance(cells, str):
+            return BadRow(origin, cells)
+        try:
+            words = {name: _words(name, value) for name, value in cells.items() if name != "date"}
+            given = None if self.looking else cells.get("date")
+            day = days.read(given, language=words.get("language", ""))
+            article, notes = new_article(
+                title=words.get("title", ""),
+                body=_demand_body(words["text"]),
+                source=words.get("source", ""),
+                published=day or self.published,
+                url=words.get("url", ""),
+                language=words.get("language", ""),
+                external_id=words.get("id", ""),
+            )
+        except (NoDayError, TextError) as error:
+            return BadRow(origin, str(error))
+        cleaned.add(origin, notes)
+        return Incoming(article, origin)
+
+
+@dataclass
+class Cleaned:
+    """Counts what had to be cleaned in the texts of one file."""
+
+    rows: int = 0
+    first: str = ""
+
+    def add(self, origin: Origin, notes: Sequence[str]) -> None:
+        """Count one text."""
+        if notes:
+            where = f"{origin.unit} {origin.row}: " if origin.row is not None else ""
+            self.first = self.first or where + ", ".join(notes)
+            self.rows += 1
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was cleaned, in words."""
+        more = f" (and in {self.rows - 1} more)" if self.rows > 1 else ""
+        return (self.first + more,) if self.rows else ()
+
+
+def open_table(
+    file: SourceFile, mapping: Mapping[str, str], *, whole: bool = True
+) -> AbstractContextManager[Table]:
+    """Open a file of rows; ``whole=False`` judges its encoding by its beginning."""
+    if file.kind is Kind.DELIMITED:
+        return open_delimited(file, mapping, whole=whole)
+    if file.kind is Kind.WORKBOOK:
+        return open_workbook(file, mapping)
+    return open_json_lines(file, whole=whole)
+
+
+def _chosen(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return fields.find_columns(table.columns, mapping)
+    except fields.NoTextColumnError as error:
+        raise ImportFileError(f"{error} {HINT}") from error
+
+
+def dates_of(
+    file: SourceFile, mapping: Mapping[str, str], chosen: Mapping[str, str]
+) -> Iterator[object]:
+    """Everything that stands in the column of dates."""
+    with open_table(file, mapping) as table:
+        for _, cells in table.rows({"date": chosen["date"]}):
+            if not isinstance(cells, str):
+                yield cells["date"]
+
+
+def text_dates(files: Sequence[SourceFile]) -> Iterator[object]:
+    """The dates in the header blocks of plain texts."""
+    for file in files:
+        try:
+            text = encodings.read_text(file.path, encodings.detect(file.path))
+        except (ImportFileError, OSError):
+            continue  # reported when its turn comes
+        yield take_apart(normalise(text[:4000]).text).fields.get("date")
+
+
+def _words(name: str, value: object) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, list | dict):
+        raise NoDayError(
+            f"its {name} is a {'list' if isinstance(value, list) else 'nested object'}, not text"
+        )
+    return str(value)
+
+
+def _demand_body(body: str) -> str:
+    if not body or body.isspace():
+        raise TextError("its text is empty")
+    return body
