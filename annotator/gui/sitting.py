@@ -48,8 +48,10 @@ class Sitting(QObject):
             return
         self._copy_timer.timeout.connect(self._copy_if_due)
         self._copy_timer.start()
+        self.highlighter.ready.connect(self._pipeline_ready)
         self.highlighter.highlighted.connect(self._store)
         self.highlighter.status_changed.connect(self.page.status_line.show_pipeline)
+        self.highlighter.start()
 
     def stop(self) -> None:
         """End everything that runs, keeping the time and a copy."""
@@ -68,6 +70,10 @@ class Sitting(QObject):
         if article is not None and not self.session.project.read_only:
             QTimer.singleShot(0, self.feed)
             QTimer.singleShot(0, self._remember_shown)
+
+    def _pipeline_ready(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+        self.feed()
 
     def feed(self) -> None:
         """Hand the highlighter the open article and those that come next."""
