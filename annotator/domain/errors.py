@@ -53,3 +53,7 @@ class ImportFileError(KnownError):
 
 class ExportError(KnownError):
     """A dataset could not be written; what stood at the target before still stands."""
+
+
+class PipelineError(KnownError):
+    """There are no suggestions: a pipeline is missing or does not load, or its worker gave up."""

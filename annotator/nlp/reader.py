@@ -1,0 +1,74 @@
+"""Read articles with a loaded pipeline and say what it suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.domain.suggestions import Highlighted, NewSuggestion
+from annotator.nlp import pipeline
+from annotator.nlp.chunks import CHUNK, MOST, SPACELESS, chunks
+from annotator.nlp.deadline import Deadline
+from annotator.nlp.extraction import suggestions
+from annotator.nlp.rules import Job, Rule
+
+SECONDS_PER_ARTICLE = 60  # and one more for each SLOWEST characters; then the process ends itself
+SLOWEST = 500
+BATCH = 128  # pieces of text that go through each component together, at most,
+BATCH_LENGTH = 40_000  # and about so many characters
+
+
+class Reader:
+    """A pipeline, loaded by name, that makes suggestions of articles by the rules of a schema.
+
+    Raises:
+        PipelineError: the pipeline is missing or does not load.
+    """
+
+    def __init__(self, pipeline_name: str, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.nlp = pipeline.load(pipeline_name)
+        self.identity = pipeline.identity(self.nlp, pipeline_name, rules)
+
+    def read(self, group: list[Job]) -> list[Highlighted]:
+        """Suggestions for each article of a group, in order; never raises on a text."""
+        try:
+            with Deadline(sum(SECONDS_PER_ARTICLE + len(job.text) / SLOWEST for job in group)):
+                return self._read(group)
+        except Exception as error:  # noqa: BLE001 - whatever a component throws at a text
+            if len(group) == 1:
+                return [Highlighted(group[0].article_id, (), _failed(error))]
+        return [result for job in group for result in self.read([job])]  # alone: one it was
+
+    def _read(self, group: list[Job]) -> list[Highlighted]:
+        refused = [self._why_not(job.text) for job in group]
+        texts = ["" if why else job.text for job, why in zip(group, refused, strict=True)]
+        found: list[list[NewSuggestion]] = [[] for _ in group]
+        pieces = self._pieces(texts)
+        longest = min(CHUNK, max(map(len, texts)))
+        size = max(1, min(BATCH, BATCH_LENGTH // max(1, longest)))
+        for doc, (number, offset) in self.nlp.pipe(pieces, as_tuples=True, batch_size=size):
+            found[number] += suggestions(doc, self.rules, offset=offset)
+        return [
+            Highlighted(job.article_id, tuple(mine), why)
+            for job, mine, why in zip(group, found, refused, strict=True)
+        ]
+
+    def _pieces(self, texts: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+        spaceless = self.nlp.lang in SPACELESS
+        for number, text in enumerate(texts):
+            for offset, piece in chunks(text, spaceless=spaceless):
+                yield piece, (number, offset)
+
+    def _why_not(self, text: str) -> str:
+        if len(text) > MOST:
+            return (
+                f"The article has {len(text):,} characters; up to {MOST:,} are read. Mark it by"
+                " hand."
+            )
+        if not pipeline.speaks(self.nlp, text):
+            return f"The article is not in the language of the pipeline ({self.nlp.lang})."
+        return ""
+
+
+def _failed(error: Exception) -> str:
+    return f"The pipeline failed on this article ({type(error).__name__}: {str(error)[:160]})."
