@@ -1,0 +1,72 @@
+"""What is known of the highlighted row: wrapped words that scroll when they are many."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.domain.sentence import Run
+from annotator.gui.theme import LIGHT, UI, Theme
+from annotator.gui.views.runs_label import RunsLabel
+
+_EDGE = 1  # pixel of the line over it
+_MOST = 148  # pixels at 100 % before it scrolls
+
+
+class DetailsLabel(QScrollArea):
+    """As high as its words, up to a limit; without words it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = Theme(LIGHT, dark=False)
+        self._label = RunsLabel()
+        inner = QWidget()
+        inner.setObjectName("detailsInner")
+        self._layout = QVBoxLayout(inner)
+        self._layout.addWidget(self._label)
+        self.setWidget(inner)
+        self.setObjectName("details")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self._layout.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
+
+    def show_runs(self, runs: tuple[Run, ...]) -> None:
+        """Show these words."""
+        self._label.show_runs(runs, self._theme, size=UI - 1)
+        self.setAccessibleName(self._label.text)
+        self.setVisible(bool(runs))
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """The words shown."""
+        return self._label.text
+
+    def scroll(self, pages: int) -> None:  # type: ignore[override] # its pixels are Qt's own
+        """Show what stands further down or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    def _fit(self) -> None:
+        margins = self._layout.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        high = self._label.heightForWidth(max(1, wide)) + margins.top() + margins.bottom()
+        most, policy = self._theme.px(_MOST), Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if high <= most else policy.ScrollBarAsNeeded
+        )
+        self.setFixedHeight(min(high, most) + _EDGE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()

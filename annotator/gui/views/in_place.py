@@ -1,0 +1,144 @@
+"""What the editors inside a card share: they take the keyboard, and give it back once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from annotator.gui.views.floating_sheet import ENTER
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_PASSED = frozenset(
+    {
+        Qt.Key.Key_Equal,
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Minus,
+        Qt.Key.Key_0,
+        Qt.Key.Key_K,
+        Qt.Key.Key_B,
+        Qt.Key.Key_Q,
+    }
+)  # with Ctrl: zoom, palette, queue and quit go on working while something is typed
+_OWN_FUNCTION_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F4)  # those would edit something else meanwhile
+
+
+class InPlaceEditor(QFrame):
+    """Open until a value is taken, Escape is pressed, or the keyboard goes elsewhere."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = False
+        self._composing = False  # an input method holds letters that are not typed yet
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # clicks beside its fields stay inside
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being edited."""
+        return self._open
+
+    def watch(self, *fields: QWidget) -> None:
+        """Let the keys of these fields come to ``on_key`` first."""
+        for field in fields:
+            field.installEventFilter(self)
+
+    def start(self, field: QWidget) -> None:
+        """Show the editor and give a field the keyboard."""
+        if not self._open:
+            _application().focusChanged.connect(self._focus_moved)
+        self._open, self._composing = True, False
+        self.show()
+        field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def finish(self, tell: Callable[[], object]) -> None:
+        """Close and tell the result, once."""
+        if not self.is_open:
+            return
+        self._stop()
+        tell()
+        if not self._open:  # whoever was told may have opened it again, for another slot
+            self.hide()
+
+    def leave(self) -> None:
+        """Close and change nothing."""
+        self.finish(self.closed.emit)
+
+    def _stop(self) -> None:
+        self._open = False
+        _application().focusChanged.disconnect(self._focus_moved)
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and not self._holds(now):
+            self.leave()
+
+    def _holds(self, widget: QWidget) -> bool:
+        """Whether a widget belongs here; menus and lists that pop up from here do."""
+        above: QWidget | None = widget
+        while above is not None and above is not self:
+            above = above.parentWidget()
+        return above is self
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hidden by somebody else, it is closed without a word."""
+        super().hideEvent(event)
+        if self._open and self.isHidden():
+            self._stop()
+
+    def on_key(self, field: QWidget, event: QKeyEvent) -> bool:
+        """What a key does in a field; False leaves it to the field."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep keys from firing the commands of the window, and take those that act here."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if passes(event):
+                return False
+            event.accept()
+            return True
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._composing or not isinstance(watched, QWidget):
+                return False
+            return self.on_key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field wanted end here instead of moving the page."""
+        event.accept()
+
+
+def passes(event: QKeyEvent) -> bool:
+    """Whether a key belongs to the window even while something is typed."""
+    if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
+        return event.key() not in _OWN_FUNCTION_KEYS
+    held = event.modifiers() & ~_KEYPAD & ~_SHIFT
+    return held == _CONTROL and event.key() in _PASSED
+
+
+def pressed(event: QKeyEvent, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> bool:
+    """Whether exactly this key with exactly these modifiers was pressed."""
+    held = event.modifiers() & ~_KEYPAD
+    wanted = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        wanted |= modifier
+    return event.key() == key and held == wanted
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed, on either part of the keyboard, and nothing with it."""
+    return event.key() in ENTER and not event.modifiers() & ~_KEYPAD
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

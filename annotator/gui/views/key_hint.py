@@ -1,0 +1,51 @@
+"""A key cap with what the key does, which can be clicked as well."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from annotator.gui.key_caps import HEIGHT, draw_caps
+from annotator.gui.theme import LIGHT, SMALL, Theme
+
+
+class KeyHint(QAbstractButton):
+    """Tells a key and does the same on a click; it never takes the keyboard."""
+
+    def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key, self._does = key, does
+        self._theme = Theme(LIGHT, dark=False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{does} ({key})")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Cap and words."""
+        metrics = QFontMetricsF(self._theme.font(SMALL))
+        bold = QFontMetricsF(self._theme.font(SMALL, weight=QFont.Weight.DemiBold))
+        px = self._theme.px
+        cap = max(px(HEIGHT), bold.horizontalAdvance(self._key) + px(12)) + px(4)
+        words = metrics.horizontalAdvance(self._does) + px(4)
+        return QSize(round(cap + words), self._theme.px(HEIGHT + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw cap and words."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        taken = draw_caps(painter, self._theme, box, [self._key], from_left=True)
+        painter.setFont(self._theme.font(SMALL))
+        painter.setPen(self._theme.color("text" if self.underMouse() else "muted"))
+        words = box.adjusted(taken, 0, 0, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._does
+        )
+        painter.end()
