@@ -122,17 +122,30 @@ def lowered(label: str) -> str:
 
 def warnings(schema: Schema, event: Event) -> tuple[str, ...]:
     """What is missing or odd about an event, each in a few words."""
+    return (*missing(schema, event), *oddities(schema, event))
+
+
+def missing(schema: Schema, event: Event) -> tuple[str, ...]:
+    """What an event lacks; the sentence says it too."""
     found = [
         f"no {slot.label.lower()}"
         for slot in schema.slots
         if slot.required and not event.in_slot(slot.name)
     ]
+    found += [
+        f"{schema.slot(filler.slot).label.lower()} has no code yet"
+        for filler in event.fillers
+        if filler.value is None
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def oddities(schema: Schema, event: Event) -> tuple[str, ...]:
+    """What is coded and should be looked at."""
+    found: list[str] = []
     for filler in event.fillers:
-        label = schema.slot(filler.slot).label.lower()
-        if filler.value is None:
-            found.append(f"{label} has no code yet")
-        elif isinstance(filler.value, DateValue):
-            found += _date_warning(label, filler.value)
+        if isinstance(filler.value, DateValue):
+            found += _date_warning(schema.slot(filler.slot).label.lower(), filler.value)
     if schema.dyad is not None:
         sides = [_codes(event, name) for name in (schema.dyad.source, schema.dyad.target)]
         found += [f"{code} is on both sides" for code in sorted(sides[0] & sides[1])]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from annotator.domain.accepting import Row
 from annotator.domain.events import Event, Filler
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
-from annotator.domain.sentence import named, sentence, warnings
+from annotator.domain.sentence import named, oddities, sentence
 from annotator.domain.values import CodeValue, PlaceValue, Provenance
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
@@ -72,7 +72,7 @@ class EventCard(QFrame):
         self.event_id, self._theme = event.id, theme
         if restyle:
             self._style(active=active)
-        found = warnings(self._schema, event)
+        found = oddities(self._schema, event)
         self.sentence.show_runs(sentence(self._schema, event), theme)
         self._warnings.setText(" · ".join(found))
         self._warnings.setVisible(bool(found))
