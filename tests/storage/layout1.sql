@@ -5,7 +5,7 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','0001 first','2026-11-23 01:04:54.146099+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','0001 first','2026-11-23 01:31:16.774183+00:00');
 CREATE TABLE active_time (
     article_id INTEGER NOT NULL REFERENCES article (id), -- on what
     coder_id INTEGER NOT NULL REFERENCES coder (id),     -- who
@@ -37,13 +37,13 @@ CREATE TABLE article (
     characters INTEGER NOT NULL,    -- length of the text in code points
     text TEXT NOT NULL              -- headline, blank line, body; immutable; offsets count in it
 ) STRICT;
-INSERT INTO "article" VALUES(1,'28c89859-a9f6-4cce-b0d8-526b954ad6cf','Talks in Baku','Wire','2025-04-10','','','','','2026-11-23T01:04:54.390+00:00','','783acd3ccb24b0c2d7b75eb7fc1ba71cc6fe1afc7939ff30e933c20bd26593dd',159,'Talks in Baku
+INSERT INTO "article" VALUES(1,'6368d2f9-9b10-4225-ab63-e47f663d563e','Talks in Baku','Wire','2025-04-10','','','','','2026-11-23T01:31:17.012+00:00','','783acd3ccb24b0c2d7b75eb7fc1ba71cc6fe1afc7939ff30e933c20bd26593dd',159,'Talks in Baku
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
-INSERT INTO "article" VALUES(2,'f77089e9-2c3e-4f3f-8d2d-ea2428e3e6b7','Talks in Baku, part 2','Wire','2025-04-10','','','','','2026-11-23T01:04:54.391+00:00','','49d6cee143f76e87eef2b18ebf5fa7276a930214c3902dce0bf2176ba7a4735d',167,'Talks in Baku, part 2
+INSERT INTO "article" VALUES(2,'30694a64-44be-4b76-aa09-eb84e9a1da90','Talks in Baku, part 2','Wire','2025-04-10','','','','','2026-11-23T01:31:17.013+00:00','','49d6cee143f76e87eef2b18ebf5fa7276a930214c3902dce0bf2176ba7a4735d',167,'Talks in Baku, part 2
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
-INSERT INTO "article" VALUES(3,'d8f3b22d-06da-416a-a61b-6c02cacc22a0','Talks in Baku, part 3','Wire','2025-04-10','','','','','2026-11-23T01:04:54.391+00:00','','52f7694d27ae45b3c84faeb0f016e8e4d863fccbf1d815f3c5777fea04ec67c6',167,'Talks in Baku, part 3
+INSERT INTO "article" VALUES(3,'efc4dfd1-b988-4a81-bbb4-1a37c93ff55c','Talks in Baku, part 3','Wire','2025-04-10','','','','','2026-11-23T01:31:17.013+00:00','','52f7694d27ae45b3c84faeb0f016e8e4d863fccbf1d815f3c5777fea04ec67c6',167,'Talks in Baku, part 3
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
 CREATE TABLE assignment (
@@ -89,7 +89,7 @@ CREATE TABLE codebook (
     note TEXT NOT NULL DEFAULT '',  -- what changed, in words
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "codebook" VALUES(1,'5c0b97dc-d9f3-4a58-97c7-441bab86709a','small',1,'Small','{"name": "small", "title": "Small", "version": "1", "mention_types": [{"name": "who", "label": "Who", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "what", "label": "What", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "where", "label": "Where", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "when", "label": "When", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}], "slots": [{"name": "giver", "label": "Giver", "key": "G", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "deed", "label": "Deed", "key": "D", "mention_type": "what", "kind": "code", "code_list": "deeds", "required": true}, {"name": "taker", "label": "Taker", "key": "T", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "spot", "label": "Spot", "key": "S", "mention_type": "where", "kind": "place", "several": true}, {"name": "day", "label": "Day", "key": "Y", "mention_type": "when", "kind": "date"}, {"name": "teller", "label": "Teller", "key": "E", "mention_type": "who", "kind": "text", "several": true}], "attributes": [{"name": "state", "label": "State", "key": "1", "type": "one_of", "choices": [{"value": "real", "label": "Real"}, {"value": "planned", "label": "Planned"}], "default": "real"}, {"name": "sure", "label": "Sure", "key": "2", "type": "yes_no", "default": "yes"}, {"name": "remark", "label": "Remark", "key": "3", "type": "text"}], "code_lists": [{"name": "deeds", "label": "Deeds", "codes": [{"id": "d04", "code": "04", "label": "Meet", "assignable": false}, {"id": "d042", "code": "042", "label": "Make a visit", "parent": "04"}, {"id": "d043", "code": "043", "label": "Host a visit", "parent": "04"}, {"id": "d010", "code": "010", "label": "State"}]}, {"name": "lands", "label": "Lands", "codes": [{"id": "l1", "code": "AZE", "label": "Azerbaijan"}, {"id": "l2", "code": "TUR", "label": "T\u00fcrkiye"}, {"id": "l3", "code": "SYR", "label": "Syria"}]}, {"name": "roles", "label": "Roles", "codes": [{"id": "r1", "code": "GOV", "label": "Government"}, {"id": "r2", "code": "MIL", "label": "Military"}]}], "compositions": [{"name": "people", "label": "People", "element_length": 3, "most_elements": 5, "unspecified": "---", "positions": [{"name": "land", "label": "Land", "lists": ["lands"], "most": 1}, {"name": "role", "label": "Role", "lists": ["roles"], "most": 2}]}], "code_slot": "deed", "dyad": {"source": "giver", "target": "taker", "code": "deed"}, "reciprocal": true, "identifying": ["giver", "deed", "taker"], "summary": ["giver", "deed", "taker", "spot", "day"], "reasons": [{"value": "sport", "label": "Sport"}, {"value": "empty", "label": "Too short"}]}','e0b2c3fd4e40c3ea4c1b381ce2acc6870ebc444ca742ad42cd9da65986792538','','2026-11-23T01:04:54.169+00:00');
+INSERT INTO "codebook" VALUES(1,'b288a1a0-3d10-48e0-923b-eab47db46b23','small',1,'Small','{"name": "small", "title": "Small", "version": "1", "mention_types": [{"name": "who", "label": "Who", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "what", "label": "What", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "where", "label": "Where", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "when", "label": "When", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}], "slots": [{"name": "giver", "label": "Giver", "key": "G", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "deed", "label": "Deed", "key": "D", "mention_type": "what", "kind": "code", "code_list": "deeds", "required": true}, {"name": "taker", "label": "Taker", "key": "T", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "spot", "label": "Spot", "key": "S", "mention_type": "where", "kind": "place", "several": true}, {"name": "day", "label": "Day", "key": "Y", "mention_type": "when", "kind": "date"}, {"name": "teller", "label": "Teller", "key": "E", "mention_type": "who", "kind": "text", "several": true}], "attributes": [{"name": "state", "label": "State", "key": "1", "type": "one_of", "choices": [{"value": "real", "label": "Real"}, {"value": "planned", "label": "Planned"}], "default": "real"}, {"name": "sure", "label": "Sure", "key": "2", "type": "yes_no", "default": "yes"}, {"name": "remark", "label": "Remark", "key": "3", "type": "text"}], "code_lists": [{"name": "deeds", "label": "Deeds", "codes": [{"id": "d04", "code": "04", "label": "Meet", "assignable": false}, {"id": "d042", "code": "042", "label": "Make a visit", "parent": "04"}, {"id": "d043", "code": "043", "label": "Host a visit", "parent": "04"}, {"id": "d010", "code": "010", "label": "State"}]}, {"name": "lands", "label": "Lands", "codes": [{"id": "l1", "code": "AZE", "label": "Azerbaijan"}, {"id": "l2", "code": "TUR", "label": "T\u00fcrkiye"}, {"id": "l3", "code": "SYR", "label": "Syria"}]}, {"name": "roles", "label": "Roles", "codes": [{"id": "r1", "code": "GOV", "label": "Government"}, {"id": "r2", "code": "MIL", "label": "Military"}]}], "compositions": [{"name": "people", "label": "People", "element_length": 3, "most_elements": 5, "unspecified": "---", "positions": [{"name": "land", "label": "Land", "lists": ["lands"], "most": 1}, {"name": "role", "label": "Role", "lists": ["roles"], "most": 2}]}], "code_slot": "deed", "dyad": {"source": "giver", "target": "taker", "code": "deed"}, "reciprocal": true, "identifying": ["giver", "deed", "taker"], "summary": ["giver", "deed", "taker", "spot", "day"], "reasons": [{"value": "sport", "label": "Sport"}, {"value": "empty", "label": "Too short"}]}','e0b2c3fd4e40c3ea4c1b381ce2acc6870ebc444ca742ad42cd9da65986792538','','2026-11-23T01:31:16.785+00:00');
 CREATE TABLE coder (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity; merges go by it, never by name
@@ -97,8 +97,8 @@ CREATE TABLE coder (
     full_name TEXT NOT NULL DEFAULT '', -- for reports
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "coder" VALUES(1,'a4b956a9-320d-42c9-aedf-9302a3304251','ann','','2026-11-23T01:04:54.399+00:00');
-INSERT INTO "coder" VALUES(2,'15ed5506-a792-4a88-b7c8-d6580c223083','bob','','2026-11-23T01:04:54.660+00:00');
+INSERT INTO "coder" VALUES(1,'01f8b6bf-a460-4074-8532-9fe85ab088aa','ann','','2026-11-23T01:31:17.029+00:00');
+INSERT INTO "coder" VALUES(2,'7f81fa4a-7c50-4c69-beb4-ba8e457dd388','bob','','2026-11-23T01:31:17.240+00:00');
 CREATE TABLE coding (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
@@ -115,8 +115,8 @@ CREATE TABLE coding (
     finished_at TEXT,               -- UTC, ISO 8601; empty while in progress
     UNIQUE (article_id, coder_id, round_id)
 ) STRICT;
-INSERT INTO "coding" VALUES(1,'b0e359df-611f-4ea5-ae8d-eb3349dccdd5',1,1,1,1,'in progress','',0,0,'','2026-11-23T01:04:54.464+00:00',NULL);
-INSERT INTO "coding" VALUES(2,'520e7208-198c-4b5d-9ead-a23e82f5d330',2,2,1,1,'in progress','',0,0,'','2026-11-23T01:04:54.662+00:00',NULL);
+INSERT INTO "coding" VALUES(1,'c149b070-c245-4d94-8c8b-79619217b7df',1,1,1,1,'in progress','',0,0,'','2026-11-23T01:31:17.072+00:00',NULL);
+INSERT INTO "coding" VALUES(2,'36730d24-a1a0-428f-bc59-4e0165d1f66e',2,2,1,1,'in progress','',0,0,'','2026-11-23T01:31:17.256+00:00',NULL);
 CREATE TABLE coding_revision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity of one state of a coding
@@ -179,15 +179,15 @@ CREATE TABLE edit (
     filler_id INTEGER,              -- filler it was about, if any
     created_at TEXT NOT NULL        -- UTC, ISO 8601, with milliseconds
 ) STRICT;
-INSERT INTO "edit" VALUES(1,'74fdef83-a211-4020-8224-57e045e39b34',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',1,NULL,'2026-11-23T01:04:54.466+00:00');
-INSERT INTO "edit" VALUES(2,'841a33a0-8ce9-4738-a8f9-0913d312ef33',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',1,1,'2026-11-23T01:04:54.536+00:00');
-INSERT INTO "edit" VALUES(3,'8b3fef8d-35ec-4bed-83d2-a1e446993375',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',2,NULL,'2026-11-23T01:04:54.552+00:00');
-INSERT INTO "edit" VALUES(4,'fc040b5c-4e55-4270-9767-9c6273b1fbfe',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',2,2,'2026-11-23T01:04:54.565+00:00');
-INSERT INTO "edit" VALUES(5,'a5e66d17-fb3b-4dfc-8b13-44106825f0a2',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',3,NULL,'2026-11-23T01:04:54.588+00:00');
-INSERT INTO "edit" VALUES(6,'71978f9c-24a5-480b-aa64-f18a7af37a75',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',3,3,'2026-11-23T01:04:54.615+00:00');
-INSERT INTO "edit" VALUES(7,'df279ceb-9d08-479d-8e3d-938c57aa7133',1,1,1,'fill_slot','fill Giver','undo',6,'["event"]',3,3,'2026-11-23T01:04:54.636+00:00');
-INSERT INTO "edit" VALUES(8,'4157c952-5dfd-4a11-a49b-4ef859d94793',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',4,NULL,'2026-11-23T01:04:54.662+00:00');
-INSERT INTO "edit" VALUES(9,'7b319649-6514-488d-b2fd-99406cc7af66',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',5,NULL,'2026-11-23T01:04:54.665+00:00');
+INSERT INTO "edit" VALUES(1,'7133c44e-1ae5-4805-94f9-03d17df9d92e',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',1,NULL,'2026-11-23T01:31:17.073+00:00');
+INSERT INTO "edit" VALUES(2,'77f8cecb-2195-4e8d-9923-99c9597b2963',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',1,1,'2026-11-23T01:31:17.148+00:00');
+INSERT INTO "edit" VALUES(3,'44b4f86b-0c63-4b77-98c1-eb5f9474b6eb',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',2,NULL,'2026-11-23T01:31:17.164+00:00');
+INSERT INTO "edit" VALUES(4,'d6c9e3bf-780d-4270-8173-0e0861f07e5f',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',2,2,'2026-11-23T01:31:17.189+00:00');
+INSERT INTO "edit" VALUES(5,'a9332bbf-fb85-4f45-9db2-20f09b0d21dc',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',3,NULL,'2026-11-23T01:31:17.194+00:00');
+INSERT INTO "edit" VALUES(6,'c72d4458-44e9-4d26-87fb-009e8501d74f',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',3,3,'2026-11-23T01:31:17.205+00:00');
+INSERT INTO "edit" VALUES(7,'da39ae97-367b-4e3c-8570-58635df6c571',1,1,1,'fill_slot','fill Giver','undo',6,'["event"]',3,3,'2026-11-23T01:31:17.216+00:00');
+INSERT INTO "edit" VALUES(8,'b4584baf-eafb-4e36-afc0-4430d465167d',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',4,NULL,'2026-11-23T01:31:17.257+00:00');
+INSERT INTO "edit" VALUES(9,'b354b4a9-b860-4c57-aad3-43ae3cd50524',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',5,NULL,'2026-11-23T01:31:17.285+00:00');
 CREATE TABLE edit_row (
     edit_id INTEGER NOT NULL REFERENCES edit (id), -- which edit
     position INTEGER NOT NULL,      -- order within the edit
@@ -197,39 +197,39 @@ CREATE TABLE edit_row (
     after TEXT,                     -- row after, JSON; empty: it was deleted
     PRIMARY KEY (edit_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "edit_row" VALUES(1,0,'coding',1,NULL,'{"id": 1, "uuid": "b0e359df-611f-4ea5-ae8d-eb3349dccdd5", "article_id": 1, "coder_id": 1, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:04:54.464+00:00", "finished_at": null}');
-INSERT INTO "edit_row" VALUES(1,1,'event',1,NULL,'{"id": 1, "uuid": "b5c80553-709c-4e11-ae71-eb324133e319", "coding_id": 1, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:04:54.465+00:00"}');
+INSERT INTO "edit_row" VALUES(1,0,'coding',1,NULL,'{"id": 1, "uuid": "c149b070-c245-4d94-8c8b-79619217b7df", "article_id": 1, "coder_id": 1, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:31:17.072+00:00", "finished_at": null}');
+INSERT INTO "edit_row" VALUES(1,1,'event',1,NULL,'{"id": 1, "uuid": "00c9537c-8a91-499b-b01e-17bf77ef398c", "coding_id": 1, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.072+00:00"}');
 INSERT INTO "edit_row" VALUES(1,2,'event_attribute',1,NULL,'{"id": 1, "event_id": 1, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(1,3,'event_attribute',2,NULL,'{"id": 2, "event_id": 1, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(2,0,'filler',1,NULL,'{"id": 1, "uuid": "1a16f71a-fa4c-4f9a-a395-0f0aec277ecc", "event_id": 1, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(2,0,'filler',1,NULL,'{"id": 1, "uuid": "7c4e8579-1015-4933-83df-7b7dced3b271", "event_id": 1, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(2,1,'filler_code',1,NULL,'{"id": 1, "filler_id": 1, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(2,2,'filler_code',2,NULL,'{"id": 2, "filler_id": 1, "position": 1, "element": "GOV", "code_id": 8}');
-INSERT INTO "edit_row" VALUES(2,3,'mention',1,NULL,'{"id": 1, "uuid": "985dbb3e-fe70-4fe4-85db-f40096f90324", "coding_id": 1, "type": "who"}');
+INSERT INTO "edit_row" VALUES(2,3,'mention',1,NULL,'{"id": 1, "uuid": "36ae1b4e-7145-4e34-b783-0117a88d29cf", "coding_id": 1, "type": "who"}');
 INSERT INTO "edit_row" VALUES(2,4,'mention_segment',1,NULL,'{"id": 1, "mention_id": 1, "position": 0, "start": 15, "end": 25, "quote": "Azerbaijan"}');
 INSERT INTO "edit_row" VALUES(2,5,'evidence',1,NULL,'{"id": 1, "filler_id": 1, "mention_id": 1, "position": 0}');
-INSERT INTO "edit_row" VALUES(3,0,'event',2,NULL,'{"id": 2, "uuid": "baf2aa5c-9ec3-4180-9044-950ea91ab9ef", "coding_id": 1, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:04:54.551+00:00"}');
+INSERT INTO "edit_row" VALUES(3,0,'event',2,NULL,'{"id": 2, "uuid": "0e21756f-701c-41a9-9abd-8d7aad1db331", "coding_id": 1, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.163+00:00"}');
 INSERT INTO "edit_row" VALUES(3,1,'event_attribute',3,NULL,'{"id": 3, "event_id": 2, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(3,2,'event_attribute',4,NULL,'{"id": 4, "event_id": 2, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(4,0,'filler',2,NULL,'{"id": 2, "uuid": "0a2d4cd5-60cf-43c7-a0b2-b3f919a68069", "event_id": 2, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(4,0,'filler',2,NULL,'{"id": 2, "uuid": "cfd6c864-17a4-4432-b51a-0cceab45f59e", "event_id": 2, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(4,1,'filler_code',3,NULL,'{"id": 3, "filler_id": 2, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(4,2,'filler_code',4,NULL,'{"id": 4, "filler_id": 2, "position": 1, "element": "GOV", "code_id": 8}');
 INSERT INTO "edit_row" VALUES(4,3,'evidence',2,NULL,'{"id": 2, "filler_id": 2, "mention_id": 1, "position": 0}');
-INSERT INTO "edit_row" VALUES(5,0,'event',3,NULL,'{"id": 3, "uuid": "23de1e98-5d3f-4f86-9a48-867c51798f22", "coding_id": 1, "position": 2, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:04:54.588+00:00"}');
+INSERT INTO "edit_row" VALUES(5,0,'event',3,NULL,'{"id": 3, "uuid": "e262327d-7bd4-445a-9618-b9890a3b3eec", "coding_id": 1, "position": 2, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.194+00:00"}');
 INSERT INTO "edit_row" VALUES(5,1,'event_attribute',5,NULL,'{"id": 5, "event_id": 3, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(5,2,'event_attribute',6,NULL,'{"id": 6, "event_id": 3, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(6,0,'filler',3,NULL,'{"id": 3, "uuid": "4af85458-734c-48af-b695-2e2534157103", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(6,0,'filler',3,NULL,'{"id": 3, "uuid": "d864140d-dc4e-4e31-b54d-0639754dfc4d", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(6,1,'filler_code',5,NULL,'{"id": 5, "filler_id": 3, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(6,2,'filler_code',6,NULL,'{"id": 6, "filler_id": 3, "position": 1, "element": "GOV", "code_id": 8}');
 INSERT INTO "edit_row" VALUES(6,3,'evidence',3,NULL,'{"id": 3, "filler_id": 3, "mention_id": 1, "position": 0}');
 INSERT INTO "edit_row" VALUES(7,0,'evidence',3,'{"id": 3, "filler_id": 3, "mention_id": 1, "position": 0}',NULL);
 INSERT INTO "edit_row" VALUES(7,1,'filler_code',6,'{"id": 6, "filler_id": 3, "position": 1, "element": "GOV", "code_id": 8}',NULL);
 INSERT INTO "edit_row" VALUES(7,2,'filler_code',5,'{"id": 5, "filler_id": 3, "position": 0, "element": "AZE", "code_id": 5}',NULL);
-INSERT INTO "edit_row" VALUES(7,3,'filler',3,'{"id": 3, "uuid": "4af85458-734c-48af-b695-2e2534157103", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}',NULL);
-INSERT INTO "edit_row" VALUES(8,0,'coding',2,NULL,'{"id": 2, "uuid": "520e7208-198c-4b5d-9ead-a23e82f5d330", "article_id": 2, "coder_id": 2, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:04:54.662+00:00", "finished_at": null}');
-INSERT INTO "edit_row" VALUES(8,1,'event',4,NULL,'{"id": 4, "uuid": "315771f1-bfb6-4826-a206-afc76df39b66", "coding_id": 2, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:04:54.662+00:00"}');
+INSERT INTO "edit_row" VALUES(7,3,'filler',3,'{"id": 3, "uuid": "d864140d-dc4e-4e31-b54d-0639754dfc4d", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}',NULL);
+INSERT INTO "edit_row" VALUES(8,0,'coding',2,NULL,'{"id": 2, "uuid": "36730d24-a1a0-428f-bc59-4e0165d1f66e", "article_id": 2, "coder_id": 2, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:31:17.256+00:00", "finished_at": null}');
+INSERT INTO "edit_row" VALUES(8,1,'event',4,NULL,'{"id": 4, "uuid": "5a249c2d-bdad-456a-80ae-026497fc6c45", "coding_id": 2, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.256+00:00"}');
 INSERT INTO "edit_row" VALUES(8,2,'event_attribute',7,NULL,'{"id": 7, "event_id": 4, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(8,3,'event_attribute',8,NULL,'{"id": 8, "event_id": 4, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(9,0,'event',5,NULL,'{"id": 5, "uuid": "6b735434-db10-4aed-b1a4-3c74d660d1b4", "coding_id": 2, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:04:54.665+00:00"}');
+INSERT INTO "edit_row" VALUES(9,0,'event',5,NULL,'{"id": 5, "uuid": "9f3e35e0-4e33-45e3-b052-8ddc7a28311c", "coding_id": 2, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.284+00:00"}');
 INSERT INTO "edit_row" VALUES(9,1,'event_attribute',9,NULL,'{"id": 9, "event_id": 5, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(9,2,'event_attribute',10,NULL,'{"id": 10, "event_id": 5, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
 CREATE TABLE edit_seal (
@@ -246,11 +246,11 @@ CREATE TABLE event (
     reciprocal_provenance TEXT NOT NULL DEFAULT 'default taken', -- how that came about
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "event" VALUES(1,'b5c80553-709c-4e11-ae71-eb324133e319',1,0,0,'default taken','2026-11-23T01:04:54.465+00:00');
-INSERT INTO "event" VALUES(2,'baf2aa5c-9ec3-4180-9044-950ea91ab9ef',1,1,0,'default taken','2026-11-23T01:04:54.551+00:00');
-INSERT INTO "event" VALUES(3,'23de1e98-5d3f-4f86-9a48-867c51798f22',1,2,0,'default taken','2026-11-23T01:04:54.588+00:00');
-INSERT INTO "event" VALUES(4,'315771f1-bfb6-4826-a206-afc76df39b66',2,0,0,'default taken','2026-11-23T01:04:54.662+00:00');
-INSERT INTO "event" VALUES(5,'6b735434-db10-4aed-b1a4-3c74d660d1b4',2,1,0,'default taken','2026-11-23T01:04:54.665+00:00');
+INSERT INTO "event" VALUES(1,'00c9537c-8a91-499b-b01e-17bf77ef398c',1,0,0,'default taken','2026-11-23T01:31:17.072+00:00');
+INSERT INTO "event" VALUES(2,'0e21756f-701c-41a9-9abd-8d7aad1db331',1,1,0,'default taken','2026-11-23T01:31:17.163+00:00');
+INSERT INTO "event" VALUES(3,'e262327d-7bd4-445a-9618-b9890a3b3eec',1,2,0,'default taken','2026-11-23T01:31:17.194+00:00');
+INSERT INTO "event" VALUES(4,'5a249c2d-bdad-456a-80ae-026497fc6c45',2,0,0,'default taken','2026-11-23T01:31:17.256+00:00');
+INSERT INTO "event" VALUES(5,'9f3e35e0-4e33-45e3-b052-8ddc7a28311c',2,1,0,'default taken','2026-11-23T01:31:17.284+00:00');
 CREATE TABLE event_attribute (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     event_id INTEGER NOT NULL REFERENCES event (id), -- of which event
@@ -314,8 +314,8 @@ CREATE TABLE filler (
     suggestion_id INTEGER REFERENCES suggestion (id), -- the suggestion accepted
     copied_from TEXT                -- UUID of the filler it was copied, merged or adjudicated from
 ) STRICT;
-INSERT INTO "filler" VALUES(1,'1a16f71a-fa4c-4f9a-a395-0f0aec277ecc',1,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
-INSERT INTO "filler" VALUES(2,'0a2d4cd5-60cf-43c7-a0b2-b3f919a68069',2,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
+INSERT INTO "filler" VALUES(1,'7c4e8579-1015-4933-83df-7b7dced3b271',1,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
+INSERT INTO "filler" VALUES(2,'cfd6c864-17a4-4432-b51a-0cceab45f59e',2,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
 CREATE TABLE filler_code (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     filler_id INTEGER NOT NULL REFERENCES filler (id), -- whose code
@@ -335,14 +335,14 @@ CREATE TABLE highlight (
     created_at TEXT NOT NULL,       -- UTC, ISO 8601
     PRIMARY KEY (article_id, pipeline_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "highlight" VALUES(1,1,'','2026-11-23T01:04:54.429+00:00');
+INSERT INTO "highlight" VALUES(1,1,'','2026-11-23T01:31:17.050+00:00');
 CREATE TABLE mention (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
     coding_id INTEGER NOT NULL REFERENCES coding (id), -- in which coding
     type TEXT NOT NULL              -- mention type of the schema
 ) STRICT;
-INSERT INTO "mention" VALUES(1,'985dbb3e-fe70-4fe4-85db-f40096f90324',1,'who');
+INSERT INTO "mention" VALUES(1,'36ae1b4e-7145-4e34-b783-0117a88d29cf',1,'who');
 CREATE TABLE mention_segment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     mention_id INTEGER NOT NULL REFERENCES mention (id), -- whose
@@ -369,7 +369,7 @@ CREATE TABLE pipeline (
     components TEXT NOT NULL DEFAULT '[]', -- what it consists of, JSON list
     UNIQUE (name, version, components)
 ) STRICT;
-INSERT INTO "pipeline" VALUES(1,'73a1cd0c-cec9-4a02-9fb9-ea1f962a10ae','rules','1','["one", "two"]');
+INSERT INTO "pipeline" VALUES(1,'3aa15afd-d64d-4b7f-a5bf-69f60e8e8365','rules','1','["one", "two"]');
 CREATE TABLE project (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     uuid TEXT NOT NULL,             -- identity of the project; packets carry it
@@ -380,7 +380,7 @@ CREATE TABLE project (
     created_by TEXT NOT NULL,       -- program version that made the file
     needs_version TEXT NOT NULL     -- oldest program version that can read the file
 ) STRICT;
-INSERT INTO "project" VALUES(1,'b27eb65a-3c9a-45ac-bf1d-c724c2824bee','Small','project',1,'2026-11-23T01:04:54.169+00:00','0.1.0','0.1.0');
+INSERT INTO "project" VALUES(1,'ba1967f3-183b-4635-9b38-5647c7bb551e','Small','project',1,'2026-11-23T01:31:16.785+00:00','0.1.0','0.1.0');
 CREATE TABLE round (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
@@ -391,7 +391,7 @@ CREATE TABLE round (
     starts_on TEXT,                 -- first day, ISO date
     ends_on TEXT                    -- last day, ISO date
 ) STRICT;
-INSERT INTO "round" VALUES(1,'8cf9bc61-bb9a-4d52-a45e-b205bae07ece','main','main',0,1,NULL,NULL);
+INSERT INTO "round" VALUES(1,'e70df975-eeca-4a4e-aa54-f8d83d8219d4','main','main',0,1,NULL,NULL);
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,          -- dotted name of a project-wide setting
     value TEXT NOT NULL             -- JSON
@@ -474,7 +474,7 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 CREATE UNIQUE INDEX code_by_list ON code (list, code) WHERE retired_in IS NULL;
 CREATE INDEX article_by_external_id ON article (external_id) WHERE external_id <> '';
 CREATE INDEX article_by_id ON article (id);
-CREATE INDEX assignment_queue ON assignment (coder_id, round_id, position);
+CREATE INDEX assignment_queue ON assignment (coder_id, round_id, position, article_id);
 CREATE INDEX suggestion_slot_by_mention ON suggestion_slot (mention_suggestion_id)
     WHERE mention_suggestion_id IS NOT NULL;
 CREATE INDEX coding_by_coder ON coding (coder_id, round_id, status, article_id);
