@@ -29,6 +29,9 @@ class _List(QListView):
 
     opened = Signal(QModelIndex)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters belong to commands; a search would read every row of a long queue."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex())
