@@ -33,7 +33,7 @@ class CoderDialog(Form):
         self.list.addItems(coders)
         self.list.itemClicked.connect(lambda item: self.name.setText(item.text()))
         self.list.itemActivated.connect(lambda _: self.accept())
-        self.list.currentTextChanged.connect(self._take)
+        self.list.itemSelectionChanged.connect(self._take)
         if coders:
             self.field(self.tr("Known here"), self.list)
             self._size_list()
@@ -56,9 +56,9 @@ class CoderDialog(Form):
         self.list.setCurrentItem(same[0] if same else None)  # type: ignore[arg-type]
         self.list.blockSignals(before)
 
-    def _take(self, name: str) -> None:
-        if name:
-            self.name.setText(name)
+    def _take(self) -> None:
+        for item in self.list.selectedItems():
+            self.name.setText(item.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk the known coders with Up and Down from the field."""

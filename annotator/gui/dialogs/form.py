@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -52,20 +50,18 @@ class Form(QDialog):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._area, 1)
-        self.buttons = QHBoxLayout()
+        self._footer = QWidget()
+        self.buttons = QHBoxLayout(self._footer)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
         self.buttons.addStretch(1)
-        self._layout.addLayout(self.buttons)
         self.cancel_button = QPushButton(self.tr("Cancel") if ok else self.tr("Close"))
         self.cancel_button.clicked.connect(self.reject)
         self.buttons.addWidget(self.cancel_button)
-        self.ok_button = QPushButton(plain_text.button(ok), self)
+        self.ok_button = QPushButton(plain_text.button(ok), self._footer)
         self.ok_button.clicked.connect(self.accept)
-        self.ok_button.setVisible(bool(ok))
+        self.ok_button.setHidden(not ok)
         if ok:
-            self.ok_button.setDefault(True)
             self.buttons.addWidget(self.ok_button)
-        else:
-            self.cancel_button.setDefault(True)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -162,45 +158,31 @@ class Form(QDialog):
 
     # --- size and focus ------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
         """Begin at the first field, as large as the fields need and the screen allows."""
-        if not self._shown_once:
+        if visible and not self._shown_once:
             self._shown_once = True
-            if not self.body.expandingDirections() & Qt.Orientation.Vertical:
-                self.body.addStretch(1)
-            else:
+            # The buttons come in last, so that Tab goes through the fields first.
+            self._layout.addWidget(self._footer)
+            main = self.cancel_button if self.ok_button.isHidden() else self.ok_button
+            main.setDefault(True)
+            if self.body.expandingDirections() & Qt.Orientation.Vertical:
                 self.buttons.setContentsMargins(0, self.theme.px(12), 0, 0)
-            first = self._order_buttons_last()
-            first = self._first or first
+            else:
+                self.body.addStretch(1)
             self._fit()
-            if first is not None and not self._has_own_focus():
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
-        super().showEvent(event)
+            if self._first is not None and not self._has_own_focus():
+                self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().setVisible(visible)
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Give this one the keyboard first; else it is the first field."""
+        self._first = widget
 
     def _has_own_focus(self) -> bool:
         """Whether somebody asked for a field before the dialog was shown."""
         focused = self.focusWidget()
         return focused is not None and self._page.isAncestorOf(focused)
-
-    def _order_buttons_last(self) -> QWidget | None:
-        """Tab goes through the fields first, then through the buttons; the first of all."""
-        self.ensurePolished()
-        inside = [w for w in self._focus_chain() if self._page.isAncestorOf(w)]
-        items = [self.buttons.itemAt(index) for index in range(self.buttons.count())]
-        buttons = [item.widget() for item in items if item is not None]
-        chain = [*inside, *(button for button in buttons if button is not None)]
-        for before, after in itertools.pairwise(chain):
-            QWidget.setTabOrder(before, after)
-        return inside[0] if inside else None
-
-    def _focus_chain(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        at = self.nextInFocusChain()
-        while at is not None and at is not self and at not in found:
-            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
-                found.append(at)
-            at = at.nextInFocusChain()
-        return found
 
     def _fit(self) -> None:
         """Be as high as what is inside, as the screen allows; beyond that the fields scroll."""
@@ -212,7 +194,7 @@ class Form(QDialog):
         margins = self._layout.contentsMargins()
         inner = width - margins.left() - margins.right()
         around = margins.top() + margins.bottom() + 2 * self._layout.spacing()
-        around += self._title.heightForWidth(inner) + self.buttons.sizeHint().height()
+        around += self._title.heightForWidth(inner) + self._footer.sizeHint().height()
         most = screen.height() - _OFF_SCREEN - around
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.invalidate()

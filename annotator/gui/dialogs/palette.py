@@ -37,6 +37,7 @@ from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 
 SHOWN = 12
 WIDTH, ROW = 600, 34  # pixels at 100 %
+_LOOSE = 20  # letters that only follow one another: shown where nothing fits better
 _ABLE = 1000  # what can be done now stands before what cannot
 _ENTRY = Qt.ItemDataRole.UserRole
 _TAB, _MOUSE, _OTHER = (
@@ -172,6 +173,8 @@ class Palette(FloatingSheet):
                 entry = Entry(number, title, self.tr("Article"), (), enabled=True)
                 found.append((fits + _ABLE if fits else 0, entry))
         best = sorted((pair for pair in found if pair[0] > 0), key=lambda pair: -pair[0])
+        if any(fits % _ABLE > _LOOSE for fits, _ in best):
+            best = [(fits, entry) for fits, entry in best if fits % _ABLE > _LOOSE]
         return [entry for _, entry in best]
 
     def _can(self, row: int) -> bool:

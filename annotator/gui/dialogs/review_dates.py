@@ -47,6 +47,8 @@ class DatesDialog(Form):
             box.setChecked(True)
             self.boxes[row.filler_id] = box
             column.addWidget(box)
+        if self.boxes:
+            self.begin_at(next(iter(self.boxes.values())))
         column.addStretch(1)
         self.body.addWidget(scrolled(inner), 1)
 
