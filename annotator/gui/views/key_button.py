@@ -26,10 +26,11 @@ class KeyButton(QPushButton):
         super().__init__(parent)
         self.setObjectName("keyButton")
         self._drawing, self._token = drawing, "muted" if quiet else "text"
-        self._picture = QLabel()
+        self._picture = QLabel(self)
         self._picture.setVisible(bool(drawing))
         self._words = plain_text.label(label, "keyButtonWords")
         self._cap = key_cap(theme, key)
+        self._cap.setParent(self)  # before it is shown, or it would be a window for a moment
         self._cap.setVisible(bool(key))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture)

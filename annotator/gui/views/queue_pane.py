@@ -54,7 +54,7 @@ class QueuePane(QFrame):
         self._header = plain_text.label("", "queueHeader")
         self._model = QueueModel()
         self._delegate = QueueDelegate(self._theme)
-        self._list = _List()
+        self._list = _List(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
         self._list.setUniformItemSizes(True)
@@ -79,7 +79,7 @@ class QueuePane(QFrame):
         self.set_theme(self._theme)
 
     def _build_empty(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         text = plain_text.label(
             self.tr("No articles yet. Drop files here, or"), "queueEmpty", wrap=True
         )
