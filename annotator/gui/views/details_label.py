@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from annotator.domain.sentence import Run
 from annotator.gui.theme import LIGHT, UI, Theme
@@ -21,13 +21,9 @@ class DetailsLabel(QScrollArea):
         super().__init__(parent)
         self._theme = Theme(LIGHT, dark=False)
         self._label = RunsLabel()
-        inner = QWidget()
-        inner.setObjectName("detailsInner")
-        self._layout = QVBoxLayout(inner)
-        self._layout.addWidget(self._label)
-        self.setWidget(inner)
+        self.setWidget(self._label)
+        self._label.setAutoFillBackground(False)
         self.setObjectName("details")
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -35,7 +31,7 @@ class DetailsLabel(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
-        self._layout.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
+        self.setViewportMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
 
     def show_runs(self, runs: tuple[Run, ...]) -> None:
         """Show these words."""
@@ -56,14 +52,16 @@ class DetailsLabel(QScrollArea):
         bar.setValue(bar.value() + pages * bar.pageStep())
 
     def _fit(self) -> None:
-        margins = self._layout.contentsMargins()
-        wide = self.width() - margins.left() - margins.right()
-        high = self._label.heightForWidth(max(1, wide)) + margins.top() + margins.bottom()
+        margins = self.viewportMargins()
+        wide = max(1, self.width() - margins.left() - margins.right())
+        words = self._label.heightForWidth(wide)
+        high = words + margins.top() + margins.bottom()
         most, policy = self._theme.px(_MOST), Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if high <= most else policy.ScrollBarAsNeeded
         )
         self.setFixedHeight(min(high, most) + _EDGE)
+        self._label.resize(wide, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew."""

@@ -226,15 +226,13 @@ class EntryList(QListView):
         self.verticalScrollBar().setSingleStep(theme.px(24))
         self._fit()
 
-    def set_entries(
-        self, entries: tuple[Entry, ...], *, modifier: str = "", current: int | None = None
-    ) -> None:
-        """Show other rows and highlight one; digits need ``modifier`` when it is not empty."""
+    def set_entries(self, entries: tuple[Entry, ...], *, modifier: str = "") -> None:
+        """Show other rows and highlight the first that answers; ``modifier`` goes with digits."""
         if entries != self._model.entries or modifier != self._model.modifier:
             self._model.set_entries(entries, modifier)
             self._delegate.measure()
             self._fit()
-        self.go_to(current)
+        self.go_to(next(iter(self._model.digits), None))
 
     def _fit(self) -> None:
         """Be as high as the first rows, and never much of the window."""
@@ -304,10 +302,6 @@ class EntryList(QListView):
         """The entry that a digit chooses."""
         rows = {of: row for row, of in self._model.digits.items()}
         return self._model.entries[rows[digit]] if digit in rows else None
-
-    def first_answer(self) -> int | None:
-        """The first row with a digit."""
-        return next(iter(self._model.digits), None)
 
 
 def row_of(entries: Sequence[Entry], code: str) -> int | None:

@@ -103,7 +103,7 @@ class SlotEditor(InPlaceEditor):
             f" #editorList {{ border: none; border-top: 1px solid {t.line}; border-radius: 0;"
             f" background: {t.surface}; }}"
             f" #details {{ border: none; border-top: 1px solid {t.line}; }}"
-            f" #details, #detailsInner {{ background: {t.surface}; }}"
+            f" #details {{ background: {t.surface}; }}"
         )
         self.list.set_theme(theme)
         self.details.set_theme(theme)
@@ -183,7 +183,6 @@ class SlotEditor(InPlaceEditor):
             entries = editor_entries.offers(self._asked)
         modifier = tr("Alt") if self._asked.needs_modifier(query) else ""
         self.list.set_entries(entries, modifier=modifier)
-        self.list.go_to(self.list.first_answer())
 
     def _show_details(self, entry: Entry | None) -> None:
         if self._asked is None:
