@@ -2,7 +2,7 @@ import datetime as dt
 import random
 
 import pytest
-from coded import NEWER, PIPELINE, desk_of, dump, make, suggest
+from coded import NEWER, PIPELINE, desk_of, dump, hurry, make, suggest
 from walk import ARTICLES, Walker
 
 from annotator.domain.changes import Op
@@ -23,7 +23,7 @@ class Sitting:
 
     def _open(self):
         self.project = open_project(self.path)
-        self.project.connection.execute("PRAGMA synchronous = OFF")  # a power cut is not the point
+        hurry(self.project)
         self.desks = [desk_of(self.project, name) for name in self.names]
         self.desk = self.desks[0]
 

@@ -135,15 +135,16 @@ class Walker:
             replace=self.rng.choice([None, *there]),
         )
 
+    def article_of(self, project: Project, event: Event) -> int:
+        query = "SELECT article_id FROM coding WHERE id = ?"
+        return project.connection.execute(query, (event.coding_id,)).fetchone()[0]
+
     def suggestion(self, project: Project, desk: Desk, article_id: int) -> int:
         return self.rng.choice(reads.suggestions(project.connection, desk, article_id)).id
 
     def accept(self, project: Project, desk: Desk) -> Changes:
         event, slot = self.event(project, desk), self.slot()
-        coding = project.connection.execute(
-            "SELECT article_id FROM coding WHERE id = ?", (event.coding_id,)
-        ).fetchone()
-        given = self.suggestion(project, desk, coding[0])
+        given = self.suggestion(project, desk, self.article_of(project, event))
         there = [filler.id for filler in event.in_slot(slot)]
         replace = self.rng.choice([None, *there])
         return ops.fill_slot(project, desk, event.id, slot, suggestion_id=given, replace=replace)
@@ -164,10 +165,13 @@ class Walker:
         return ops.delete_filler(project, desk, self.filler(project, desk).id)
 
     def add_evidence(self, project: Project, desk: Desk) -> Changes:
-        filler = self.filler(project, desk)
-        return ops.add_evidence(
-            project, desk, filler.id, segments=self.rng.choice((self.segments(), self.words()))
-        )
+        event = self.event(project, desk)
+        filler = self.rng.choice(event.fillers)
+        if self.rng.random() < 0.3:
+            given = self.suggestion(project, desk, self.article_of(project, event))
+            return ops.add_evidence(project, desk, filler.id, suggestion_id=given)
+        where = self.rng.choice((self.segments(), self.words()))
+        return ops.add_evidence(project, desk, filler.id, segments=where)
 
     def remove_evidence(self, project: Project, desk: Desk) -> Changes:
         filler = self.filler(project, desk)
