@@ -12,6 +12,7 @@ from annotator.domain.errors import ExportError
 from annotator.gui.app import make_application
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
+from annotator.storage import reads
 
 SIZE = QSize(1440, 900)
 SETTLE = 400  # milliseconds for everything to be painted
@@ -32,10 +33,24 @@ def paint_window(project: Path, picture: Path, *, coder: str) -> None:
         window.show()
         window.open_path(project, coder)
         settle(SETTLE)
+        _show_coded(window)
+        settle(SETTLE)
         painted = window.grab().save(str(picture))
         window.close()
     if not painted:
         raise ExportError(f"The picture could not be written to “{picture}”.")
+
+
+def _show_coded(window: MainWindow) -> None:
+    """Open the first article that has events, so that the picture shows some."""
+    page = window.page
+    if page is None:
+        return
+    connection, desk = page.session.project.connection, page.session.desk
+    rows = reads.article_rows(connection, desk, list(page.queue_ids[:50]))
+    coded = next((row.id for row in rows if row.events), None)
+    if coded is not None:
+        page.session.open_article(coded)
 
 
 def settle(milliseconds: int) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from annotator.domain.errors import NotSavedError
 from annotator.domain.incoming import BadRow, Duplicate, FileRead, Incoming, Origin, new_article
-from annotator.formats.readers import read_articles
-from annotator.storage.imports import AddReport, add_articles
+from annotator.formats.readers import Item, read_articles
+from annotator.storage.imports import AddReport, add_articles, add_in_batches, many_articles
 from annotator.storage.project import Project
 
 Progress = Callable[[int, int], object]  # so many read, of about so many
 
-_AT_ONCE = 2000  # articles in one transaction where nobody waits for the window
+_AT_ONCE = 10_000  # articles in one transaction where nobody waits for the window
 _SHORT = 16  # ... and where a window does: it stays below 20 ms
-_SHORT_TEXT = 100_000  # code points in such a batch
+_SHORT_TEXT = 100_000  # code points of the texts in such a batch
 _PASTED = "clipboard"
 _FEW = 3  # files named in a note
 
@@ -77,17 +77,34 @@ class ReportInProgress:
     _files: dict[str, list[str]] = field(default_factory=dict)  # the first by encoding
     _notes: list[str] = field(default_factory=list)
 
+    def articles(self, items: Iterable[Item]) -> Iterator[Incoming]:
+        """The articles among what was read; the rest is noted."""
+        for item in items:
+            if isinstance(item, Incoming):
+                yield item
+            elif isinstance(item, BadRow):
+                self.bad.append(item)
+            else:
+                self._note(item)
+
     def add(self, batch: Batch, stored: AddReport) -> None:
         """Count a batch that was stored."""
-        self.imported += stored.added
-        self.duplicates += stored.duplicates
+        self.count(stored)
         self.bad += batch.bad
         for file in batch.read:
-            self._notes += [f"{file.file}: {note}" for note in file.notes]
-            if file.encoding:
-                self._encodings[file.encoding] += 1
-                if self._encodings[file.encoding] <= _FEW:
-                    self._files.setdefault(file.encoding, []).append(file.file)
+            self._note(file)
+
+    def count(self, stored: AddReport) -> None:
+        """Count articles that were stored."""
+        self.imported += stored.added
+        self.duplicates += stored.duplicates
+
+    def _note(self, file: FileRead) -> None:
+        self._notes += [f"{file.file}: {note}" for note in file.notes]
+        if file.encoding:
+            self._encodings[file.encoding] += 1
+            if self._encodings[file.encoding] <= _FEW:
+                self._files.setdefault(file.encoding, []).append(file.file)
 
     def report(self, *, cancelled: bool = False) -> ImportReport:
         """What came of it so far."""
@@ -132,10 +149,8 @@ def batches(
     return _parts(items, size, reached)
 
 
-def _parts(
-    items: Iterator[Incoming | BadRow | FileRead], size: int, reached: list[int]
-) -> Iterator[Batch]:
-    taken: list[Incoming | BadRow | FileRead] = []
+def _parts(items: Iterator[Item], size: int, reached: list[int]) -> Iterator[Batch]:
+    taken: list[Item] = []
     characters = done = 0
     for item in items:
         taken.append(item)
@@ -147,7 +162,7 @@ def _parts(
     yield _batch(taken, done, done)
 
 
-def _batch(taken: Sequence[Incoming | BadRow | FileRead], done: int, total: int) -> Batch:
+def _batch(taken: Sequence[Item], done: int, total: int) -> Batch:
     return Batch(
         articles=tuple(item for item in taken if isinstance(item, Incoming)),
         bad=tuple(item for item in taken if isinstance(item, BadRow)),
@@ -184,13 +199,16 @@ def import_paths(
         ReadOnlyError: the project is open for reading only.
     """
     found = ReportInProgress()
-    parts = batches(paths, mapping=mapping, published=published, size=_AT_ONCE, cancelled=cancelled)
-    for batch in parts:
+    items = read_articles(
+        paths, mapping=mapping, published=published, progress=progress, cancelled=cancelled
+    )
+    adding = add_in_batches(project, found.articles(items), batch=_AT_ONCE)
+    with many_articles(project):
         try:
-            found.add(batch, store(project, batch))
+            for stored in adding:
+                found.count(stored)
         except NotSavedError as error:
             raise NotSavedError(f"{error} {_kept(found.imported)}") from error
-        progress(batch.done, batch.total)
     return found.report(cancelled=cancelled())
 
 
