@@ -205,7 +205,7 @@ def test_commands_of_the_window_never_fire_while_typing(desk: Desk) -> None:
     assert len(desk.nexts) == 1
     for key, modifier in ((Key.Key_1, ALT), (Key.Key_Return, NONE), (Key.Key_Backspace, CONTROL)):
         desk.open()
-        desk.type("1n 05")
+        desk.type("not")
         desk.press(key, modifier)
     assert desk.fired == []
 
