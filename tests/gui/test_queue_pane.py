@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.events import ArticleRow, CodingStatus
-from annotator.gui.models.queue_model import CHUNK
+from annotator.gui.models.queue_model import CHUNK, QueueModel
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import reads_right_to_left
@@ -78,6 +78,37 @@ def test_100_000_articles_cost_only_the_rows_in_view(qtbot) -> None:
     assert 70_000 in shelf.asked
     assert pane._list.visualRect(pane._model.index(69_999)).intersects(pane._list.viewport().rect())
     assert len(shelf.asked) == len(set(shelf.asked)), "no row is read twice"
+
+
+def test_a_long_queue_is_never_walked(qtbot, monkeypatch) -> None:
+    """Qt's own list view asks for every row at each change; that took seconds."""
+    pane, shelf = shown(qtbot, row(1))
+    asked: list[int] = []
+    count = QueueModel.rowCount
+
+    def counting(self, *parent) -> int:
+        asked.append(1)
+        return count(self, *parent)
+
+    monkeypatch.setattr(QueueModel, "rowCount", counting)
+    pane.set_queue(array("q", range(1, 100_001)), shelf)
+    QApplication.processEvents()
+    for article in (50_000, 50_001, 50_002):
+        pane.set_current(article)
+        pane.refresh([article])
+        QApplication.processEvents()
+    assert len(asked) < 2_000
+
+
+def test_the_next_article_moves_nothing_while_it_is_in_view(qtbot) -> None:
+    pane, _ = shown(qtbot, *(row(n) for n in range(1, 61)))
+    pane.set_current(1)
+    pane.set_current(2)
+    assert pane._list.verticalScrollBar().value() == 0
+    pane.set_current(40)
+    at = pane._list.verticalScrollBar().value()
+    pane.set_current(41)
+    assert pane._list.verticalScrollBar().value() == at > 0
 
 
 def test_scrolling_all_the_way_keeps_few_rows(qtbot) -> None:

@@ -15,6 +15,7 @@ from annotator.gui.offsets import Offsets
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 
 LINES = 2  # of a title
+KEPT = 2000  # titles whose lines are remembered
 LONGEST = 400  # characters of a title that are laid out
 _MARK, _GAP = 12, 4  # edge of a flag or question, and the space behind it
 _WORDS_AT = 22  # from the left of the row
@@ -46,7 +47,14 @@ class QueueDelegate(QStyledItemDelegate):
         self._title_metrics = QFontMetrics(self._title_font)
         self._small_metrics = QFontMetrics(self._small_font)
         self._title_line = max(self._title_metrics.lineSpacing(), theme.px(UI * 1.35))
+        self._cut: dict[tuple[str, int], list[str]] = {}
         self._small_line = max(self._small_metrics.lineSpacing(), theme.px(_MARK + 2))
+
+    @property
+    def row_height(self) -> int:
+        """Of every row, in pixels."""
+        px = self._theme.px
+        return LINES * self._title_line + self._small_line + px(3) + 2 * px(9)
 
     def sizeHint(
         self,
@@ -54,8 +62,7 @@ class QueueDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
         """The height of two title lines and one small one."""
-        px = self._theme.px
-        return QSize(px(120), LINES * self._title_line + self._small_line + px(3) + 2 * px(9))
+        return QSize(self._theme.px(120), self.row_height)
 
     def paint(
         self,
@@ -126,6 +133,15 @@ class QueueDelegate(QStyledItemDelegate):
         return top
 
     def _lines(self, title: str, width: float) -> list[str]:
+        """The title on at most two lines; worked out once per title and width."""
+        key = (title, int(width))
+        if key not in self._cut:
+            if len(self._cut) >= KEPT:
+                self._cut.clear()
+            self._cut[key] = self._break(title, width)
+        return self._cut[key]
+
+    def _break(self, title: str, width: float) -> list[str]:
         """The title on at most two lines, the last one cut where there is more."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
