@@ -125,11 +125,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text" if title else "muted"))
         top = box.top()
         right = reads_right_to_left(title)
+        way = Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(way)  # an ellipsis stands where the reading ends
         for text in self._lines(title or self.tr("(no title)"), box.width()):
             area = QRectF(box.left(), top, box.width(), self._title_line)
             side = _RIGHT if right else _LEFT
             painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
             top += self._title_line
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return top
 
     def _lines(self, title: str, width: float) -> list[str]:
