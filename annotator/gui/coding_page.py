@@ -223,7 +223,8 @@ class CodingPage(QWidget):
             self.queue_pane.set_counts(
                 reads.counts(self.session.project.connection, self.session.desk)
             )
-        self._show_status()
+            self._show_progress()
+        self._show_saved()
 
     def show_suggestions(self) -> None:
         """Show suggestions that arrived for the open article."""
@@ -279,11 +280,17 @@ class CodingPage(QWidget):
         self.top_bar.show_place(number, len(self.queue_ids))
 
     def _show_status(self) -> None:
+        self._show_saved()
+        self._show_progress()
+
+    def _show_saved(self) -> None:
         session = self.session
         saved = session.saved_at
         self.status_line.show_saved(saved.strftime("%H:%M:%S") if saved else "")
         self.status_line.show_undo(session.undo_state().undo)
-        progress = reads.progress(session.project.connection, session.desk)
+
+    def _show_progress(self) -> None:
+        progress = reads.progress(self.session.project.connection, self.session.desk)
         minutes = round(progress.seconds_today / 60)
         self.status_line.show_progress(
             self.tr("{} done today · {} min").format(progress.finished_today, minutes)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import Schema
-from annotator.domain.suggestions import Highlighted, Pipeline
+from annotator.domain.suggestions import Pipeline
 from annotator.log import get_logger
 from annotator.nlp.rules import Job, Request, rules_of
 from annotator.nlp.supervisor import Group, Supervisor

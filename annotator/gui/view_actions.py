@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.about import AboutDialog
-from annotator.gui.dialogs.history import HistoryDialog
+from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
@@ -43,7 +43,7 @@ class ViewActions:
             "view.history": self.history,
             "help.palette": self.palette,
             "help.keys": self.keys,
-            "help.about": lambda: AboutDialog.show(self.window, self.window.theme),
+            "help.about": lambda: AboutDialog.show_about(self.window, self.window.theme),
             "app.quit": self.window.close,
         }
 
@@ -98,7 +98,13 @@ class ViewActions:
         if page is not None:
             connection, desk = page.session.project.connection, page.session.desk
             entries = reads.history(connection, desk, limit=HISTORY_SHOWN)
-            HistoryDialog.show(self.window, self.window.theme, entries)
+            ids = sorted({entry.article_id for entry in entries if entry.article_id})
+            titles = {row.id: row.title for row in reads.article_rows(connection, desk, ids)}
+            rows = [
+                HistoryRow(e.created_at, e.label, e.kind, titles.get(e.article_id or 0, ""))
+                for e in entries
+            ]
+            HistoryDialog.show_rows(self.window, self.window.theme, rows)
 
     def palette(self) -> None:
         """Search all commands by words and run one."""

@@ -306,6 +306,15 @@ def test_without_any_answer_enter_takes_nothing(desk: Desk) -> None:
     assert "qqqq" in desk.editor.details.text
 
 
+def test_what_no_word_asks_for_is_not_taken_by_enter_alone(desk: Desk) -> None:
+    desk.open(words="qqqq", recent=("1831",))
+    desk.press(Key.Key_Return)
+    assert desk.taken == []
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    assert desk.taken == [CodeValue("1831")]
+
+
 def test_the_codebook_is_told_literally(desk: Desk) -> None:
     desk.open()
     desk.type("treaty")
@@ -607,6 +616,8 @@ def test_a_thousand_codes_are_listed_at_once(desk: Desk) -> None:
 def test_a_screen_reader_hears_the_highlighted_row(desk: Desk) -> None:
     editor = desk.open(recent=("1831", "057"))
     heard = editor.line.accessibleDescription
+    assert heard() == ""
+    desk.press(Key.Key_Down)
     assert heard().startswith("1831, ")
     desk.press(Key.Key_Down)
     assert heard().startswith("057, Sign formal agreement")

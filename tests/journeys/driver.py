@@ -121,9 +121,8 @@ class Coder:
             before = view.textCursor().position()
             self.press("Down")
             assert view.textCursor().position() != before, "the caret does not move"
-        self.press("Home")
         while view.textCursor().position() < offset:
-            self.press("Right")
+            self.press("Ctrl+Right")
         while view.textCursor().position() > offset:
             self.press("Left")
 

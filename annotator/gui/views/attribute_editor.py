@@ -41,6 +41,8 @@ class AttributeEditor(InPlaceEditor):
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._cut)
         self._keys = QWidget()
+        self._keys.setObjectName("editorKeys")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._key_layout = FlowLayout()
         self._key_frame = QVBoxLayout(self._keys)
         self._key_frame.addLayout(self._key_layout)
@@ -77,6 +79,7 @@ class AttributeEditor(InPlaceEditor):
             f" #attributeTitle {{ font-weight: 600; font-size: {px(UI)}px; }}"
             f" #attributeList, #attributeText {{ border: none; border-radius: 0;"
             f" border-top: 1px solid {t.line}; background: {t.surface}; }}"
+            f" #editorKeys {{ border-top: 1px solid {t.line}; }}"
         )
         self.list.set_theme(theme)
         lines = self.text.fontMetrics().lineSpacing() * _LINES

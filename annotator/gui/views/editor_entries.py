@@ -33,21 +33,23 @@ _LONGEST_READ = 200  # characters of typed text that are read as a date or a pla
 
 def offers(asked: Asked) -> tuple[Entry, ...]:
     """The rows while nothing is typed: what stands there, what fits the words, what is usual."""
+    suggested = [v for c in asked.candidates for v in _values(asked, c.value)[:1]]
+    recent = [v for typed in asked.recent for v in _values(asked, typed)[:1]]
     groups = (
-        (tr("Now"), [asked.value] if asked.value is not None else []),
-        (tr("Suggested"), [v for c in asked.candidates for v in _values(asked, c.value)[:1]]),
-        (tr("By the words"), _by_words(asked)),
-        (tr("Used lately"), [v for r in asked.recent for v in _values(asked, r)[:1]]),
-        ("", _usual(asked)),
+        (tr("Now"), [asked.value] if asked.value is not None else [], 1, True),
+        (tr("Suggested"), suggested, _BY_WORDS, True),
+        (tr("By the words"), _by_words(asked), _BY_WORDS, True),
+        (tr("Used lately"), recent, _RECENT, False),
+        ("", _usual(asked), _BY_WORDS, False),
     )
     rows: list[Entry] = []
     seen: set[Value] = set()
-    for section, values in groups:
-        most = _RECENT if section == tr("Used lately") else _BY_WORDS
+    for section, values, most, likely in groups:
         fresh = [v for v in dict.fromkeys(values) if v not in seen and _assignable(asked, v)]
         for place, value in enumerate(fresh[:most]):
             seen.add(value)
-            rows.append(replace(_row(asked, value), section=section if place == 0 else ""))
+            title = section if place == 0 else ""
+            rows.append(replace(_row(asked, value), section=title, likely=likely))
     return (*rows, *_whole_list(asked, titled=bool(rows)))
 
 

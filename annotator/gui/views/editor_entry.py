@@ -32,7 +32,10 @@ def tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row. A heading cannot be taken; only ``answer`` rows carry digits."""
+    """One row. A heading cannot be taken; only ``answer`` rows carry digits.
+
+    What is offered without any word for it is not ``likely``: Enter alone must not take it.
+    """
 
     title: str
     value: Value | None = None
@@ -44,6 +47,7 @@ class Entry:
     depth: int = 0
     takeable: bool = True
     answer: bool = True
+    likely: bool = True  # highlighted without being asked for
 
     @property
     def spoken(self) -> str:

@@ -227,12 +227,12 @@ class EntryList(QListView):
         self._fit()
 
     def set_entries(self, entries: tuple[Entry, ...], *, modifier: str = "") -> None:
-        """Show other rows and highlight the first that answers; ``modifier`` goes with digits."""
+        """Show other rows and highlight the first likely one; ``modifier`` goes with digits."""
         if entries != self._model.entries or modifier != self._model.modifier:
             self._model.set_entries(entries, modifier)
             self._delegate.measure()
             self._fit()
-        self.go_to(next(iter(self._model.digits), None))
+        self.go_to(next((row for row in self._model.digits if entries[row].likely), None))
 
     def _fit(self) -> None:
         """Be as high as the first rows, and never much of the window."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from annotator.domain.accepting import Row
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
+from annotator.gui import icons, plain_text
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.attribute_editor import AttributeEditor
 from annotator.gui.views.event_card import EventCard
+from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.slot_editor import SlotEditor
 
 
@@ -95,20 +97,20 @@ class EventsPane(QFrame):
         self._count.setObjectName("eventsCount")
         self._header_row = QHBoxLayout(header)
         self._header_row.addWidget(self._count, 1)
-        self._buttons: list[QToolButton | QPushButton] = []
-        for command_id, text, tip in (
-            ("event.duplicate", "⧉", self.tr("Duplicate the event (Ctrl+D)")),
-            ("event.delete", "✕", self.tr("Delete the event (Ctrl+Backspace)")),
+        self._buttons: list[QAbstractButton] = []
+        self._pictured: dict[str, QToolButton] = {}
+        for command_id, picture, tip in (
+            ("event.duplicate", "duplicate", self.tr("Duplicate the event (Ctrl+D)")),
+            ("event.delete", "trash", self.tr("Delete the event (Ctrl+Backspace)")),
         ):
-            button = QToolButton()
-            button.setText(text)
-            self._add_button(button, command_id, tip)
-        new = QPushButton(self.tr("New event  N"))
-        self._add_button(new, "event.new", self.tr("Start an event (N)"))
+            self._pictured[picture] = QToolButton(header)
+            self._add_button(self._pictured[picture], command_id, tip)
+        self._new = KeyButton(self.tr("New event"), "N", self._theme, parent=header)
+        self._add_button(self._new, "event.new", self.tr("Start an event (N)"))
         return header
 
-    def _add_button(self, button: QToolButton | QPushButton, command_id: str, tip: str) -> None:
-        button.setToolTip(tip)
+    def _add_button(self, button: QAbstractButton, command_id: str, tip: str) -> None:
+        button.setToolTip(plain_text.tip(tip))
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
@@ -140,6 +142,10 @@ class EventsPane(QFrame):
             f" letter-spacing: {px(1)}px; }}"
             f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
         )
+        self._new.set_theme(theme)
+        for picture, button in self._pictured.items():
+            button.setIcon(icons.icon(picture, theme.color("muted"), px(16)))
+            button.setIconSize(QSize(px(16), px(16)))
         self._slot_editor.set_theme(theme)
         self._attribute_editor.set_theme(theme)
         self._refresh()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from annotator.gui.views.floating_sheet import ENTER
 
@@ -38,6 +38,9 @@ class InPlaceEditor(QFrame):
         self._open = False
         self._composing = False  # an input method holds letters that are not typed yet
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # clicks beside its fields stay inside
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def is_open(self) -> bool:

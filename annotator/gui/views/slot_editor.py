@@ -62,6 +62,8 @@ class SlotEditor(InPlaceEditor):
         self._form_layout = QVBoxLayout(self._form_box)
         self._form_layout.addWidget(self.form)
         self._keys = QWidget()
+        self._keys.setObjectName("editorKeys")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._key_layout = FlowLayout()
         self._key_frame = QVBoxLayout(self._keys)
         self._key_frame.addLayout(self._key_layout)
@@ -104,6 +106,7 @@ class SlotEditor(InPlaceEditor):
             f" background: {t.surface}; }}"
             f" #details {{ border: none; border-top: 1px solid {t.line}; }}"
             f" #details {{ background: {t.surface}; }}"
+            f" #editorKeys {{ border-top: 1px solid {t.line}; }}"
         )
         self.list.set_theme(theme)
         self.details.set_theme(theme)

@@ -1,0 +1,166 @@
+"""The parts around an article's text: header line, hint, context menu, the page without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from annotator.domain.events import Article, Segments
+from annotator.domain.schema import Schema
+from annotator.gui.theme import Mode, Theme, make_theme
+from annotator.gui.views.article_view import ArticleView
+from annotator.gui.views.context_menu import Entry, open_menu
+from annotator.gui.views.empty_page import EmptyPage
+from annotator.gui.views.hint import Hint, HintBox
+from annotator.gui.views.mark_painter import MarkPainter
+from annotator.gui.views.meta_line import MetaLine
+
+_HINT_ROOM = 84  # pixels at 100 % that a hint takes under its line
+_HEADER_DROP = 4
+
+
+class ArticleFrame(QWidget):
+    """Holds the text and what floats over it; what is marked in the text is its heir's matter."""
+
+    command_requested = Signal(str)
+    candidate_requested = Signal(str)  # digit of the candidate clicked in the hint
+    details_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = make_theme(Mode.LIGHT)
+        self._schema: Schema | None = None
+        self._article: Article | None = None
+        self._notice = ""
+        self._menu_commands: tuple[Entry, ...] = ()
+        self._build()
+        self._wire()
+        self._set_background()
+
+    def _build(self) -> None:
+        self.setAccessibleName(self.tr("Article"))
+        self.view = ArticleView(self._theme, MarkPainter((), self._theme))
+        self.view.setAccessibleName(self.tr("Article text"))
+        self.view.setAccessibleDescription(
+            self.tr("Tab walks the suggestions; Shift and arrows select text")
+        )
+        self.empty = EmptyPage(self._theme)
+        self.header = MetaLine(self._theme, self.view.viewport())
+        self.hint = HintBox(self._theme, self.view)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        self._show_page()
+
+    def _wire(self) -> None:
+        self.view.shifted.connect(self._place_floating)
+        self.view.zoom_requested.connect(self._ask_zoom)
+        self.header.details_requested.connect(self.details_requested)
+        for part in (self.header, self.hint, self.empty):
+            part.command_requested.connect(self.command_requested)
+        self.hint.candidate_requested.connect(self.candidate_requested)
+
+    # --- what the window hands in ----------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look; text, caret, focus and place stay."""
+        if theme == self._theme:
+            return
+        self._theme = theme
+        self._set_background()
+        for part in (self.header, self.hint, self.empty):
+            part.set_theme(theme)
+        self.view.set_theme(theme, self._mark_painter())
+        self._place_floating()
+
+    def set_empty(self, title: str, text: str, commands: Sequence[tuple[str, str]] = ()) -> None:
+        """What stands here while no article does; each command is an id and its label."""
+        self.empty.show_message(title, text, commands)
+        self._show_page()
+
+    def set_notice(self, text: str) -> None:
+        """A few muted words at the end of the header line, e.g. why nothing is suggested."""
+        self._notice = text
+        self._show_header()
+
+    def set_date_key(self, key: str) -> None:
+        """The key that sets a missing publication date, as it is written on the keyboard."""
+        self.header.set_date_key(key)
+
+    def set_context_commands(self, commands: Sequence[Entry]) -> None:
+        """What a right click offers: id, label, keys; an empty id draws a line."""
+        self._menu_commands = tuple(commands)
+
+    def set_hint(self, hint: Hint | None) -> None:
+        """Say something under the focused suggestion or the selection; None: nothing."""
+        self.hint.set_hint(hint)
+        self._place_hint()
+
+    # --- for the heir ----------------------------------------------------------------------------
+
+    def _hint_anchor(self) -> Segments:
+        """What the hint stands by."""
+        return ()
+
+    def _mark_painter(self) -> MarkPainter:
+        return MarkPainter(self._schema.mention_types if self._schema else (), self._theme)
+
+    def _show_page(self) -> None:
+        """The text, or what stands in its place; the keyboard goes there."""
+        self._stack.setCurrentWidget(self.empty if self._article is None else self.view)
+        first = self.empty.buttons[0] if self.empty.buttons else None
+        self.setFocusProxy(self.view if self._article is not None or first is None else first)
+
+    def _show_header(self) -> None:
+        if self._article is not None:
+            rightward = not self.view.starts_right
+            self.header.set_article(self._article, notice=self._notice, rightward=rightward)
+            self._place_header()
+
+    def _scroll_to(self, segments: Segments) -> None:
+        """Bring stretches into view with room for a hint; nothing moves when they are."""
+        self.view.bring_into_view(segments, room=self._theme.px(_HINT_ROOM))
+
+    def _open_menu(self, where: QPoint) -> None:
+        if self._article is not None and self._menu_commands:
+            open_menu(self, self._menu_commands, where, self.command_requested.emit)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _place_floating(self) -> None:
+        if self._article is not None:
+            self._place_header()
+            self._place_hint()
+
+    def _place_header(self) -> None:
+        box = self.view.header_box()
+        box.setHeight(self.header.height())
+        self.header.setGeometry(box.translated(0, self._theme.px(_HEADER_DROP)))
+
+    def _place_hint(self) -> None:
+        boxes = self._anchor_boxes()
+        if self.hint.hint is None or not boxes:
+            self.hint.hide()
+            return
+        area = self.view.rect()
+        area.setRight(area.right() - self.view.verticalScrollBar().width())
+        self.hint.stand_by(boxes, area, rightward=not self.view.starts_right)
+
+    def _anchor_boxes(self) -> list[QRect]:
+        """Where the hint's anchor stands in the view; empty when it is out of sight."""
+        boxes, port = self.view.boxes_of(self._hint_anchor()), self.view.viewport()
+        if not any(port.rect().intersects(box) for box in boxes):
+            return []
+        return [box.translated(port.pos()) for box in boxes]
+
+    def _set_background(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("background"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def _ask_zoom(self, step: int) -> None:
+        self.command_requested.emit("view.zoom_in" if step > 0 else "view.zoom_out")

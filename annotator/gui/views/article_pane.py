@@ -1,0 +1,328 @@
+"""The heart of the window: one article with its suggestions and what was coded in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.events import Article, Coding, Segments, merge_segments
+from annotator.domain.schema import Schema
+from annotator.domain.suggestions import Suggestion
+from annotator.domain.words import grown, whole_words, word_at
+from annotator.gui.views.article_frame import ArticleFrame
+from annotator.gui.views.marks import Mark, MarkIndex, Situation, mention_marks, use_to_activate
+from annotator.gui.views.suggestion_walk import SuggestionWalk
+
+ACCEPT = "suggestion.accept"
+ACCEPTED = "accepted"  # the decision
+
+
+class ArticlePane(ArticleFrame):
+    """Shows an article, walks its suggestions and lets stretches of it be selected.
+
+    Offsets are code points of the article's text, half-open. Focused is one suggestion at most;
+    a hand-made selection takes the focus from it, and the other way round.
+    """
+
+    suggestion_focused = Signal()  # another one, or none any more
+    selection_changed = Signal()
+    mention_activated = Signal(int, object)  # event id; filler id or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._coding: Coding | None = None
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._walk = SuggestionWalk()
+        self._focused: Suggestion | None = None
+        self._selected: Segments = ()
+        self._situation = Situation()
+        super().__init__(parent)
+
+    def _wire(self) -> None:
+        super()._wire()
+        self.view.caret_moved.connect(self._on_caret_moved)
+        self.view.mark_clicked.connect(self._on_clicked)
+        self.view.mark_double_clicked.connect(self._on_double_clicked)
+        self.view.mark_hovered.connect(self._on_hovered)
+        self.view.menu_requested.connect(self._on_menu)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def set_schema(self, schema: Schema) -> None:
+        """Take mention types and slots from a schema."""
+        self._schema = schema
+        self.view.set_painter(self._mark_painter())
+        self._show_marks()
+
+    def show_article(
+        self,
+        article: Article | None,
+        coding: Coding | None,
+        suggestions: tuple[Suggestion, ...],
+        *,
+        active_event_id: int | None = None,
+        filler_id: int | None = None,
+    ) -> None:
+        """Show another article from its top, its first undecided suggestion focused."""
+        self._article, self._coding, self._suggestions = article, coding, suggestions
+        self._walk = SuggestionWalk(suggestions)
+        self._focused, self._selected = self._walk.at_or_after(0), ()
+        self._situation = Situation(active_event_id, filler_id, self._focused_id)
+        self.hint.hide()
+        self.hint.set_hint(None)
+        self._show_page()
+        self.view.show_text(article.text if article else "")
+        self._show_marks()
+        self._show_header()
+        if self._focused is not None:
+            self.view.put_caret(self._focused.start)
+            self._scroll_to(self._focused.segments)
+        self.suggestion_focused.emit()
+
+    def refresh(
+        self,
+        coding: Coding | None,
+        suggestions: tuple[Suggestion, ...],
+        *,
+        active_event_id: int | None,
+        filler_id: int | None,
+        article: Article | None = None,
+        keep_focus: bool = False,
+    ) -> None:
+        """Show what was coded since; the text stays where it is, and so do caret and focus.
+
+        A focused suggestion that is decided now gives way to the next undecided one behind it
+        (an accepted one also to nothing inside it), unless ``keep_focus``. ``article`` brings
+        corrected facts about the same text.
+        """
+        same = coding is self._coding and suggestions is self._suggestions
+        self._coding, self._suggestions = coding, suggestions
+        if not same:
+            self._walk = SuggestionWalk(suggestions)
+        if article is not None:
+            self._article = article
+            self._show_header()
+        before = self._focused
+        self._focused = self._still_focused(keep=keep_focus)
+        self._situation = Situation(
+            active_event_id, filler_id, self._focused_id, self._situation.hovered
+        )
+        if same:
+            self.view.set_situation(self._situation)
+        else:
+            self._show_marks()
+        if (self._focused and self._focused.id) != (before and before.id):
+            if self._focused is not None:
+                self.view.put_caret(self._focused.start)
+                self._scroll_to(self._focused.segments)
+            self._announce_focus()
+
+    def highlight_filler(self, filler_id: int) -> None:
+        """Scroll to the first mention of a filler."""
+        for event in self._coding.events if self._coding else ():
+            for filler in event.fillers:
+                if filler.id == filler_id and filler.mentions:
+                    self._scroll_to(filler.mentions[0].segments)
+
+    def hover_event(self, event_id: int | None) -> None:
+        """Bring out the mentions of an event while the mouse is over its card."""
+        hovered = frozenset() if event_id is None else frozenset({event_id})
+        self._situation = replace(self._situation, hovered=hovered)
+        self.view.set_situation(self._situation)
+
+    # --- suggestions -----------------------------------------------------------------------------
+
+    @property
+    def focused_suggestion(self) -> Suggestion | None:
+        """The suggestion that keys act on."""
+        return self._focused
+
+    def focus_suggestion(self, suggestion_id: int | None) -> bool:
+        """Focus one suggestion and put the caret before it; None lets go. False: unknown."""
+        suggestion = self._walk.get(suggestion_id)
+        if suggestion_id is not None and suggestion is None:
+            return False
+        self._focus(suggestion)
+        return True
+
+    def next_suggestion(self) -> bool:
+        """Focus the next undecided one behind the focused one, else the caret; False: none."""
+        if self._focused is not None:
+            return self._focus_if(self._walk.next_to(self._focused))
+        ends = [segment.end for segment in self.view.segments]
+        return self._focus_if(self._walk.at_or_after(max([self.view.caret, *ends])))
+
+    def previous_suggestion(self) -> bool:
+        """Focus the undecided one before the focused one, else the caret; False: none."""
+        if self._focused is not None:
+            return self._focus_if(self._walk.previous_to(self._focused))
+        starts = [segment.start for segment in self.view.segments]
+        return self._focus_if(self._walk.before(min([self.view.caret, *starts])))
+
+    def focus_next_after(self, offset: int) -> bool:
+        """Focus the first undecided one that starts at an offset or behind it; False: none."""
+        return self._focus_if(self._walk.at_or_after(offset))
+
+    # --- selection -------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Segments:
+        """The hand-made selection, exactly as it was made."""
+        return self.view.segments
+
+    def snapped_selection(self) -> Segments:
+        """The selection widened to whole words, without blanks and punctuation at its ends."""
+        if self._article is None:
+            return ()
+        whole = (whole_words(self._article.text, segment) for segment in self.selection)
+        return merge_segments([segment for segment in whole if segment])
+
+    def select(self, segments: Segments) -> None:
+        """Select stretches by offsets; the last one goes on with Shift and arrows."""
+        kept = merge_segments(segments)
+        self.view.select_segments(kept)
+        if kept:
+            self._scroll_to(kept)
+        self._take_selection()
+
+    def clear_selection(self) -> None:
+        """Let go of the selection, or else of the focused suggestion; the caret stays."""
+        if self.selection:
+            self.view.put_caret(self.view.caret)
+            self._take_selection()
+        elif self._focused is not None:
+            self._focus(None)
+
+    def pin_selection(self) -> bool:
+        """Keep what is selected while a further segment is chosen; False without a selection."""
+        return self.view.pin_selection()
+
+    def copy_selection(self) -> bool:
+        """Copy the selected characters, exactly as the article holds them; False: none are."""
+        return self.view.copy_selection()
+
+    def grow(self, *, end: bool, words: int) -> None:
+        """Move an edge of the selection by words, outward, or inward when ``words`` is negative.
+
+        Without a selection the focused suggestion's span, or the word at the caret, becomes one.
+        """
+        if self._article is None or words == 0:
+            return
+        text, spans = self._article.text, list(self.selection)
+        if not spans and self._focused is not None:
+            spans = list(self._focused.segments)
+        if not spans:
+            word = word_at(text, self.view.caret)
+            self.select((word,) if word else ())
+            return
+        spans = [whole_words(text, span) or span for span in spans]
+        at = -1 if end else 0
+        spans[at] = grown(text, spans[at], end=end, words=words)
+        self.select(tuple(spans))
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _hint_anchor(self) -> Segments:
+        return self.selection or (self._focused.segments if self._focused else ())
+
+    @property
+    def _focused_id(self) -> int | None:
+        return self._focused.id if self._focused else None
+
+    def _show_marks(self) -> None:
+        if self._schema is None:
+            return
+        marks = mention_marks(self._coding, self._schema)
+        if self._focused is not None and self._focused.decision:
+            marks.append(Mark(self._focused.type, self._focused.segments, self._focused))
+        types = {entry.name for entry in self._schema.mention_types}
+        index = MarkIndex(self._walk.row, marks, offsets=self.view.offsets, types=types)
+        self.view.set_marks(index, self._situation)
+
+    def _still_focused(self, *, keep: bool) -> Suggestion | None:
+        if self._focused is None:
+            return None
+        now = self._walk.same_as(self._focused)
+        if now is None or not now.decision or keep:
+            return now
+        if now.decision == ACCEPTED:  # what lies inside it is done with, too
+            return self._walk.at_or_after(now.end)
+        return self._walk.next_to(now)
+
+    def _focus_if(self, suggestion: Suggestion | None) -> bool:
+        if suggestion is not None:
+            self._focus(suggestion)
+        return suggestion is not None
+
+    def _focus(self, suggestion: Suggestion | None, *, scroll: bool = True) -> None:
+        """Move the focus and say so; a selection is given up for it."""
+        same = suggestion == self._focused and not self.selection
+        self._focused = suggestion
+        if suggestion is not None:
+            self.view.put_caret(suggestion.start)
+            if scroll:
+                self._scroll_to(suggestion.segments)
+        self._settle_situation()
+        if self._selected != self.selection:
+            self._selected = self.selection
+            self.selection_changed.emit()
+        if not same:
+            self._announce_focus()
+
+    def _settle_situation(self) -> None:
+        self._situation = replace(self._situation, suggestion_id=self._focused_id)
+        self.view.set_situation(self._situation)
+
+    def _announce_focus(self) -> None:
+        self.suggestion_focused.emit()
+        self._place_hint()
+        if self._focused is not None and QAccessible.isActive():
+            words = f"{self._focused.quote}. {self.hint.accessibleName()}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+
+    def _take_selection(self) -> None:
+        """The selection is what it is now: it has the focus, and a suggestion has not."""
+        had = self._focused
+        if self.selection:
+            self._focused = None
+            self._settle_situation()
+        changed, self._selected = self._selected != self.selection, self.selection
+        if had is not None and self._focused is None:
+            self._announce_focus()
+        if changed:
+            self.selection_changed.emit()
+        self._place_hint()
+
+    def _on_caret_moved(self) -> None:
+        self._take_selection()
+        if self._focused is not None and not self._caret_inside(self._focused):
+            self._focused = None
+            self._settle_situation()
+            self._announce_focus()
+
+    def _caret_inside(self, suggestion: Suggestion) -> bool:
+        return suggestion.start <= self.view.caret <= suggestion.end
+
+    def _on_clicked(self, mark: Mark | None) -> None:
+        if mark is not None and mark.suggestion is not None:
+            self._focus(mark.suggestion, scroll=False)
+            return
+        self._on_caret_moved()
+        if mark is not None:
+            self.mention_activated.emit(*use_to_activate(mark, self._situation))
+
+    def _on_double_clicked(self, mark: Mark) -> None:
+        self._on_clicked(mark)
+        self.command_requested.emit(ACCEPT)
+
+    def _on_hovered(self, mark: Mark | None) -> None:
+        hovered = frozenset(use.event_id for use in mark.uses) if mark else frozenset()
+        self._situation = replace(self._situation, hovered=hovered)
+        self.view.set_situation(self._situation)
+
+    def _on_menu(self, where: QPoint, mark: Mark | None) -> None:
+        if mark is not None and not self.selection:
+            self._on_clicked(mark)
+        self._open_menu(where)
