@@ -1,15 +1,19 @@
-"""``annotator export``: the dataset as a workbook or as CSV."""
+"""``annotator export``: what is coded, as an Excel workbook or a CSV file."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.cli import Outcome
 from annotator.cli.progress import progress
+from annotator.domain.dataset import Rows
 
-HELP = "write the dataset as an Excel workbook or as CSV"
-ROWS = ("events", "dyads", "mentions", "codings", "articles")
+if TYPE_CHECKING:
+    from annotator.formats.export_job import ExportReport
+
+HELP = "write what is coded to OUT.xlsx (every sheet) or OUT.csv (one kind of rows)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,31 +21,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT.db")
     parser.add_argument("target", type=Path, metavar="OUT.xlsx|OUT.csv")
     parser.add_argument(
-        "--rows", choices=ROWS, default="events", help="what a CSV file holds (default: events)"
+        "--rows",
+        choices=[rows.value for rows in Rows],
+        default=Rows.EVENTS.value,
+        help="the rows of a .csv file (default: %(default)s); a workbook holds all of them",
     )
-    parser.add_argument("--all", action="store_true", help="unfinished codings too")
+    parser.add_argument(
+        "--all", action="store_true", dest="unfinished", help="unfinished codings too"
+    )
     parser.add_argument(
         "--raw",
         action="store_true",
-        help="CSV for programs: text that a spreadsheet would run as a formula stays as it is",
+        help="leave text in a .csv file as it is, for programs: otherwise text that a spreadsheet"
+        " would run as a formula gets a ' in front",
     )
 
 
 def run(args: argparse.Namespace) -> Outcome:
-    """Write the file beside its name, verify it, then put it in place."""
-    from annotator.domain.dataset import Rows  # noqa: PLC0415 - only when exporting
-    from annotator.jobs import exporting  # noqa: PLC0415 - only when exporting
+    """Export."""
+    from annotator.formats.export_job import ExportOptions, check_name  # noqa: PLC0415 - heavy
+    from annotator.jobs.exporting import export_project, sentences  # noqa: PLC0415 - heavy
+    from annotator.storage.project import open_project  # noqa: PLC0415 - not for other commands
 
-    options = exporting.ExportOptions(Rows(args.rows), unfinished=args.all, raw=args.raw)
-    exporting.demand_project(args.project)
-    with progress("rows") as meter:
-        report = exporting.export_project(args.project, args.target, options, progress=meter.reach)
-    data = {
-        "path": str(report.path),
-        "rows": report.rows,
+    check_name(args.target)
+    options = ExportOptions(Rows(args.rows), unfinished=args.unfinished, raw=args.raw)
+    with open_project(args.project, read_only=True) as project, progress("Exporting") as meter:
+        report = export_project(project.path, args.target, options, progress=meter.reach)
+    return Outcome("\n".join(sentences(report)), _data(args.project, report))
+
+
+def _data(project: Path, report: ExportReport) -> dict[str, object]:
+    return {
+        "project": str(project.resolve()),
+        "path": str(report.path.resolve()),
+        "rows": dict(report.rows),
         "codings": report.codings,
         "left_out": report.left_out,
-        "coded_more_than_once": report.several,
-        "replaced_characters": report.replaced,
+        "coded_several_times": report.several,
+        "characters_replaced": report.replaced,
     }
-    return Outcome("\n".join(exporting.sentences(report)), data)

@@ -57,3 +57,7 @@ class ExportError(KnownError):
 
 class PipelineError(KnownError):
     """There are no suggestions: a pipeline is missing or does not load, or its worker gave up."""
+
+
+class CancelledError(KnownError):
+    """Long work was stopped by the user; nothing of it was kept."""

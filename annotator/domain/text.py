@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.domain.errors import TextError
@@ -120,11 +121,16 @@ def quotes_of(text: str, segments: Segments) -> tuple[str, ...]:
 
 def sentence_starts(text: str) -> list[int]:
     """Offsets at which the sentences of a text begin; a line break always ends one."""
-    starts = [0]
+    return [0, *iter_sentence_starts(text)]
+
+
+def iter_sentence_starts(text: str) -> Iterator[int]:
+    """Offsets at which the sentences behind the first begin, found one at a time."""
+    start = 0
     for match in _SENTENCE_END.finditer(text):
-        if "\n" in match.group() or not _is_abbreviation(text, starts[-1], match.start()):
-            starts.append(match.end())
-    return starts
+        if "\n" in match.group() or not _is_abbreviation(text, start, match.start()):
+            start = match.end()
+            yield start
 
 
 def _is_abbreviation(text: str, sentence: int, end: int) -> bool:

@@ -1,14 +1,15 @@
-"""Export a project's coded data, read from a snapshot so that no edit has to wait."""
+"""A project into a spreadsheet: read from a copy made beside the work, so that no edit waits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+from annotator.domain.dataset import Rows
 from annotator.formats.export_job import ExportOptions, ExportReport, check_name, export
-from annotator.storage.dataset import StoredDataset
-from annotator.storage.project import open_project
-from annotator.storage.snapshot import snapshot
+from annotator.storage.dataset import open_dataset
+
+__all__ = ["ExportOptions", "ExportReport", "export_project", "sentences"]
 
 
 def export_project(
@@ -16,39 +17,44 @@ def export_project(
     target: Path,
     options: ExportOptions,
     *,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
-    """Write a project's data to a file that ends in .xlsx or .csv.
+    """Write what is coded in a project to an .xlsx or .csv file; what stood there stays till then.
 
-    ``progress`` is told how many rows are done, of how many. It may run in any thread, while the
-    project is being edited.
+    May run in any thread while the project is edited; ``progress`` and ``cancelled`` are called
+    in it. The project is only read.
 
     Raises:
-        ExportError: it cannot be written; what stood at the target before still stands.
-        ProjectError: the project cannot be read.
+        ExportError: it cannot be written, or the disk for temporary files is full.
         CancelledError: ``cancelled`` said so.
+        ProjectError: the project cannot be read.
     """
     check_name(target)
-    with snapshot(project, cancelled=cancelled) as connection:
-        return export(
-            StoredDataset(connection), target, options, report=progress, cancelled=cancelled
-        )
+    with open_dataset(project, cancelled=cancelled) as dataset:
+        return export(dataset, target, options, report=progress, cancelled=cancelled)
 
 
-def demand_project(path: Path) -> None:
-    """Refuse with a sentence what is no project, or a damaged one."""
-    open_project(path, read_only=True).close()
-
-
-def sentences(report: ExportReport) -> list[str]:
-    """What was written, in words."""
-    counts = ", ".join(f"{number:,} {name.lower()}" for name, number in report.rows.items())
-    said = [f"Exported to {report.path}: {counts}."]
+def sentences(report: ExportReport) -> tuple[str, ...]:
+    """What was written, for people."""
+    coded = {rows.value for rows in Rows}
+    rows = ", ".join(
+        f"{number:,} {name.lower()}"
+        for name, number in report.rows.items()
+        if name.lower() in coded
+    )
+    said = [f"Exported {rows} to {report.path}."]
     if report.left_out:
-        said.append(f"{report.left_out:,} unfinished codings were left out (--all takes them).")
+        said.append(f"{_codings(report.left_out)} left out, not being finished.")
     if report.several:
-        said.append(f"{report.several:,} articles were coded more than once; see About.")
+        said.append(
+            f"{report.several:,} article{'s are' if report.several != 1 else ' is'} coded more than"
+            " once and gives its events as often; choose by coder or round before you count."
+        )
     if report.replaced:
-        said.append(f"{report.replaced:,} characters that a spreadsheet cannot hold were replaced.")
-    return said
+        said.append(f"{report.replaced:,} characters that no spreadsheet can hold were replaced.")
+    return tuple(said)
+
+
+def _codings(number: int) -> str:
+    return "1 coding was" if number == 1 else f"{number:,} codings were"

@@ -1,0 +1,134 @@
+"""One export from beginning to end; the window runs it in a thread, the command line as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator import __version__
+from annotator.domain.dataset import Cancelled, Dataset, Report, Rows
+from annotator.domain.errors import ExportError
+from annotator.formats import descriptions
+from annotator.formats.sheets import NAMES, Coded, Sheet
+from annotator.formats.writers.csv import write_csv
+from annotator.formats.writers.pace import Pace
+from annotator.formats.writers.target import replacing
+from annotator.formats.writers.written import Written
+from annotator.formats.writers.xlsx import refuse_too_many, write_xlsx
+
+SUFFIXES = (".xlsx", ".csv")
+
+Made = Mapping[str, Written]  # what was written, by sheet
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What goes into an export.
+
+    ``rows`` are those of a CSV file, a workbook holds all of them; ``unfinished`` adds codings
+    that are not finished; ``raw`` leaves text in a CSV file as it is.
+    """
+
+    rows: Rows = Rows.EVENTS
+    unfinished: bool = False
+    raw: bool = False
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What was written. ``rows`` counts them by sheet, the header not included."""
+
+    path: Path
+    rows: dict[str, int]
+    codings: int
+    left_out: int  # codings that are not finished
+    several: int  # articles with more than one coding
+    replaced: int  # characters a spreadsheet cannot hold
+
+
+def export(
+    dataset: Dataset,
+    target: Path,
+    options: ExportOptions,
+    *,
+    report: Report = lambda _done, _total: None,
+    cancelled: Cancelled = lambda: False,
+) -> ExportReport:
+    """Write a dataset to an .xlsx or .csv file; what stood there stays until it is done.
+
+    ``report`` is told how many rows are done, of how many; ``cancelled`` is asked now and then.
+
+    Raises:
+        ExportError: it cannot be written; the sentence says why and what to do.
+        CancelledError: ``cancelled`` said so.
+    """
+    check_name(target)
+    pace = Pace(report, cancelled)
+    with replacing(target) as path:
+        coded = Coded(dataset, unfinished=options.unfinished, count_dyads=_is_workbook(target))
+        make = _workbook if _is_workbook(target) else _csv
+        done = make(path, coded, options, pace)
+    totals = coded.totals
+    return ExportReport(
+        path=target,
+        rows={name: sheet.rows for name, sheet in done.items()},
+        codings=totals.codings,
+        left_out=0 if options.unfinished else totals.left_out,
+        several=totals.several,
+        replaced=sum(sheet.replaced for sheet in done.values()),
+    )
+
+
+def check_name(target: Path) -> None:
+    """Raise ExportError when a file's name says no format that can be written."""
+    if target.suffix.lower() not in SUFFIXES:
+        raise ExportError(
+            f"“{target.name}” ends neither in .xlsx nor in .csv. Give it one of these endings: a"
+            " workbook with every sheet, or a CSV file with one kind of rows."
+        )
+
+
+def _is_workbook(target: Path) -> bool:
+    return target.suffix.lower() == ".xlsx"
+
+
+def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    if options.rows not in coded.layout.columns:
+        raise ExportError(
+            f"The schema “{coded.facts.codebook.schema.title}” has no {options.rows}, so there is"
+            " nothing to write. Export its events instead."
+        )
+    sheet = coded.sheet(options.rows)
+    pace.total = 2 * (sheet.count or coded.totals.events)
+    written = write_csv(path, sheet, pace, raw=options.raw)
+    return {sheet.name: written}
+
+
+def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    totals = coded.totals
+    for rows, count in ((Rows.EVENTS, totals.events), (Rows.MENTIONS, totals.mentions)):
+        refuse_too_many(NAMES[rows], count)
+    dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
+    once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
+    pace.total = 2 * once
+    return write_xlsx(path, lambda done: _sheets(coded, options, done), pace)
+
+
+def _sheets(coded: Coded, options: ExportOptions, done: Made) -> Iterator[Sheet]:
+    """Every sheet of a workbook; the last one tells of those written before it."""
+    for rows in coded.layout.columns:
+        yield coded.sheet(rows)
+    yield descriptions.codebook(coded.facts.codebook.schema)
+    yield descriptions.dictionary(coded.layout)
+    facts = descriptions.about_rows(
+        coded.facts,
+        coded.totals,
+        unfinished=options.unfinished,
+        program=__version__,
+        made_at=dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19],
+        written={name: sheet.rows for name, sheet in done.items()},
+        replaced=sum(sheet.replaced for sheet in done.values()),
+    )
+    yield descriptions.about(list(facts))

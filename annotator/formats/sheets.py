@@ -1,0 +1,141 @@
+"""The sheets of a dataset: their columns and where their rows come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotator.domain.dataset import (
+    ArticleRecord,
+    Batch,
+    CommentRow,
+    Dataset,
+    ProjectFacts,
+    Rows,
+    Totals,
+)
+from annotator.formats.columns import Layout, layout
+from annotator.formats.event_rows import EventRows, article_cells, id_cells, seconds_cell
+from annotator.formats.slot_cells import Cells
+from annotator.formats.slot_columns import Column
+
+Chunk = Sequence[Cells]
+NAMES = {rows: rows.value.capitalize() for rows in Rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to be written: ``chunks`` gives its rows anew with each call."""
+
+    name: str
+    columns: tuple[Column, ...]
+    chunks: Callable[[], Iterable[Chunk]]
+    count: int | None = None  # rows, where that is known before
+
+
+@dataclass
+class Coded:
+    """The sheets of coded data of one dataset, read once for each sheet."""
+
+    dataset: Dataset
+    unfinished: bool
+    facts: ProjectFacts = field(init=False)
+    layout: Layout = field(init=False)
+    totals: Totals = field(init=False)
+    count_dyads: bool = False  # count them while events are read, for the sheet that follows
+
+    def __post_init__(self) -> None:
+        self.facts = self.dataset.facts
+        current = self.facts.codebook.schema
+        newest_first = sorted(self.facts.codebooks.values(), key=lambda c: -c.version)
+        earlier = [c.schema for c in newest_first if c.schema is not current]
+        self.layout = layout(current, earlier=earlier)
+        self.totals = self.dataset.totals(unfinished=self.unfinished)
+        self._rows = EventRows(self.facts, self.layout)
+        self._dyads_found: int | None = None
+
+    def sheet(self, rows: Rows) -> Sheet:
+        """The sheet of one kind of rows."""
+        chunks, count = {
+            Rows.EVENTS: (self._events, self.totals.events),
+            Rows.DYADS: (self._dyads, self._dyads_found),
+            Rows.MENTIONS: (self._mentions, self.totals.mentions),
+            Rows.CODINGS: (self._codings, self.totals.codings),
+            Rows.ARTICLES: (self._articles, self.totals.articles),
+        }[rows]
+        return Sheet(NAMES[rows], self.layout.columns[rows], chunks, count)
+
+    def _batches(self) -> Iterator[Batch]:
+        return self.dataset.batches(unfinished=self.unfinished)
+
+    def _events(self) -> Iterator[Chunk]:
+        dyads = 0
+        for batch in self._batches():
+            yield list(self._rows.events(batch))
+            dyads += self._rows.count_dyads(batch) if self.count_dyads else 0
+        self._dyads_found = dyads if self.count_dyads else None
+
+    def _dyads(self) -> Iterator[Chunk]:
+        for batch in self._batches():
+            yield list(self._rows.dyads(batch))
+
+    def _mentions(self) -> Iterator[Chunk]:
+        for batch in self.dataset.batches(unfinished=self.unfinished, mentions=True):
+            yield list(self._rows.mentions(batch))
+
+    def _codings(self) -> Iterator[Chunk]:
+        for batch in self._batches():
+            yield [self._coding(batch, number) for number in range(len(batch.codings))]
+
+    def _coding(self, batch: Batch, number: int) -> Cells:
+        coding = batch.codings[number]
+        codebook = self.facts.codebooks[coding.codebook_id]
+        comments = batch.comments.get(coding.id, ())
+        return (
+            *id_cells(coding),
+            coding.reason,
+            str(len(batch.events.get(coding.id, ()))),
+            seconds_cell(coding),
+            codebook.name,
+            str(codebook.version),
+            str(coding.unaided),
+            str(coding.flagged),
+            coding.started_at,
+            coding.finished_at or "",
+            _said(comments, ("note", "training")),
+            _said(comments, ("question",)),
+            _said(comments, ("answer",)),
+            *article_cells(coding),
+        )
+
+    def _articles(self) -> Iterator[Chunk]:
+        for articles in self.dataset.articles(unfinished=self.unfinished):
+            yield [_article(article) for article in articles]
+
+
+def _said(comments: Iterable[CommentRow], kinds: tuple[str, ...]) -> str:
+    return "\n".join(comment.text for comment in comments if comment.kind in kinds)
+
+
+def _article(article: ArticleRecord) -> Cells:
+    return (
+        article.uuid,
+        article.external_id,
+        article.title,
+        article.source,
+        article.published or "",
+        article.url,
+        article.language,
+        article.collection,
+        str(article.codings),
+        str(article.events),
+        str(article.characters),
+        article.sha256,
+        article.imported_at,
+        article.imported_from,
+    )
+
+
+def listed(name: str, columns: tuple[Column, ...], rows: Sequence[Cells]) -> Sheet:
+    """A small sheet whose rows are all there."""
+    return Sheet(name, columns, lambda: [rows], len(rows))

@@ -1,0 +1,118 @@
+"""A file that is either replaced by a whole new one or stays as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.domain.errors import ExportError
+
+_FORGOTTEN = 3600  # seconds after which an unfinished file is nobody's any more
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a path to write to; when the block ends well, that file takes the target's place.
+
+    The new file lies beside the target until then, so that no failure, power cut or kill can
+    leave a half-written one. A link is written through.
+
+    Raises:
+        ExportError: the target cannot be written there; the sentence says why.
+    """
+    final = _checked(target)
+    unfinished = _begin(final)
+    try:
+        yield unfinished
+        _finish(unfinished, final)
+    except OSError as error:
+        raise _sentence(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+
+
+def _checked(target: Path) -> Path:
+    try:
+        final = target.expanduser().resolve()
+        mode = final.stat().st_mode if final.exists() else None
+    except (OSError, RuntimeError) as error:
+        raise ExportError(
+            f"“{target}” cannot be reached ({error}). Choose another place."
+        ) from error
+    if not final.parent.is_dir():
+        raise ExportError(
+            f"There is no folder “{final.parent}”. Make it first, or export to another place."
+        )
+    if mode is not None and stat.S_ISDIR(mode):
+        raise ExportError(
+            f"“{target}” is a folder. Give the name of a file in it, such as"
+            f" “{target / 'events.xlsx'}”."
+        )
+    if mode is not None and not stat.S_ISREG(mode):
+        raise ExportError(f"“{target}” is a device, not a file. Give the name of a file.")
+    if mode is not None and not os.access(final, os.W_OK):
+        raise ExportError(
+            f"“{target}” is write-protected. Lift the protection, or export to another name."
+        )
+    return final
+
+
+def _begin(final: Path) -> Path:
+    prefix = f".{final.name[:100]}."
+    _forget_old(final.parent, prefix)
+    unfinished = final.parent / f"{prefix}{secrets.token_hex(4)}.part"
+    try:
+        unfinished.touch(exist_ok=False)
+    except OSError as error:
+        raise _sentence(error, final) from error
+    return unfinished
+
+
+def _forget_old(folder: Path, prefix: str) -> None:
+    """Remove what an export that was killed has left beside the same target."""
+    now = time.time()
+    with contextlib.suppress(OSError):
+        for left in list(folder.iterdir()):
+            ours = left.name.startswith(prefix) and left.name.endswith(".part")
+            if ours and now - left.stat().st_mtime > _FORGOTTEN:
+                left.unlink()
+
+
+def _finish(unfinished: Path, final: Path) -> None:
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
+    if final.exists():
+        unfinished.chmod(stat.S_IMODE(final.stat().st_mode))
+    unfinished.replace(final)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(final.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        except OSError:
+            pass  # some network folders cannot; the file itself is written
+        finally:
+            os.close(folder)
+
+
+def _sentence(error: OSError, target: Path) -> ExportError:
+    kept = "What was there before is unchanged."
+    if error.errno in _FULL:
+        return ExportError(
+            f"The disk is full: “{target.name}” does not fit into “{target.parent}”. {kept} Free"
+            " some space, or export to another disk."
+        )
+    if isinstance(error, PermissionError):
+        return ExportError(
+            f"“{target}” cannot be written: the system refuses it. {kept} Close it where it is"
+            " open (Excel locks a file it shows), or export to another folder."
+        )
+    return ExportError(f"“{target}” cannot be written ({error.strerror or error}). {kept}")

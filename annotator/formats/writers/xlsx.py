@@ -1,0 +1,176 @@
+"""Sheets as an Excel workbook, streamed: openpyxl makes the frame, the rows are written here.
+
+openpyxl's own write-only mode takes some 12 microseconds a cell and as much again to read it
+back; the rows of a large export are several times faster as plain text of the same XML, and no
+table of shared strings grows with them. What needs knowledge of the format (styles, parts,
+relations, frozen header, filter) still comes from openpyxl.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from annotator.domain.errors import ExportError
+from annotator.formats import safe_text
+from annotator.formats.sheets import Chunk, Sheet
+from annotator.formats.slot_cells import Cells
+from annotator.formats.slot_columns import Column, ColumnType
+from annotator.formats.writers.excel_days import serial_of
+from annotator.formats.writers.pace import Pace
+from annotator.formats.writers.written import Written
+from annotator.formats.writers.xlsx_check import verify
+from annotator.formats.writers.xlsx_frame import Frame, frame
+
+MOST_ROWS = 1_048_576
+"""Rows of an Excel sheet, the header included."""
+
+_LARGE = 4_000_000  # cells that may need more than the 2 GiB a plain zip member can have
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?([eE][-+]?\d+)?")
+_MARKUP = re.compile("[&<]|_x|]>")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def write_xlsx(
+    path: Path, sheets: Callable[[Mapping[str, Written]], Iterable[Sheet]], pace: Pace
+) -> Mapping[str, Written]:
+    """Write sheets in order and read them back; returns what was written, by sheet.
+
+    ``sheets`` is given what has been written so far each time it is asked for the next one, so
+    that the last may tell of the others.
+
+    Raises:
+        ExportError: a sheet has too many rows, a cell is too long, or what was read back is not
+            what was written.
+    """
+    done: dict[str, Written] = {}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+        columns: list[tuple[str, tuple[Column, ...]]] = []
+        for number, sheet in enumerate(sheets(done), start=1):
+            columns.append((sheet.name, sheet.columns))
+            done[sheet.name] = _write_sheet(archive, number, sheet, pace)
+        rows = {name: written.rows for name, written in done.items()}
+        whole = frame(columns, rows)
+        for name, content in whole.parts.items():
+            archive.writestr(name, content)
+    verify(path, done, pace)
+    return done
+
+
+def refuse_too_many(name: str, rows: int) -> None:
+    """Raise ExportError when a sheet cannot hold so many rows beside its header."""
+    if rows >= MOST_ROWS:
+        raise ExportError(
+            f"The sheet {name} would have {rows:,} rows, and an Excel sheet holds"
+            f" {MOST_ROWS - 1:,}. Nothing was written. Export CSV files instead, one for each kind"
+            f" of rows: --rows {name.lower()} with a name that ends in .csv."
+        )
+
+
+def _write_sheet(archive: zipfile.ZipFile, number: int, sheet: Sheet, pace: Pace) -> Written:
+    if sheet.count is not None:
+        refuse_too_many(sheet.name, sheet.count)
+    parts = frame([(sheet.name, sheet.columns)], {sheet.name: sheet.count or 0})
+    rows = _Rows(sheet, parts)
+    large = (sheet.count or MOST_ROWS) * len(sheet.columns) > _LARGE
+    with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=large) as member:
+        member.write(parts.head)
+        for chunk in sheet.chunks():
+            member.write(rows.encoded(chunk))
+            refuse_too_many(sheet.name, rows.written.rows)
+            pace.advance(len(chunk))
+        member.write(parts.tail)
+    return rows.written
+
+
+class _Rows:
+    """Turns rows into the XML of one sheet."""
+
+    def __init__(self, sheet: Sheet, parts: Frame) -> None:
+        self._sheet = sheet
+        self.written = Written(sheet.columns)
+        self._next = 2  # number of the next row; the header is 1
+        self._cells = [
+            (f'<c r="{letters(at)}', column.type) for at, column in enumerate(sheet.columns, 1)
+        ]
+        self._text = f'" s="{parts.text}" t="inlineStr"><is><t xml:space="preserve">'
+        self._number = f'" s="{parts.number}"><v>'
+        self._date = f'" s="{parts.date}"><v>'
+
+    def encoded(self, rows: Chunk) -> bytes:
+        """The bytes of some rows; characters that no cell can hold are replaced and counted."""
+        joined = [safe_text.SEPARATOR.join(row) for row in rows]
+        if self._is_suspicious(joined, len(self._cells)):
+            rows = [self._cleaned(row) for row in rows]
+            joined = [safe_text.SEPARATOR.join(row) for row in rows]
+        pieces: list[str] = []
+        for line, row in zip(joined, rows, strict=True):
+            if len(line) > safe_text.SURELY_SHORT:
+                safe_text.refuse_long(self._sheet.name, self._sheet.columns, row)
+            self.written.fingerprint.add(line)
+            self._write(pieces, row, plain=not _MARKUP.search(line))
+        return "".join(pieces).encode()
+
+    @staticmethod
+    def _is_suspicious(joined: Sequence[str], width: int) -> bool:
+        try:
+            encoded = "\n".join(joined).encode()
+        except UnicodeEncodeError:  # a lone surrogate
+            return True
+        separator = safe_text.SEPARATOR.encode()
+        bare = encoded.replace(separator, b"")
+        # a separator too many stands in a cell
+        too_many = len(encoded) - len(bare) != len(joined) * (width - 1)
+        return too_many or safe_text.suspicious(bare)
+
+    def _cleaned(self, row: Cells) -> Cells:
+        cells = [safe_text.clean(cell) for cell in row]
+        self.written.replaced += sum(number for _, number in cells)
+        return tuple(text for text, _ in cells)
+
+    def _write(self, pieces: list[str], row: Cells, *, plain: bool) -> None:
+        number = self._next
+        self._next += 1
+        pieces.append(f'<row r="{number}">')
+        for (opening, kind), cell in zip(self._cells, row, strict=True):
+            if not cell:
+                continue
+            if kind is ColumnType.TEXT:
+                text = cell if plain else _escaped(cell)
+                pieces.append(f"{opening}{number}{self._text}{text}</t></is></c>")
+            else:
+                pieces.append(self._typed(f"{opening}{number}", kind, cell))
+        pieces.append("</row>")
+
+    def _typed(self, opening: str, kind: ColumnType, cell: str) -> str:
+        """A number or a date as such; what is none after all (several values) as text."""
+        if kind is ColumnType.NUMBER and _is_number(cell):
+            return f"{opening}{self._number}{cell}</v></c>"
+        serial = serial_of(cell) if kind is ColumnType.DATE else None
+        if serial is not None:
+            return f"{opening}{self._date}{serial}</v></c>"
+        return f"{opening}{self._text}{_escaped(cell)}</t></is></c>"
+
+
+@lru_cache(maxsize=100_000)
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Excel reads _x0041_ as "A"; written like this it reads the text itself
+    return _ESCAPED.sub("_x005F_", text)
+
+
+@lru_cache(maxsize=1024)
+def letters(number: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
