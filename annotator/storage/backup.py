@@ -86,13 +86,13 @@ def keep_copy(
     now: dt.datetime | None = None,
     root: Path | None = None,
     verify: bool = False,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[], bool] = copies.never,
 ) -> KeptCopy | None:
     """Keep a verified copy of a project as it is now, and thin the earlier ones.
 
-    Uses its own connection, so that it may run in another thread beside the work; an edit waits
-    for it a few milliseconds at most. Making the copy reads every page and every text's hash:
-    ``verify`` asks for that also when this state is kept already.
+    May run in another thread beside the work; an edit waits for it a few milliseconds at most.
+    Making the copy reads every page and every text's hash: ``verify`` asks for that also when
+    this state is kept already.
 
     Returns None when there was nothing new to keep, ``stop`` said so, or the edits left no quiet
     moment for it (try again later).
@@ -104,19 +104,19 @@ def keep_copy(
     path = files.resolve(project)
     try:
         with suppress(copies.ChangedMeanwhileError, copies.StoppedError):
-            with closing(files.connect(path, "ro")) as connection:
-                folder = _folder(connection, root)
-                newest = next(iter(_in_folder(folder)), None)
-                if newest is not None and _same_state(newest.path, path):
-                    if verify:
-                        _write(connection, newest.path, path, stop=stop, replace=True)
-                    return None
-                kept = _keep(connection, path, folder, now=now, stop=stop)
+            folder = _folder(_identity_at(path), root)
+            newest = next(iter(_in_folder(folder)), None)
+            if newest is not None and _same_state(newest.path, path):
+                if verify:
+                    _write(path, newest.path, replace=True, stop=stop)
+                return None
+            kept = _keep(path, folder, now=now, stop=stop)
             for surplus in thinned(_in_folder(folder)):
                 surplus.path.unlink(missing_ok=True)
             return kept
     except sqlite3.Error as error:
-        raise files.opening_error(path, error) from error
+        if not files.is_busy(error):
+            raise files.opening_error(path, error) from error
     except OSError as error:
         raise NotSavedError(
             f"No copy of the project could be kept: {files.reason(error)}."
@@ -124,12 +124,11 @@ def keep_copy(
     return None
 
 
-def keep_before_migration(
-    connection: sqlite3.Connection, path: Path, layout: int, *, root: Path | None = None
-) -> KeptCopy:
+def keep_before_migration(path: Path, layout: int, *, root: Path | None = None) -> KeptCopy:
     """Keep a verified copy of a file that is about to be brought up to a newer layout."""
     try:
-        return _keep(connection, path, _folder(connection, root), ending=f".before-layout-{layout}")
+        folder = _folder(_identity_at(path), root)
+        return _keep(path, folder, ending=f".before-layout-{layout}")
     except (OSError, NotSavedError) as error:
         raise ProjectError(
             f"“{path}” was made by an older program. No copy of it could be kept, so it was not"
@@ -138,35 +137,27 @@ def keep_before_migration(
 
 
 def _keep(
-    connection: sqlite3.Connection,
     path: Path,
     folder: Path,
     *,
     now: dt.datetime | None = None,
     ending: str = "",
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[], bool] = copies.never,
 ) -> KeptCopy:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(folder)
     stamp = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).strftime(_STAMP)
     number = max((copy.number for copy in _in_folder(folder)), default=0) + 1
     target = folder / f"{number:06d}_{stamp}_{origin_of(path)}{ending}.db"
-    _write(connection, target, path, stop=stop)
+    _write(path, target, stop=stop)
     kept = _parsed(target)
     assert kept is not None
     return kept
 
 
-def _write(
-    connection: sqlite3.Connection,
-    target: Path,
-    path: Path,
-    *,
-    stop: Callable[[], bool],
-    replace: bool = False,
-) -> None:
+def _write(path: Path, target: Path, *, stop: Callable[[], bool], replace: bool = False) -> None:
     before = path.stat().st_mtime_ns
-    copies.copy_to(connection, target, source=path, replace=replace, stop=stop)
+    copies.copy_to(path, target, replace=replace, stop=stop)
     os.utime(target, ns=(before, before))
 
 
@@ -175,8 +166,8 @@ def _same_state(copy: Path, path: Path) -> bool:
     return (one.st_mtime_ns, one.st_size) == (other.st_mtime_ns, other.st_size)
 
 
-def _folder(connection: sqlite3.Connection, root: Path | None) -> Path:
-    return (root or copies_root()) / re.sub(r"[^\w-]", "", _identity(connection))
+def _folder(identity: str, root: Path | None) -> Path:
+    return (root or copies_root()) / re.sub(r"[^\w-]", "", identity)
 
 
 def _sweep(folder: Path) -> None:
@@ -216,8 +207,7 @@ def kept_copies(project: Path | str, *, root: Path | None = None) -> list[KeptCo
     base = root or copies_root()
     try:
         files.inspect(path)
-        with closing(files.connect(path, "ro")) as connection:
-            return _in_folder(_folder(connection, base))
+        return _in_folder(_folder(_identity_at(path), base))
     except (ProjectError, sqlite3.Error):
         folders = [folder for folder in base.glob("*") if folder.is_dir()]
         found = [copy for folder in folders for copy in _in_folder(folder)]
@@ -317,7 +307,7 @@ def _stage(source: Path, staged: Path, path: Path) -> None:
                     f"The copy is one of another project than “{path}”. Nothing was changed."
                     " Restore it under another name."
                 )
-            copies.copy_to(connection, staged, source=source)
+            copies.copy_to(source, staged, connection=connection)
     except sqlite3.Error as error:
         raise files.opening_error(source, error) from error
 
@@ -326,13 +316,17 @@ def _identity(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT uuid FROM project").fetchone()[0])
 
 
+def _identity_at(path: Path) -> str:
+    with closing(files.connect(path, "ro")) as connection:
+        return _identity(connection)
+
+
 def _identity_of(path: Path) -> str:
     """The identity of the project in a file, empty when it cannot be read."""
     with suppress(ProjectError, sqlite3.Error):
         files.inspect(path)
         opening.take_back(path)
-        with closing(files.connect(path, "ro")) as connection:
-            return _identity(connection)
+        return _identity_at(path)
     return ""
 
 

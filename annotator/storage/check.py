@@ -18,6 +18,7 @@ from pathlib import Path
 
 from annotator.domain.schema import Schema, decode
 from annotator.storage import copies, files, migrations, opening, promises
+from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
 from annotator.storage.promises import file as file_promises
@@ -108,8 +109,8 @@ def _private_copy(path: Path) -> Iterator[sqlite3.Connection]:
     with tempfile.TemporaryDirectory(prefix="annotator-check-") as folder:
         copy = Path(folder) / "copy.db"
         try:
-            with closing(files.connect(path, "ro")) as connection:
-                copies.copy_pages(connection, copy)
+            with borrowed(path) as lent:
+                copies.copy_pages(lent.connection, copy, lent.wanted_back)
         except OSError as error:
             raise files.saving_error(copy, error) from error
         except sqlite3.Error as error:
@@ -180,6 +181,8 @@ def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
     try:
         for problem in migrations.layout_problems(connection, steps):
             yield Finding("layout", problem)
+        for part in migrations.foreign_parts(connection, steps):
+            yield Finding("layout", f"{part} was not made by annotator")
     except sqlite3.DatabaseError as error:
         yield Finding("layout", str(error))
 

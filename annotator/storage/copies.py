@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
 from annotator.storage import files
+from annotator.storage.lending import Borrowed, borrowed
 
-_PAGES_AT_ONCE = 256  # a step of the copy shuts out a commit for a few milliseconds at most
-_ARTICLES_AT_ONCE = 200
-_KEYS_AT_ONCE = 5_000
+_PAGES_AT_ONCE = 64  # a step of the copy holds up an edit for a millisecond or two
+_ARTICLES_AT_ONCE = 100
+_KEYS_AT_ONCE = 250
+_LONGEST_READ = 0.005  # seconds that counting may keep a commit waiting
 _TRIES = 3
 _BUSY = "The project is being edited all the time. Try again in a moment."
+
+
+def never() -> bool:
+    """The answer of whoever does not want a copy stopped."""
+    return False
 
 
 class ChangedMeanwhileError(ProjectError):
@@ -31,32 +40,46 @@ class StoppedError(ProjectError):
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What must be the same in a copy: rows of every table, and a hash over all texts."""
+    """What must be the same in a copy: rows of every table, and the hashes of all texts."""
 
     rows: Mapping[str, int]
-    texts: str
+    texts: str  # hash over the hashes
+    changes: int = 0  # rows that edits wrote while this was taken; no count is further off
 
 
 def copy_to(
-    connection: sqlite3.Connection,
+    source: Path,
     target: Path,
     *,
-    source: Path,
+    connection: sqlite3.Connection | None = None,
     replace: bool = False,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[], bool] = never,
 ) -> None:
-    """Write a verified copy of an open project under a new name.
+    """Write a verified copy of a project under a new name.
 
     The copy is made beside ``target`` and gets its name only after it was opened, its
     ``quick_check`` was read, and rows and texts were found equal. The project may be edited
-    meanwhile through another connection.
+    meanwhile. ``connection`` is one to copy from where the file has lost its name.
 
     Raises:
         ProjectError: the project is damaged (then no copy of it is kept).
         ChangedMeanwhileError: it was edited each time it was being copied.
-        StoppedError: ``stop`` said so.
+        StoppedError: ``stop`` said so, or the project is being closed.
         NotSavedError: the copy could not be written, or ``target`` exists.
     """
+    with _unfinished(target, source) as temporary:
+        if connection is not None:
+            wanted = _take_alone(connection, temporary, stop)
+        else:
+            with borrowed(source) as lent:
+                wanted = _take(lent, temporary, source, stop)
+        _verify(temporary, wanted, source)
+        files.publish(temporary, target, replace=replace)
+
+
+@contextmanager
+def _unfinished(target: Path, source: Path) -> Iterator[Path]:
+    """A name for the copy while it is made; what goes wrong in the block becomes a sentence."""
     if files.leftovers(target):
         raise NotSavedError(
             f"Beside “{target}” stands the journal of an earlier file of that name, which would"
@@ -64,14 +87,14 @@ def copy_to(
         )
     temporary = files.temporary_beside(target)
     try:
-        _demand_room(connection, target)
-        _copy_unchanged(connection, temporary, source, stop)
-        files.publish(temporary, target, replace=replace)
+        yield temporary
     except FileExistsError as error:
         raise NotSavedError(f"“{target}” exists already. Choose another name.") from error
     except OSError as error:
         raise files.saving_error(target, error) from error
     except sqlite3.Error as error:
+        if files.is_busy(error):
+            raise ChangedMeanwhileError(_BUSY) from error
         if files.is_damage(error):
             raise files.opening_error(source, error) from error
         raise files.saving_error(target, error) from error
@@ -79,51 +102,78 @@ def copy_to(
         files.discard(temporary)
 
 
-def _copy_unchanged(
-    connection: sqlite3.Connection, temporary: Path, source: Path, stop: Callable[[], bool]
-) -> None:
+def _take(lent: Borrowed, temporary: Path, source: Path, stop: Callable[[], bool]) -> Fingerprint:
+    """Copy the pages of a project and say what must be found in the copy."""
+    if not lent.shared:
+        return _take_alone(lent.connection, temporary, stop)
+
+    def stopped() -> bool:
+        return stop() or lent.wanted_back()
+
+    before = lent.connection.total_changes
+    with closing(files.connect(source, "ro")) as reader:
+        _demand_room(reader, temporary)
+        wanted = fingerprint(reader, stop=stopped)
+    copy_pages(lent.connection, temporary, stopped)
+    return dataclasses.replace(wanted, changes=lent.connection.total_changes - before)
+
+
+def _take_alone(
+    connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool]
+) -> Fingerprint:
+    """The same through a connection that nobody edits through; others may."""
+    _demand_room(connection, temporary)
     for _ in range(_TRIES):
-        before = _data_version(connection)
+        version = _data_version(connection)
         copy_pages(connection, temporary, stop)
-        wanted = fingerprint(connection, source, stop=stop)
-        if _data_version(connection) == before:
-            _verify(temporary, source, wanted)
-            return
+        wanted = fingerprint(connection, stop=stop)
+        if _data_version(connection) == version:
+            return wanted
         files.discard(temporary)
     raise ChangedMeanwhileError(_BUSY)
 
 
 def copy_pages(
-    connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool] = lambda: False
+    connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool] = never
 ) -> None:
     """Copy every page of an open file, as it is at one moment, without looking at any.
 
     Raises:
-        ChangedMeanwhileError: it was edited again and again, and each edit began it anew.
+        ChangedMeanwhileError: others edited it again and again, and each edit began it anew.
     """
     left, anew = sys.maxsize, 0
 
-    def go_on(_status: int, remaining: int, _total: int) -> None:
+    def go_on(status: int, remaining: int, total: int) -> None:
         nonlocal left, anew
         _heed(stop)
-        anew += remaining > left
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return
+        anew += remaining > left and total - remaining <= _PAGES_AT_ONCE
         left = remaining
         if anew >= _TRIES:
             raise ChangedMeanwhileError(_BUSY)
 
     with closing(files.connect(temporary, "rwc")) as target:
+        target.execute("PRAGMA journal_mode = OFF")  # an unfinished copy is thrown away anyhow,
+        target.execute("PRAGMA synchronous = OFF")  # and no edit waits for its way to the disk
         connection.backup(target, pages=_PAGES_AT_ONCE, progress=go_on, sleep=0.005)
         target.execute("PRAGMA journal_mode = DELETE")
+    files.sync(temporary)
 
 
-def _verify(temporary: Path, source: Path, wanted: Fingerprint) -> None:
+def _verify(temporary: Path, wanted: Fingerprint, source: Path) -> None:
+    """Open a copy, read SQLite's check of it, and compare it with what it was made from."""
     with closing(files.connect(temporary, "ro")) as copy:
         demand_whole(copy, source)
-        if fingerprint(copy, source) != wanted:
-            raise NotSavedError(
-                f"The copy of “{source}” did not read back as it was written, so it was thrown"
-                " away. The disk it was written to may be failing: choose another."
-            )
+        demand_texts(copy, source)
+        found = fingerprint(copy)
+    off = [abs(found.rows.get(table, 0) - count) for table, count in wanted.rows.items()]
+    same = found.rows.keys() == wanted.rows.keys() and max(off) <= wanted.changes
+    if not same or (found.texts != wanted.texts and not wanted.changes):
+        raise NotSavedError(
+            f"The copy of “{source}” did not read back as it was written, so it was thrown"
+            " away. The disk it was written to may be failing: choose another."
+        )
 
 
 def demand_whole(connection: sqlite3.Connection, path: Path) -> None:
@@ -139,26 +189,28 @@ def demand_whole(connection: sqlite3.Connection, path: Path) -> None:
         raise files.damaged(path, f"a row of table {broken[0]} points at nothing")
 
 
-def fingerprint(
-    connection: sqlite3.Connection, path: Path, *, stop: Callable[[], bool] = lambda: False
-) -> Fingerprint:
-    """Count every table's rows and hash every text, a little at a time.
-
-    Raises:
-        ProjectError: a text is not the one that was imported.
-    """
-    rows = row_counts(connection, stop=stop)
-    texts = hashlib.sha256()
+def demand_texts(connection: sqlite3.Connection, path: Path) -> None:
+    """Hash every text; ProjectError when one is not the text that was imported."""
     for article_id, found, kept in text_hashes(connection):
         if found != kept:
             raise files.damaged(path, f"the text of article {article_id} has changed")
-        texts.update(f"{article_id} {found}\n".encode())
+
+
+def fingerprint(connection: sqlite3.Connection, *, stop: Callable[[], bool] = never) -> Fingerprint:
+    """Count every table's rows and collect the texts' hashes, a little at a time."""
+    rows = row_counts(connection, stop=stop)
+    texts, last = hashlib.sha256(), 0
+    query = "SELECT id, sha256 FROM article WHERE id > ? ORDER BY id LIMIT ?"
+    while page := connection.execute(query, (last, _ARTICLES_AT_ONCE)).fetchall():
+        for article_id, kept in page:
+            texts.update(f"{article_id} {kept}\n".encode())
+        last = page[-1][0]
         _heed(stop)
     return Fingerprint(rows, texts.hexdigest())
 
 
 def row_counts(
-    connection: sqlite3.Connection, *, stop: Callable[[], bool] = lambda: False
+    connection: sqlite3.Connection, *, stop: Callable[[], bool] = never
 ) -> dict[str, int]:
     """The rows of every table."""
     names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
@@ -191,15 +243,21 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     ).fetchone()
     if key is None:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-    low, high = connection.execute(f"SELECT min({key[0]}), max({key[0]}) FROM {table}").fetchone()
+    low, high = (  # in one query they would read the whole table
+        connection.execute(f"SELECT {most}({key[0]}) FROM {table}").fetchone()[0]
+        for most in ("min", "max")
+    )
     if low is None:
         return 0
     count = f"SELECT count(*) FROM {table} WHERE {key[0]} BETWEEN ? AND ?"
-    starts = range(low, high + 1, _KEYS_AT_ONCE)
-    return sum(
-        connection.execute(count, (start, start + _KEYS_AT_ONCE - 1)).fetchone()[0]
-        for start in starts
-    )
+    total, width = 0, _KEYS_AT_ONCE
+    while low <= high:
+        begun = time.perf_counter()
+        total += connection.execute(count, (low, low + width - 1)).fetchone()[0]
+        low += width
+        took = time.perf_counter() - begun
+        width = max(_KEYS_AT_ONCE, width // 2) if took > _LONGEST_READ else width * 2
+    return total
 
 
 def _data_version(connection: sqlite3.Connection) -> int:

@@ -80,10 +80,11 @@ def is_connected(path: Path) -> bool:
         return _connected[identity(path)] > 0
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str, *, shared: bool = False) -> sqlite3.Connection:
     """Connect to a file; ``mode`` is "ro", "rw" (must exist) or "rwc" (made when missing).
 
-    Transactions are begun and ended by hand; tables are not trusted to run functions.
+    Transactions are begun and ended by hand; tables are not trusted to run functions. ``shared``
+    allows another thread to copy from the connection (``lending``).
     """
     posix = path.absolute().as_posix()
     address = quote(os.fsencode(posix if posix.startswith("/") else f"/{posix}"))
@@ -93,6 +94,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
             uri=True,
             isolation_level=None,
             timeout=5,
+            check_same_thread=not shared,
             factory=_Connection,
         )
         connection.counted = identity(path) if path.exists() else None
@@ -236,7 +238,7 @@ def damaged(path: Path, detail: str) -> ProjectError:
 def opening_error(path: Path, error: sqlite3.Error) -> ProjectError:
     """What SQLite said when a file was opened, as a sentence."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return ProjectError(
             f"“{path}” is in use by another program. Close that program and try again."
         )
@@ -265,7 +267,7 @@ def _saving_problem(path: Path, error: sqlite3.Error | OSError) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return f"The disk that holds “{path}” is full. {elsewhere}"
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return f"Another program keeps “{path}” busy. Close that program and try again."
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return f"“{path}” or its folder can no longer be written to. Save the project elsewhere."
@@ -285,6 +287,12 @@ def moved_error(path: Path) -> NotSavedError:
 def is_storage_failure(error: sqlite3.Error) -> bool:
     """Whether an error lies with disk, file or another program rather than with our rows."""
     return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _STORAGE_FAILURES
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether an error says that others kept the file busy all the while."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -326,6 +334,12 @@ def _name_once(temporary: Path, target: Path) -> None:
         temporary.replace(target)
     else:
         temporary.unlink()
+
+
+def sync(path: Path) -> None:
+    """Bring a finished file, to which nothing is connected, to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

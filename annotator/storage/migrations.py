@@ -156,13 +156,18 @@ def expected_layout(version: int, steps: Steps = MIGRATIONS) -> Layout:
 
 
 def layout_problems(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> list[str]:
-    """What of a file's layout is missing, foreign or otherwise than the steps make it."""
+    """What of a file's layout is missing or otherwise than the steps make it."""
     found, expected = layout_of(connection), expected_layout(version_of(connection), steps)
     problems = [f"{kind} {name} is missing" for kind, name in expected.keys() - found.keys()]
-    problems += [f"{kind} {name} is not ours" for kind, name in found.keys() - expected.keys()]
     problems += [
         f"{kind} {name} is not laid out as it should be"
         for kind, name in expected.keys() & found.keys()
         if expected[kind, name] != found[kind, name]
     ]
     return sorted(problems)
+
+
+def foreign_parts(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> list[str]:
+    """What of a file's layout the steps did not make: tables, triggers, views of other tools."""
+    found, expected = layout_of(connection), expected_layout(version_of(connection), steps)
+    return sorted(f"{kind} {name}" for kind, name in found.keys() - expected.keys())

@@ -39,7 +39,7 @@ def open_to_write(path: Path | str, *, coder: str = "", steps: Steps = MIGRATION
     refuse_newer(path, files.inspect(path).user_version, steps)
     held = lock.acquire(path, coder=coder)
     try:
-        connection = files.connect(path, "rw")
+        connection = files.connect(path, "rw", shared=True)
         try:
             verified = _make_ready(connection, path, steps)
         except BaseException:
@@ -66,7 +66,7 @@ def _make_ready(connection: sqlite3.Connection, path: Path, steps: Steps) -> boo
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
     from annotator.storage import backup  # noqa: PLC0415 - it opens files by this module
 
-    kept = backup.keep_before_migration(connection, path, migrations.newest(steps))
+    kept = backup.keep_before_migration(path, migrations.newest(steps))
     try:
         migrations.apply(connection, steps)
     except sqlite3.Error as error:
@@ -164,6 +164,13 @@ def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGR
     problems = problems or migrations.layout_problems(connection, steps)
     if problems:
         raise files.damaged(path, problems[0])
+    foreign = migrations.foreign_parts(connection, steps)
+    if foreign:
+        raise ProjectError(
+            f"“{path}” holds what annotator did not make: {', '.join(foreign)}. That could change"
+            " what you code, so the file was not opened. Remove it with the tool that made it, or"
+            " restore a kept copy."
+        )
     _demand_project(connection, path)
     if path.stat().st_size > CHECKED_AT_ONCE:
         return False
@@ -180,6 +187,4 @@ def _demand_project(connection: sqlite3.Connection, path: Path) -> None:
 def demand_verified(connection: sqlite3.Connection, path: Path) -> None:
     """Check every page, every reference and every text's hash of a file."""
     copies.demand_whole(connection, path)
-    for article_id, found, kept in copies.text_hashes(connection):
-        if found != kept:
-            raise files.damaged(path, f"the text of article {article_id} has changed")
+    copies.demand_texts(connection, path)

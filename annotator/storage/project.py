@@ -18,6 +18,7 @@ from annotator.domain.events import Desk
 from annotator.domain.schema import Schema, decode
 from annotator.storage import copies, files, journal, lock, opening
 from annotator.storage.creation import create
+from annotator.storage.lending import Lender
 from annotator.storage.opening import Opened
 
 __all__ = ["EditInProgress", "Project", "create", "open_project"]
@@ -62,6 +63,7 @@ class Project:
         self.read_only = opened.lock is None
         self.verified = opened.verified
         self._lock = opened.lock
+        self._lender = Lender(opened.path, opened.connection) if opened.lock else None
         self._identity = files.identity(opened.path)
 
     def __enter__(self) -> Self:
@@ -77,6 +79,8 @@ class Project:
 
     def close(self) -> None:
         """Close the file and let others write; the object cannot be used afterwards."""
+        if self._lender is not None:
+            self._lender.end()
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
@@ -110,7 +114,7 @@ class Project:
         """
         path = files.resolve(target)
         if not path.exists():
-            copies.copy_to(self.connection, path, source=self.path)
+            copies.copy_to(self.path, path, connection=self.connection)
             return path
         if files.is_connected(path):
             raise ProjectError(f"“{path}” is the project that is open. Choose another name.")
@@ -118,7 +122,7 @@ class Project:
             raise NotSavedError(f"“{path}” exists already. Choose another name.")
         held = lock.acquire(path)
         try:
-            copies.copy_to(self.connection, path, source=self.path, replace=True)
+            copies.copy_to(self.path, path, connection=self.connection, replace=True)
         finally:
             held.release()
         return path
@@ -134,7 +138,7 @@ class Project:
             ProjectError: the project is damaged.
         """
         path = files.resolve(target)
-        copies.copy_to(self.connection, path, source=self.path)
+        copies.copy_to(self.path, path, connection=self.connection)
         opened = opening.open_to_write(path, coder=coder)
         self.close()
         self._take(opened)

@@ -9,6 +9,7 @@ from coded import SCHEMA, dump, make, sitting
 from outside import harm, held_by_another_process, names, overwrite, sha256
 
 from annotator.domain.errors import LockedError, NotSavedError, ProjectError
+from annotator.domain.text import text_hash
 from annotator.storage import backup, ops
 from annotator.storage.backup import CopySchedule, KeptCopy, thinned
 from annotator.storage.check import check
@@ -91,31 +92,64 @@ def test_a_file_that_is_kept_already_is_verified_when_asked(path, root):
     assert check(kept.path).ok
 
 
-def test_a_copy_is_kept_beside_the_work(path, root):
-    """From another thread, while the coder edits."""
-    edits, stopped, caught = [], threading.Event(), []
+class Keeping(threading.Thread):
+    """Keeps a copy in another thread, as the window does."""
 
-    def keep():
+    def __init__(self, path, root):
+        super().__init__()
+        self.path, self.root = path, root
+        self.kept = self.error = None
+
+    def run(self):
         try:
-            while not stopped.is_set():
-                backup.keep_copy(path, root=root)
+            self.kept = backup.keep_copy(self.path, root=self.root)
         except Exception as error:  # noqa: BLE001 - shown by the assert
-            caught.append(error)
+            self.error = error
 
+
+def grow(project, megabytes):
+    with project.write() as connection:
+        for number in range(megabytes):
+            text = f"{number}\n\n" + ("many words " * 95_000).strip()
+            connection.execute(
+                "INSERT INTO article (uuid, title, imported_at, sha256, characters, text)"
+                " VALUES (?, 't', '2025-01-01T00:00:00+00:00', ?, ?, ?)",
+                (f"{number:08d}-0000-4000-8000-000000000000", text_hash(text), len(text), text),
+            )
+
+
+def test_a_copy_is_kept_beside_the_work(path, root):
+    """Edits through the window's connection are taken along; they do not begin it anew."""
     with sitting(path) as (project, desk):
-        thread = threading.Thread(target=keep)
-        thread.start()
-        for number in range(60):
-            edits.append(ops.create_event(project, desk, 1).edit_id)
-            threading.Event().wait(0.01 if number % 10 else 0.05)
-        stopped.set()
-        thread.join()
-    assert caught == []
-    assert len(edits) == 60
-    kept = backup.kept_copies(path, root=root)
-    assert kept
-    for copy in kept:
+        grow(project, 12)
+        keeping = Keeping(path, root)
+        keeping.start()
+        edits = 0
+        while keeping.is_alive():
+            ops.create_event(project, desk, 1)
+            edits += 1
+            threading.Event().wait(0.005)  # a very fast coder
+        assert keeping.error is None
+        before = dump(project)
+    assert edits > 5
+    assert check(keeping.kept.path).ok
+    with open_project(keeping.kept.path, read_only=True) as copy:
+        kept = dump(copy)
+    assert kept["event"] == before["event"][: len(kept["event"])]
+    assert check(path).ok
+
+
+def test_closing_the_project_ends_a_copy_on_the_way(path, root):
+    with sitting(path) as (project, _):
+        grow(project, 12)
+        keeping = Keeping(path, root)
+        keeping.start()
+        threading.Event().wait(0.02)
+    keeping.join()
+    assert keeping.error is None
+    for copy in backup.kept_copies(path, root=root):  # it was through, or there is nothing of it
         assert check(copy.path).ok
+    assert not list(root.rglob("*.part"))
     assert check(path).ok
 
 

@@ -88,6 +88,7 @@ def test_a_file_is_brought_up_to_date(path, tmp_path):
         assert connection.execute("SELECT count(weight) FROM event").fetchone() == (0,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert migrations.layout_problems(connection, (*FIRST, SECOND, THIRD)) == []
+        assert migrations.foreign_parts(connection, (*FIRST, SECOND, THIRD)) == []
         applied = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
         assert applied == [("0001 first",), ("0002 weigh events",), ("0003 rename",)]
     (kept,) = backup.kept_copies(path)

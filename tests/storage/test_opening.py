@@ -89,7 +89,7 @@ BAD = {
     "changed text": (changed_text, "damaged \\(the text of article 2 has changed\\)"),
     "dangling": (dangling, "damaged \\(a row of table round points at nothing\\)"),
     "no project": (no_project, "row that describes the project is missing"),
-    "extra trigger": (extra_trigger, "damaged \\(trigger evil is not ours\\)"),
+    "extra trigger": (extra_trigger, "holds what annotator did not make: trigger evil"),
 }
 
 

@@ -226,7 +226,7 @@ def test_a_copy_is_made_while_somebody_else_edits(tmp_path):
                 ops.create_event(project, desk, 1)
             return False
 
-        copies.copy_to(reader, tmp_path / "copy.db", source=path, stop=edit_now_and_then)
+        copies.copy_to(path, tmp_path / "copy.db", connection=reader, stop=edit_now_and_then)
         kept = dump(project)
     with open_project(tmp_path / "copy.db") as copy:
         assert dump(copy) == kept
@@ -243,5 +243,5 @@ def test_a_copy_gives_up_when_edits_never_pause(tmp_path):
 
         edit_always.flag = False
         with pytest.raises(copies.ChangedMeanwhileError):
-            copies.copy_to(reader, tmp_path / "copy.db", source=path, stop=edit_always)
+            copies.copy_to(path, tmp_path / "copy.db", connection=reader, stop=edit_always)
     assert names(tmp_path) == {"p.db"}
