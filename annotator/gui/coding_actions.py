@@ -198,7 +198,7 @@ class CodingActions:
             self.session.run(ops.reject_suggestion, suggestion.id)
 
     def take_reported_date(self) -> None:
-        """Fill the first empty date slot with the publication date, as reported."""
+        """Put the publication date, as the reported date, into the slot that says when."""
         event, article = self.session.event, self.session.article
         if event is None or article is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
@@ -208,10 +208,9 @@ class CodingActions:
             return
         from annotator.domain import dates  # noqa: PLC0415 - not needed to start
 
-        schema, row = self.session.schema, self.session.focus.row
-        slots = [s for s in schema.slots if s.kind is ValueKind.DATE]
-        focused = next((s for s in slots if row is not None and s.name == row.slot), None)
-        slot = focused or next(iter(slots), None)
+        schema = self.session.schema
+        named = [schema.slot(name) for name in schema.summary]
+        slot = next((s for s in (*named, *schema.slots) if s.kind is ValueKind.DATE), None)
         if slot is not None:
             held = event.in_slot(slot.name)
             self.session.run(

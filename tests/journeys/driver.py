@@ -47,7 +47,7 @@ class Coder:
         """Open a project and wait for the first article."""
         self.window.open_path(path, coder)
         self.wait(lambda: self.page is not None and self.session.article is not None)
-        self.wait(lambda: self.page.article_pane.isVisible())
+        self.wait(self.page.article_pane.isVisible)
 
     def close(self) -> None:
         """Close the window as a person does."""
