@@ -512,6 +512,13 @@ def test_changing_the_precision_keeps_the_gazetteer(desk: Desk) -> None:
     assert desk.taken == [replace(place, where_prec=3)]
 
 
+def test_it_tells_when_it_needs_more_room(desk: Desk, qtbot: QtBot) -> None:
+    desk.open("location", words="Gao")
+    qtbot.wait(1)
+    with qtbot.waitSignal(desk.editor.grown):
+        desk.press(Key.Key_Tab)
+
+
 def test_shift_tab_goes_back_to_the_line(desk: Desk) -> None:
     desk.open("location", words="Gao")
     desk.press(Key.Key_Tab)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from annotator.gui.views.floating_sheet import ENTER
@@ -32,6 +32,7 @@ class InPlaceEditor(QFrame):
     """Open until a value is taken, Escape is pressed, or the keyboard goes elsewhere."""
 
     closed = Signal()
+    grown = Signal()  # it became higher while open: whoever scrolls may show it again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,12 @@ class InPlaceEditor(QFrame):
         while above is not None and above is not self:
             above = above.parentWidget()
         return above is self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that it needs more room than before."""
+        super().resizeEvent(event)
+        if self._open and event.size().height() > event.oldSize().height():
+            self.grown.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hidden by somebody else, it is closed without a word."""
