@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
-import importlib.util
 import json
 import os
 import sys
@@ -109,7 +108,7 @@ def parser(asked_for: str | None) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
     _add_json(top)
     commands = top.add_subparsers(metavar="COMMAND", dest="command")
-    for name in filter(_exists, COMMANDS):
+    for name in COMMANDS:
         if asked_for in (None, name):
             module = load(name)
             sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
@@ -118,10 +117,6 @@ def parser(asked_for: str | None) -> argparse.ArgumentParser:
         else:
             commands.add_parser(name)
     return top
-
-
-def _exists(name: str) -> bool:
-    return importlib.util.find_spec(f"annotator.cli.{COMMANDS[name]}") is not None
 
 
 def _add_json(target: argparse.ArgumentParser) -> None:

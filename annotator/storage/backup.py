@@ -264,7 +264,7 @@ def preview(copy: KeptCopy | Path) -> Preview:
 
 
 def restore(
-    project: Path | str, copy: KeptCopy | Path, *, now: dt.datetime | None = None
+    project: Path | str, *, copy: KeptCopy | Path, now: dt.datetime | None = None
 ) -> Path | None:
     """Put a kept copy in the place of a project, and return where the present file was kept.
 

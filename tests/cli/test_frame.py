@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def test_version_and_help(capsys):
     status, out, err = run(capsys, "--help")
     assert (status, err) == (0, "")
     for name in cli.COMMANDS:
-        assert f"    {name} " in out
+        assert re.search(rf"^ +{name}\b", out, re.MULTILINE)
     assert run(capsys, "new", "--help")[0] == 0
 
 

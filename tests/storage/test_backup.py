@@ -296,7 +296,7 @@ def test_restoring_keeps_the_present_file_first(path, root, tmp_path):
     kept = backup.keep_copy(path, root=root)
     edit(path, times=3)
     before = sha256(path)
-    present = backup.restore(path, kept, now=NOON)
+    present = backup.restore(path, copy=kept, now=NOON)
     assert present.parent == tmp_path
     assert present.name.startswith("p before restore 2025-04-1")
     assert sha256(present) == before
@@ -326,7 +326,7 @@ def test_a_file_that_cannot_be_read_finds_its_copies_by_name(path, root, damage,
     damage(path)
     there = path.exists()
     (kept,) = backup.kept_copies(path, root=root)
-    present = backup.restore(path, kept)
+    present = backup.restore(path, copy=kept)
     assert (present is not None) is there
     assert check(path).ok
     with open_project(path) as project:
@@ -337,7 +337,7 @@ def test_a_journal_of_the_damaged_file_is_not_applied_to_the_restored_one(path, 
     kept = backup.keep_copy(path, root=root)
     overwrite(path, at=0, count=4096)
     (tmp_path / "p.db-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 600)
-    present = backup.restore(path, kept)
+    present = backup.restore(path, copy=kept)
     assert names(tmp_path) == {"p.db", present.name, present.name + "-journal"}
     assert check(path).ok
 
@@ -345,10 +345,10 @@ def test_a_journal_of_the_damaged_file_is_not_applied_to_the_restored_one(path, 
 def test_nothing_is_restored_over_an_open_project(path, root):
     kept = backup.keep_copy(path, root=root)
     with open_project(path), pytest.raises(ProjectError, match=r"is open\. Close it"):
-        backup.restore(path, kept)
+        backup.restore(path, copy=kept)
     before = sha256(path)
     with held_by_another_process(path), pytest.raises(LockedError):
-        backup.restore(path, kept)
+        backup.restore(path, copy=kept)
     assert sha256(path) == before
 
 
@@ -358,10 +358,10 @@ def test_a_damaged_or_foreign_copy_is_not_restored(path, root, tmp_path):
     create(tmp_path / "stranger.db", schema=json.dumps(SCHEMA), title="Another")
     stranger = backup.keep_copy(tmp_path / "stranger.db", root=root)
     with pytest.raises(ProjectError, match="one of another project"):
-        backup.restore(path, stranger)
+        backup.restore(path, copy=stranger)
     harm(kept.path, "UPDATE article SET text = text || '!'")
     with pytest.raises(ProjectError, match="is damaged"):
-        backup.restore(path, kept)
+        backup.restore(path, copy=kept)
     kept.path.unlink()
     with pytest.raises(ProjectError, match="There is no file"):
         backup.preview(kept)

@@ -183,7 +183,7 @@ def test_a_damaged_file_is_not_brought_up_to_date(path):
 def test_an_old_kept_copy_can_be_restored(path):
     write(path, SECOND).close()
     (kept,) = backup.kept_copies(path)
-    backup.restore(path, kept)
+    backup.restore(path, copy=kept)
     with write(path) as project:
         assert migrations.version_of(project.connection) == 1
 
