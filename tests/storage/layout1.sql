@@ -5,7 +5,7 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','0001 first','2026-11-23 01:31:16.774183+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'annotator','0001 first','2026-11-23 02:03:25.633995+00:00');
 CREATE TABLE active_time (
     article_id INTEGER NOT NULL REFERENCES article (id), -- on what
     coder_id INTEGER NOT NULL REFERENCES coder (id),     -- who
@@ -37,13 +37,13 @@ CREATE TABLE article (
     characters INTEGER NOT NULL,    -- length of the text in code points
     text TEXT NOT NULL              -- headline, blank line, body; immutable; offsets count in it
 ) STRICT;
-INSERT INTO "article" VALUES(1,'6368d2f9-9b10-4225-ab63-e47f663d563e','Talks in Baku','Wire','2025-04-10','','','','','2026-11-23T01:31:17.012+00:00','','783acd3ccb24b0c2d7b75eb7fc1ba71cc6fe1afc7939ff30e933c20bd26593dd',159,'Talks in Baku
+INSERT INTO "article" VALUES(1,'8d4d1df0-568f-4c50-bf9b-e1950b2c5be0','Talks in Baku','Wire','2025-04-10','','','','','2026-11-23T02:03:25.920+00:00','','783acd3ccb24b0c2d7b75eb7fc1ba71cc6fe1afc7939ff30e933c20bd26593dd',159,'Talks in Baku
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
-INSERT INTO "article" VALUES(2,'30694a64-44be-4b76-aa09-eb84e9a1da90','Talks in Baku, part 2','Wire','2025-04-10','','','','','2026-11-23T01:31:17.013+00:00','','49d6cee143f76e87eef2b18ebf5fa7276a930214c3902dce0bf2176ba7a4735d',167,'Talks in Baku, part 2
+INSERT INTO "article" VALUES(2,'3d09fb23-506d-44cc-9d89-2eecc6431978','Talks in Baku, part 2','Wire','2025-04-10','','','','','2026-11-23T02:03:25.921+00:00','','49d6cee143f76e87eef2b18ebf5fa7276a930214c3902dce0bf2176ba7a4735d',167,'Talks in Baku, part 2
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
-INSERT INTO "article" VALUES(3,'efc4dfd1-b988-4a81-bbb4-1a37c93ff55c','Talks in Baku, part 3','Wire','2025-04-10','','','','','2026-11-23T01:31:17.013+00:00','','52f7694d27ae45b3c84faeb0f016e8e4d863fccbf1d815f3c5777fea04ec67c6',167,'Talks in Baku, part 3
+INSERT INTO "article" VALUES(3,'3912f0a3-2756-4c47-8e18-372ae2927f42','Talks in Baku, part 3','Wire','2025-04-10','','','','','2026-11-23T02:03:25.921+00:00','','52f7694d27ae45b3c84faeb0f016e8e4d863fccbf1d815f3c5777fea04ec67c6',167,'Talks in Baku, part 3
 
 Azerbaijan hosted the leaders of Türkiye and Syria in Baku on 9 April. 🕊 Two officials said yesterday that talks with Israel would go on in May.');
 CREATE TABLE assignment (
@@ -89,7 +89,7 @@ CREATE TABLE codebook (
     note TEXT NOT NULL DEFAULT '',  -- what changed, in words
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "codebook" VALUES(1,'b288a1a0-3d10-48e0-923b-eab47db46b23','small',1,'Small','{"name": "small", "title": "Small", "version": "1", "mention_types": [{"name": "who", "label": "Who", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "what", "label": "What", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "where", "label": "Where", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "when", "label": "When", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}], "slots": [{"name": "giver", "label": "Giver", "key": "G", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "deed", "label": "Deed", "key": "D", "mention_type": "what", "kind": "code", "code_list": "deeds", "required": true}, {"name": "taker", "label": "Taker", "key": "T", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "spot", "label": "Spot", "key": "S", "mention_type": "where", "kind": "place", "several": true}, {"name": "day", "label": "Day", "key": "Y", "mention_type": "when", "kind": "date"}, {"name": "teller", "label": "Teller", "key": "E", "mention_type": "who", "kind": "text", "several": true}], "attributes": [{"name": "state", "label": "State", "key": "1", "type": "one_of", "choices": [{"value": "real", "label": "Real"}, {"value": "planned", "label": "Planned"}], "default": "real"}, {"name": "sure", "label": "Sure", "key": "2", "type": "yes_no", "default": "yes"}, {"name": "remark", "label": "Remark", "key": "3", "type": "text"}], "code_lists": [{"name": "deeds", "label": "Deeds", "codes": [{"id": "d04", "code": "04", "label": "Meet", "assignable": false}, {"id": "d042", "code": "042", "label": "Make a visit", "parent": "04"}, {"id": "d043", "code": "043", "label": "Host a visit", "parent": "04"}, {"id": "d010", "code": "010", "label": "State"}]}, {"name": "lands", "label": "Lands", "codes": [{"id": "l1", "code": "AZE", "label": "Azerbaijan"}, {"id": "l2", "code": "TUR", "label": "T\u00fcrkiye"}, {"id": "l3", "code": "SYR", "label": "Syria"}]}, {"name": "roles", "label": "Roles", "codes": [{"id": "r1", "code": "GOV", "label": "Government"}, {"id": "r2", "code": "MIL", "label": "Military"}]}], "compositions": [{"name": "people", "label": "People", "element_length": 3, "most_elements": 5, "unspecified": "---", "positions": [{"name": "land", "label": "Land", "lists": ["lands"], "most": 1}, {"name": "role", "label": "Role", "lists": ["roles"], "most": 2}]}], "code_slot": "deed", "dyad": {"source": "giver", "target": "taker", "code": "deed"}, "reciprocal": true, "identifying": ["giver", "deed", "taker"], "summary": ["giver", "deed", "taker", "spot", "day"], "reasons": [{"value": "sport", "label": "Sport"}, {"value": "empty", "label": "Too short"}]}','e0b2c3fd4e40c3ea4c1b381ce2acc6870ebc444ca742ad42cd9da65986792538','','2026-11-23T01:31:16.785+00:00');
+INSERT INTO "codebook" VALUES(1,'4c9af045-4969-4ca0-99ad-7d38a9b8e403','small',1,'Small','{"name": "small", "title": "Small", "version": "1", "mention_types": [{"name": "who", "label": "Who", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "what", "label": "What", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "where", "label": "Where", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}, {"name": "when", "label": "When", "color": {"light": "#112233", "dark": "#aabbcc"}, "line": "solid"}], "slots": [{"name": "giver", "label": "Giver", "key": "G", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "deed", "label": "Deed", "key": "D", "mention_type": "what", "kind": "code", "code_list": "deeds", "required": true}, {"name": "taker", "label": "Taker", "key": "T", "mention_type": "who", "kind": "composed", "composition": "people", "several": true}, {"name": "spot", "label": "Spot", "key": "S", "mention_type": "where", "kind": "place", "several": true}, {"name": "day", "label": "Day", "key": "Y", "mention_type": "when", "kind": "date"}, {"name": "teller", "label": "Teller", "key": "E", "mention_type": "who", "kind": "text", "several": true}], "attributes": [{"name": "state", "label": "State", "key": "1", "type": "one_of", "choices": [{"value": "real", "label": "Real"}, {"value": "planned", "label": "Planned"}], "default": "real"}, {"name": "sure", "label": "Sure", "key": "2", "type": "yes_no", "default": "yes"}, {"name": "remark", "label": "Remark", "key": "3", "type": "text"}], "code_lists": [{"name": "deeds", "label": "Deeds", "codes": [{"id": "d04", "code": "04", "label": "Meet", "assignable": false}, {"id": "d042", "code": "042", "label": "Make a visit", "parent": "04"}, {"id": "d043", "code": "043", "label": "Host a visit", "parent": "04"}, {"id": "d010", "code": "010", "label": "State"}]}, {"name": "lands", "label": "Lands", "codes": [{"id": "l1", "code": "AZE", "label": "Azerbaijan"}, {"id": "l2", "code": "TUR", "label": "T\u00fcrkiye"}, {"id": "l3", "code": "SYR", "label": "Syria"}]}, {"name": "roles", "label": "Roles", "codes": [{"id": "r1", "code": "GOV", "label": "Government"}, {"id": "r2", "code": "MIL", "label": "Military"}]}], "compositions": [{"name": "people", "label": "People", "element_length": 3, "most_elements": 5, "unspecified": "---", "positions": [{"name": "land", "label": "Land", "lists": ["lands"], "most": 1}, {"name": "role", "label": "Role", "lists": ["roles"], "most": 2}]}], "code_slot": "deed", "dyad": {"source": "giver", "target": "taker", "code": "deed"}, "reciprocal": true, "identifying": ["giver", "deed", "taker"], "summary": ["giver", "deed", "taker", "spot", "day"], "reasons": [{"value": "sport", "label": "Sport"}, {"value": "empty", "label": "Too short"}]}','e0b2c3fd4e40c3ea4c1b381ce2acc6870ebc444ca742ad42cd9da65986792538','','2026-11-23T02:03:25.671+00:00');
 CREATE TABLE coder (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity; merges go by it, never by name
@@ -97,8 +97,8 @@ CREATE TABLE coder (
     full_name TEXT NOT NULL DEFAULT '', -- for reports
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "coder" VALUES(1,'01f8b6bf-a460-4074-8532-9fe85ab088aa','ann','','2026-11-23T01:31:17.029+00:00');
-INSERT INTO "coder" VALUES(2,'7f81fa4a-7c50-4c69-beb4-ba8e457dd388','bob','','2026-11-23T01:31:17.240+00:00');
+INSERT INTO "coder" VALUES(1,'f081de8a-bdf4-4558-90ff-51d3d58d0435','ann','','2026-11-23T02:03:25.955+00:00');
+INSERT INTO "coder" VALUES(2,'9c71a297-1573-4433-8a00-91ed592debdb','bob','','2026-11-23T02:03:26.343+00:00');
 CREATE TABLE coding (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
@@ -115,8 +115,8 @@ CREATE TABLE coding (
     finished_at TEXT,               -- UTC, ISO 8601; empty while in progress
     UNIQUE (article_id, coder_id, round_id)
 ) STRICT;
-INSERT INTO "coding" VALUES(1,'c149b070-c245-4d94-8c8b-79619217b7df',1,1,1,1,'in progress','',0,0,'','2026-11-23T01:31:17.072+00:00',NULL);
-INSERT INTO "coding" VALUES(2,'36730d24-a1a0-428f-bc59-4e0165d1f66e',2,2,1,1,'in progress','',0,0,'','2026-11-23T01:31:17.256+00:00',NULL);
+INSERT INTO "coding" VALUES(1,'8bfb6610-449f-4a60-8ac5-1774b809dbe7',1,1,1,1,'in progress','',0,0,'','2026-11-23T02:03:26.051+00:00',NULL);
+INSERT INTO "coding" VALUES(2,'c7d99ed6-2d4b-4fdf-82d3-b882c7767e35',2,2,1,1,'in progress','',0,0,'','2026-11-23T02:03:26.356+00:00',NULL);
 CREATE TABLE coding_revision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity of one state of a coding
@@ -179,15 +179,15 @@ CREATE TABLE edit (
     filler_id INTEGER,              -- filler it was about, if any
     created_at TEXT NOT NULL        -- UTC, ISO 8601, with milliseconds
 ) STRICT;
-INSERT INTO "edit" VALUES(1,'7133c44e-1ae5-4805-94f9-03d17df9d92e',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',1,NULL,'2026-11-23T01:31:17.073+00:00');
-INSERT INTO "edit" VALUES(2,'77f8cecb-2195-4e8d-9923-99c9597b2963',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',1,1,'2026-11-23T01:31:17.148+00:00');
-INSERT INTO "edit" VALUES(3,'44b4f86b-0c63-4b77-98c1-eb5f9474b6eb',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',2,NULL,'2026-11-23T01:31:17.164+00:00');
-INSERT INTO "edit" VALUES(4,'d6c9e3bf-780d-4270-8173-0e0861f07e5f',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',2,2,'2026-11-23T01:31:17.189+00:00');
-INSERT INTO "edit" VALUES(5,'a9332bbf-fb85-4f45-9db2-20f09b0d21dc',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',3,NULL,'2026-11-23T01:31:17.194+00:00');
-INSERT INTO "edit" VALUES(6,'c72d4458-44e9-4d26-87fb-009e8501d74f',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',3,3,'2026-11-23T01:31:17.205+00:00');
-INSERT INTO "edit" VALUES(7,'da39ae97-367b-4e3c-8570-58635df6c571',1,1,1,'fill_slot','fill Giver','undo',6,'["event"]',3,3,'2026-11-23T01:31:17.216+00:00');
-INSERT INTO "edit" VALUES(8,'b4584baf-eafb-4e36-afc0-4430d465167d',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',4,NULL,'2026-11-23T01:31:17.257+00:00');
-INSERT INTO "edit" VALUES(9,'b354b4a9-b860-4c57-aad3-43ae3cd50524',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',5,NULL,'2026-11-23T01:31:17.285+00:00');
+INSERT INTO "edit" VALUES(1,'9d444044-a2b5-4967-9bc7-7a78cc587169',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',1,NULL,'2026-11-23T02:03:26.053+00:00');
+INSERT INTO "edit" VALUES(2,'c70cd016-409f-4f0f-9cb9-d4b37bf152d5',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',1,1,'2026-11-23T02:03:26.147+00:00');
+INSERT INTO "edit" VALUES(3,'a5b5ed68-98d5-4edb-9062-c3f0e72f97c9',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',2,NULL,'2026-11-23T02:03:26.200+00:00');
+INSERT INTO "edit" VALUES(4,'6eb91d77-8cdd-49f9-ac76-b1eb1857bdad',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',2,2,'2026-11-23T02:03:26.232+00:00');
+INSERT INTO "edit" VALUES(5,'8ffd177d-10ef-4482-9662-a18461d752f7',1,1,1,'create_event','new event','do',NULL,'["coding", "event"]',3,NULL,'2026-11-23T02:03:26.261+00:00');
+INSERT INTO "edit" VALUES(6,'9c7cb1a4-43ed-40ae-8cbc-6d2e4fb0f3bb',1,1,1,'fill_slot','fill Giver','do',NULL,'["event"]',3,3,'2026-11-23T02:03:26.292+00:00');
+INSERT INTO "edit" VALUES(7,'d2d05dd2-3532-4172-b10b-1576538c7468',1,1,1,'fill_slot','fill Giver','undo',6,'["event"]',3,3,'2026-11-23T02:03:26.320+00:00');
+INSERT INTO "edit" VALUES(8,'ae0d5a0f-7d30-4ea6-a867-b05cf1b68993',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',4,NULL,'2026-11-23T02:03:26.357+00:00');
+INSERT INTO "edit" VALUES(9,'cba723ef-3b06-4adb-9481-1ac8e7d41e7c',2,1,2,'create_event','new event','do',NULL,'["coding", "event"]',5,NULL,'2026-11-23T02:03:26.396+00:00');
 CREATE TABLE edit_row (
     edit_id INTEGER NOT NULL REFERENCES edit (id), -- which edit
     position INTEGER NOT NULL,      -- order within the edit
@@ -197,39 +197,39 @@ CREATE TABLE edit_row (
     after TEXT,                     -- row after, JSON; empty: it was deleted
     PRIMARY KEY (edit_id, position)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "edit_row" VALUES(1,0,'coding',1,NULL,'{"id": 1, "uuid": "c149b070-c245-4d94-8c8b-79619217b7df", "article_id": 1, "coder_id": 1, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:31:17.072+00:00", "finished_at": null}');
-INSERT INTO "edit_row" VALUES(1,1,'event',1,NULL,'{"id": 1, "uuid": "00c9537c-8a91-499b-b01e-17bf77ef398c", "coding_id": 1, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.072+00:00"}');
+INSERT INTO "edit_row" VALUES(1,0,'coding',1,NULL,'{"id": 1, "uuid": "8bfb6610-449f-4a60-8ac5-1774b809dbe7", "article_id": 1, "coder_id": 1, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T02:03:26.051+00:00", "finished_at": null}');
+INSERT INTO "edit_row" VALUES(1,1,'event',1,NULL,'{"id": 1, "uuid": "76e6a0a7-b551-49ab-80d2-c65ffd5cc6b0", "coding_id": 1, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T02:03:26.052+00:00"}');
 INSERT INTO "edit_row" VALUES(1,2,'event_attribute',1,NULL,'{"id": 1, "event_id": 1, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(1,3,'event_attribute',2,NULL,'{"id": 2, "event_id": 1, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(2,0,'filler',1,NULL,'{"id": 1, "uuid": "7c4e8579-1015-4933-83df-7b7dced3b271", "event_id": 1, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(2,0,'filler',1,NULL,'{"id": 1, "uuid": "c5093e6c-9432-4827-b418-0ce37d2b565e", "event_id": 1, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(2,1,'filler_code',1,NULL,'{"id": 1, "filler_id": 1, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(2,2,'filler_code',2,NULL,'{"id": 2, "filler_id": 1, "position": 1, "element": "GOV", "code_id": 8}');
-INSERT INTO "edit_row" VALUES(2,3,'mention',1,NULL,'{"id": 1, "uuid": "36ae1b4e-7145-4e34-b783-0117a88d29cf", "coding_id": 1, "type": "who"}');
+INSERT INTO "edit_row" VALUES(2,3,'mention',1,NULL,'{"id": 1, "uuid": "ce74ffc6-2fa8-4bca-863b-816f1067d240", "coding_id": 1, "type": "who"}');
 INSERT INTO "edit_row" VALUES(2,4,'mention_segment',1,NULL,'{"id": 1, "mention_id": 1, "position": 0, "start": 15, "end": 25, "quote": "Azerbaijan"}');
 INSERT INTO "edit_row" VALUES(2,5,'evidence',1,NULL,'{"id": 1, "filler_id": 1, "mention_id": 1, "position": 0}');
-INSERT INTO "edit_row" VALUES(3,0,'event',2,NULL,'{"id": 2, "uuid": "0e21756f-701c-41a9-9abd-8d7aad1db331", "coding_id": 1, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.163+00:00"}');
+INSERT INTO "edit_row" VALUES(3,0,'event',2,NULL,'{"id": 2, "uuid": "5d50f41a-5fad-4c88-acaa-15c2cb76e25b", "coding_id": 1, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T02:03:26.199+00:00"}');
 INSERT INTO "edit_row" VALUES(3,1,'event_attribute',3,NULL,'{"id": 3, "event_id": 2, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(3,2,'event_attribute',4,NULL,'{"id": 4, "event_id": 2, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(4,0,'filler',2,NULL,'{"id": 2, "uuid": "cfd6c864-17a4-4432-b51a-0cceab45f59e", "event_id": 2, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(4,0,'filler',2,NULL,'{"id": 2, "uuid": "c0bb75e5-4f20-4355-9891-cbf0691b16bd", "event_id": 2, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(4,1,'filler_code',3,NULL,'{"id": 3, "filler_id": 2, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(4,2,'filler_code',4,NULL,'{"id": 4, "filler_id": 2, "position": 1, "element": "GOV", "code_id": 8}');
 INSERT INTO "edit_row" VALUES(4,3,'evidence',2,NULL,'{"id": 2, "filler_id": 2, "mention_id": 1, "position": 0}');
-INSERT INTO "edit_row" VALUES(5,0,'event',3,NULL,'{"id": 3, "uuid": "e262327d-7bd4-445a-9618-b9890a3b3eec", "coding_id": 1, "position": 2, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.194+00:00"}');
+INSERT INTO "edit_row" VALUES(5,0,'event',3,NULL,'{"id": 3, "uuid": "21033df7-d403-455d-acef-7c86ca706518", "coding_id": 1, "position": 2, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T02:03:26.260+00:00"}');
 INSERT INTO "edit_row" VALUES(5,1,'event_attribute',5,NULL,'{"id": 5, "event_id": 3, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(5,2,'event_attribute',6,NULL,'{"id": 6, "event_id": 3, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(6,0,'filler',3,NULL,'{"id": 3, "uuid": "d864140d-dc4e-4e31-b54d-0639754dfc4d", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
+INSERT INTO "edit_row" VALUES(6,0,'filler',3,NULL,'{"id": 3, "uuid": "af7681a9-a1d7-436d-bca9-6ddef560a465", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}');
 INSERT INTO "edit_row" VALUES(6,1,'filler_code',5,NULL,'{"id": 5, "filler_id": 3, "position": 0, "element": "AZE", "code_id": 5}');
 INSERT INTO "edit_row" VALUES(6,2,'filler_code',6,NULL,'{"id": 6, "filler_id": 3, "position": 1, "element": "GOV", "code_id": 8}');
 INSERT INTO "edit_row" VALUES(6,3,'evidence',3,NULL,'{"id": 3, "filler_id": 3, "mention_id": 1, "position": 0}');
 INSERT INTO "edit_row" VALUES(7,0,'evidence',3,'{"id": 3, "filler_id": 3, "mention_id": 1, "position": 0}',NULL);
 INSERT INTO "edit_row" VALUES(7,1,'filler_code',6,'{"id": 6, "filler_id": 3, "position": 1, "element": "GOV", "code_id": 8}',NULL);
 INSERT INTO "edit_row" VALUES(7,2,'filler_code',5,'{"id": 5, "filler_id": 3, "position": 0, "element": "AZE", "code_id": 5}',NULL);
-INSERT INTO "edit_row" VALUES(7,3,'filler',3,'{"id": 3, "uuid": "d864140d-dc4e-4e31-b54d-0639754dfc4d", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}',NULL);
-INSERT INTO "edit_row" VALUES(8,0,'coding',2,NULL,'{"id": 2, "uuid": "36730d24-a1a0-428f-bc59-4e0165d1f66e", "article_id": 2, "coder_id": 2, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T01:31:17.256+00:00", "finished_at": null}');
-INSERT INTO "edit_row" VALUES(8,1,'event',4,NULL,'{"id": 4, "uuid": "5a249c2d-bdad-456a-80ae-026497fc6c45", "coding_id": 2, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.256+00:00"}');
+INSERT INTO "edit_row" VALUES(7,3,'filler',3,'{"id": 3, "uuid": "af7681a9-a1d7-436d-bca9-6ddef560a465", "event_id": 3, "slot": "giver", "position": 0, "kind": "code", "code": "AZEGOV", "text": null, "date_kind": null, "date_start": null, "date_start_state": null, "date_end": null, "date_end_state": null, "date_relative_to": null, "place_name": null, "place_country": null, "place_admin1": null, "latitude": null, "longitude": null, "gazetteer_id": null, "where_prec": null, "provenance": "by hand", "pipeline_id": null, "suggestion_id": null, "copied_from": null}',NULL);
+INSERT INTO "edit_row" VALUES(8,0,'coding',2,NULL,'{"id": 2, "uuid": "c7d99ed6-2d4b-4fdf-82d3-b882c7767e35", "article_id": 2, "coder_id": 2, "round_id": 1, "codebook_id": 1, "status": "in progress", "reason": "", "flagged": 0, "unaided": 0, "revision": "", "started_at": "2026-11-23T02:03:26.356+00:00", "finished_at": null}');
+INSERT INTO "edit_row" VALUES(8,1,'event',4,NULL,'{"id": 4, "uuid": "9c09cce3-6b92-471b-ae65-50bff1e2bc56", "coding_id": 2, "position": 0, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T02:03:26.356+00:00"}');
 INSERT INTO "edit_row" VALUES(8,2,'event_attribute',7,NULL,'{"id": 7, "event_id": 4, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(8,3,'event_attribute',8,NULL,'{"id": 8, "event_id": 4, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
-INSERT INTO "edit_row" VALUES(9,0,'event',5,NULL,'{"id": 5, "uuid": "9f3e35e0-4e33-45e3-b052-8ddc7a28311c", "coding_id": 2, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T01:31:17.284+00:00"}');
+INSERT INTO "edit_row" VALUES(9,0,'event',5,NULL,'{"id": 5, "uuid": "c8e0682b-2b2a-421e-a460-268e75b081e8", "coding_id": 2, "position": 1, "reciprocal": 0, "reciprocal_provenance": "default taken", "created_at": "2026-11-23T02:03:26.395+00:00"}');
 INSERT INTO "edit_row" VALUES(9,1,'event_attribute',9,NULL,'{"id": 9, "event_id": 5, "name": "state", "position": 0, "value": "real", "provenance": "default taken"}');
 INSERT INTO "edit_row" VALUES(9,2,'event_attribute',10,NULL,'{"id": 10, "event_id": 5, "name": "sure", "position": 0, "value": "yes", "provenance": "default taken"}');
 CREATE TABLE edit_seal (
@@ -246,11 +246,11 @@ CREATE TABLE event (
     reciprocal_provenance TEXT NOT NULL DEFAULT 'default taken', -- how that came about
     created_at TEXT NOT NULL        -- UTC, ISO 8601
 ) STRICT;
-INSERT INTO "event" VALUES(1,'00c9537c-8a91-499b-b01e-17bf77ef398c',1,0,0,'default taken','2026-11-23T01:31:17.072+00:00');
-INSERT INTO "event" VALUES(2,'0e21756f-701c-41a9-9abd-8d7aad1db331',1,1,0,'default taken','2026-11-23T01:31:17.163+00:00');
-INSERT INTO "event" VALUES(3,'e262327d-7bd4-445a-9618-b9890a3b3eec',1,2,0,'default taken','2026-11-23T01:31:17.194+00:00');
-INSERT INTO "event" VALUES(4,'5a249c2d-bdad-456a-80ae-026497fc6c45',2,0,0,'default taken','2026-11-23T01:31:17.256+00:00');
-INSERT INTO "event" VALUES(5,'9f3e35e0-4e33-45e3-b052-8ddc7a28311c',2,1,0,'default taken','2026-11-23T01:31:17.284+00:00');
+INSERT INTO "event" VALUES(1,'76e6a0a7-b551-49ab-80d2-c65ffd5cc6b0',1,0,0,'default taken','2026-11-23T02:03:26.052+00:00');
+INSERT INTO "event" VALUES(2,'5d50f41a-5fad-4c88-acaa-15c2cb76e25b',1,1,0,'default taken','2026-11-23T02:03:26.199+00:00');
+INSERT INTO "event" VALUES(3,'21033df7-d403-455d-acef-7c86ca706518',1,2,0,'default taken','2026-11-23T02:03:26.260+00:00');
+INSERT INTO "event" VALUES(4,'9c09cce3-6b92-471b-ae65-50bff1e2bc56',2,0,0,'default taken','2026-11-23T02:03:26.356+00:00');
+INSERT INTO "event" VALUES(5,'c8e0682b-2b2a-421e-a460-268e75b081e8',2,1,0,'default taken','2026-11-23T02:03:26.395+00:00');
 CREATE TABLE event_attribute (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     event_id INTEGER NOT NULL REFERENCES event (id), -- of which event
@@ -314,8 +314,8 @@ CREATE TABLE filler (
     suggestion_id INTEGER REFERENCES suggestion (id), -- the suggestion accepted
     copied_from TEXT                -- UUID of the filler it was copied, merged or adjudicated from
 ) STRICT;
-INSERT INTO "filler" VALUES(1,'7c4e8579-1015-4933-83df-7b7dced3b271',1,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
-INSERT INTO "filler" VALUES(2,'cfd6c864-17a4-4432-b51a-0cceab45f59e',2,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
+INSERT INTO "filler" VALUES(1,'c5093e6c-9432-4827-b418-0ce37d2b565e',1,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
+INSERT INTO "filler" VALUES(2,'c0bb75e5-4f20-4355-9891-cbf0691b16bd',2,'giver',0,'code','AZEGOV',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'by hand',NULL,NULL,NULL);
 CREATE TABLE filler_code (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     filler_id INTEGER NOT NULL REFERENCES filler (id), -- whose code
@@ -335,14 +335,14 @@ CREATE TABLE highlight (
     created_at TEXT NOT NULL,       -- UTC, ISO 8601
     PRIMARY KEY (article_id, pipeline_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "highlight" VALUES(1,1,'','2026-11-23T01:31:17.050+00:00');
+INSERT INTO "highlight" VALUES(1,1,'','2026-11-23T02:03:26.010+00:00');
 CREATE TABLE mention (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
     coding_id INTEGER NOT NULL REFERENCES coding (id), -- in which coding
     type TEXT NOT NULL              -- mention type of the schema
 ) STRICT;
-INSERT INTO "mention" VALUES(1,'36ae1b4e-7145-4e34-b783-0117a88d29cf',1,'who');
+INSERT INTO "mention" VALUES(1,'ce74ffc6-2fa8-4bca-863b-816f1067d240',1,'who');
 CREATE TABLE mention_segment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     mention_id INTEGER NOT NULL REFERENCES mention (id), -- whose
@@ -369,7 +369,7 @@ CREATE TABLE pipeline (
     components TEXT NOT NULL DEFAULT '[]', -- what it consists of, JSON list
     UNIQUE (name, version, components)
 ) STRICT;
-INSERT INTO "pipeline" VALUES(1,'3aa15afd-d64d-4b7f-a5bf-69f60e8e8365','rules','1','["one", "two"]');
+INSERT INTO "pipeline" VALUES(1,'16570164-5d03-46b8-99b4-b759e27c7236','rules','1','["one", "two"]');
 CREATE TABLE project (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     uuid TEXT NOT NULL,             -- identity of the project; packets carry it
@@ -380,7 +380,7 @@ CREATE TABLE project (
     created_by TEXT NOT NULL,       -- program version that made the file
     needs_version TEXT NOT NULL     -- oldest program version that can read the file
 ) STRICT;
-INSERT INTO "project" VALUES(1,'ba1967f3-183b-4635-9b38-5647c7bb551e','Small','project',1,'2026-11-23T01:31:16.785+00:00','0.1.0','0.1.0');
+INSERT INTO "project" VALUES(1,'9caadade-8a7e-48bf-a4c7-1c357972fe8c','Small','project',1,'2026-11-23T02:03:25.671+00:00','0.1.0','0.1.0');
 CREATE TABLE round (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid TEXT NOT NULL UNIQUE,      -- identity
@@ -391,7 +391,7 @@ CREATE TABLE round (
     starts_on TEXT,                 -- first day, ISO date
     ends_on TEXT                    -- last day, ISO date
 ) STRICT;
-INSERT INTO "round" VALUES(1,'e70df975-eeca-4a4e-aa54-f8d83d8219d4','main','main',0,1,NULL,NULL);
+INSERT INTO "round" VALUES(1,'6644b8e5-2978-4913-80a0-01b318c7a713','main','main',0,1,NULL,NULL);
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,          -- dotted name of a project-wide setting
     value TEXT NOT NULL             -- JSON
