@@ -41,7 +41,9 @@ class CodingPage(QWidget):
         self.note_kind = "note"
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
-        self._positions: dict[int, int] = {}
+        self._changes_to_show: list[Changes] = []
+        self._aside = QTimer(self, singleShot=True, interval=0)
+        self._aside.timeout.connect(self._show_aside)
         self._build(theme)
         self.coding = CodingActions(self)
         self._wire()
@@ -213,10 +215,22 @@ class CodingPage(QWidget):
             filler_id=session.filler.id if session.filler else None,
         )
         self.show_hint()
-        QTimer.singleShot(0, lambda: self._show_aside(changes))
+        self._changes_to_show.append(changes)
+        self._aside.start()
 
-    def _show_aside(self, changes: Changes) -> None:
+    def _show_aside(self) -> None:
         """What may come one turn of the event loop after the edit itself was painted."""
+        for changes in self._changes_to_show:
+            self._show_one_aside(changes)
+        self._changes_to_show.clear()
+        self._show_saved()
+
+    def stop(self) -> None:
+        """Show nothing more: the project is about to be closed."""
+        self._aside.stop()
+        self.session.blockSignals(True)
+
+    def _show_one_aside(self, changes: Changes) -> None:
         if changes.article_id is not None:
             self.queue_pane.refresh([changes.article_id])
         if Kind.CODING in changes.kinds:
@@ -224,7 +238,6 @@ class CodingPage(QWidget):
                 reads.counts(self.session.project.connection, self.session.desk)
             )
             self._show_progress()
-        self._show_saved()
 
     def show_suggestions(self) -> None:
         """Show suggestions that arrived for the open article."""

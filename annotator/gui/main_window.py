@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         page, self.page = self.page, None
+        page.stop()
         self._remember_panes(page)
         if self.sitting is not None:
             self.sitting.stop()

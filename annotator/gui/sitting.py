@@ -39,6 +39,7 @@ class Sitting(QObject):
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
         self._copy_timer = QTimer(self, interval=LOOK_EVERY)
+        self._stopped = False
 
     def start(self) -> None:
         """Begin; nothing of it is waited for."""
@@ -55,6 +56,7 @@ class Sitting(QObject):
 
     def stop(self) -> None:
         """End everything that runs, keeping the time and a copy."""
+        self._stopped = True
         self._copy_timer.stop()
         self.activity.stop()
         self.highlighter.stop()
@@ -78,7 +80,7 @@ class Sitting(QObject):
     def feed(self) -> None:
         """Hand the highlighter the open article and those that come next."""
         article = self.session.article
-        if article is None or self.pipeline is None:
+        if article is None or self.pipeline is None or self._stopped:
             return
         ids = self.page.queue_ids
         at = ids.index(article.id) if article.id in ids else 0
@@ -88,6 +90,8 @@ class Sitting(QObject):
         self.highlighter.set_queue([(i, reads.text_of(connection, i)) for i in wanted])
 
     def _store(self, result: Highlighted, pipeline: Pipeline) -> None:
+        if self._stopped:
+            return
         self.pipeline = pipeline
         try:
             highlights.store(self.session.project, pipeline, result)
@@ -101,7 +105,7 @@ class Sitting(QObject):
 
     def _remember_shown(self) -> None:
         article = self.session.article
-        if article is not None and self.session.suggestions:
+        if article is not None and self.session.suggestions and not self._stopped:
             try:
                 attention.remember_shown(self.session.project, self.session.desk, article.id)
             except KnownError as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -113,12 +114,7 @@ class Theme:
 
     def font(self, size: int = UI, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The interface font at a size."""
-        font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
-        families = font.families()
-        font.setFamilies([*SANS[:1], *families, *SANS[1:]])
-        font.setPixelSize(self.px(size))
-        font.setWeight(weight)
-        return font
+        return QFont(_interface_font(self.px(size), weight))
 
     def article_font(self, *, headline: bool = False) -> QFont:
         """The font of the article's text, or of its headline."""
@@ -163,6 +159,15 @@ class Theme:
         ):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.muted))
         return palette
+
+
+@cache
+def _interface_font(pixels: int, weight: QFont.Weight) -> QFont:
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    font.setFamilies([*SANS[:1], *font.families(), *SANS[1:]])
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
 
 
 def mix(color: QColor, ground: QColor, share: float) -> QColor:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain import schema_file
-from annotator.domain.events import Event
+from annotator.domain.events import Event, Segment
 from annotator.domain.suggestions import Suggestion
 from annotator.gui.main_window import MainWindow
 from annotator.gui.settings import Settings
@@ -135,6 +135,11 @@ class Coder:
     def selected(self) -> str:
         text = self.session.article.text
         return " … ".join(text[s.start : s.end] for s in self.page.article_pane.selection)
+
+    @staticmethod
+    def segments(start: int, end: int) -> tuple[Segment, ...]:
+        """One range of the text."""
+        return (Segment(start, end),)
 
     def code(self, typed: str) -> None:
         """Type into the open editor and take the first candidate."""

@@ -62,7 +62,6 @@ class EventsPane(QFrame):
     def _build(self) -> None:
         self._header = self._build_header()
         self._column = QVBoxLayout()
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setObjectName("eventsInner")
         inner.setLayout(self._column)
@@ -70,6 +69,7 @@ class EventsPane(QFrame):
         self._empty.setObjectName("eventsEmpty")
         self._empty.setWordWrap(True)
         self._column.addWidget(self._empty)
+        self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidget(inner)
         self._area.setWidgetResizable(True)
@@ -81,10 +81,14 @@ class EventsPane(QFrame):
         self._slot_editor.taken.connect(self._take)
         self._slot_editor.taken_and_next.connect(self._take)
         self._slot_editor.closed.connect(self._editor_left)
+        self._slot_editor.grown.connect(lambda: self._area.ensureWidgetVisible(self._slot_editor))
         self._attribute_editor = AttributeEditor(self)
         self._attribute_editor.hide()
         self._attribute_editor.taken.connect(self._take_attribute)
         self._attribute_editor.closed.connect(self._editor_left)
+        self._attribute_editor.grown.connect(
+            lambda: self._area.ensureWidgetVisible(self._attribute_editor)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -121,6 +125,7 @@ class EventsPane(QFrame):
 
     def set_schema(self, schema: Schema) -> None:
         """Show events of another schema."""
+        self.close_editor(quiet=True)
         self._schema = schema
         self._slot_editor.set_schema(schema)
         for card in self._cards.values():

@@ -1,0 +1,77 @@
+"""The same work with the mouse alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from annotator.domain.events import CodingStatus
+from annotator.gui.views.hint import HintBox
+
+
+def button(ann, name):
+    """A visible button by what a screen reader says of it."""
+    buttons = ann.window.findChildren(QAbstractButton)
+    return next(b for b in buttons if b.isVisible() and name in b.accessibleName())
+
+
+def point_of(ann, offset):
+    """Where a character stands on the page."""
+    cursor = ann.view.textCursor()
+    cursor.setPosition(offset)
+    rect = ann.view.cursorRect(cursor)
+    return QPoint(rect.center().x() + 6, rect.center().y())
+
+
+def test_an_event_is_started_filled_and_marked_by_clicks(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.click(button(ann, "Start an event"))
+    assert len(ann.events) == 1
+    text = ann.session.article.text
+    ann.click(ann.view.viewport(), point_of(ann, text.index("Saturday")))
+    assert ann.suggestion.quote == "Saturday"
+    QTest.mouseDClick(
+        ann.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=point_of(ann, text.index("Saturday")),
+    )
+    ann.wait(lambda: ann.events[0].in_slot("date"))
+    assert ann.events[0].in_slot("date")[0].quote == "Saturday"
+    chip = button(ann, "one way")
+    ann.click(chip)
+    assert ann.events[0].reciprocal
+    assert ann.session.coding.status is CodingStatus.IN_PROGRESS
+
+
+def test_a_key_cap_of_the_hint_acts_when_clicked(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.click(button(ann, "Start an event"))
+    hint = ann.page.article_pane.findChild(HintBox)
+    assert hint.isVisible()
+    asked = []
+    ann.page.command_requested.connect(asked.append)
+    for x in range(8, hint.width(), 12):
+        for y in range(8, hint.height(), 8):
+            if not asked:
+                ann.click(hint, QPoint(x, y))
+    assert asked
+
+
+def test_selecting_with_the_mouse(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.click(button(ann, "Start an event"))
+    text = ann.session.article.text
+    start = text.index("mutual defence pact")
+    view = ann.view.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=point_of(ann, start) - QPoint(6, 0))
+    QTest.mouseMove(view, point_of(ann, start + len("mutual")) - QPoint(6, 0))
+    QTest.mouseRelease(
+        view, Qt.MouseButton.LeftButton, pos=point_of(ann, start + len("mutual")) - QPoint(6, 0)
+    )
+    ann.wait(lambda: ann.page.article_pane.selection)
+    snapped = ann.page.article_pane.snapped_selection()
+    assert text[snapped[0].start : snapped[0].end] == "mutual"
