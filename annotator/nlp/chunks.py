@@ -19,6 +19,7 @@ MOST = 1_000_000  # characters of an article; longer ones are not read
 SPACELESS = frozenset({"bo", "ja", "km", "lo", "my", "th", "zh"})  # languages without blanks
 
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_WIDE_ENDS = "。！？"  # end a sentence without a blank behind them
 _LAST_BLANK = re.compile(r"\s(?=\S*\Z)")
 
 
@@ -59,6 +60,7 @@ def _good_place(text: str, start: int, end: int) -> int:
     window = text[start:end]
     sentences = sentence_starts(window)
     last = sentences[bisect_right(sentences, len(window) - 1) - 1]
+    last = max(last, *(window.rfind(mark) + 1 for mark in _WIDE_ENDS))
     if last > 0:
         return start + last
     blank = _LAST_BLANK.search(window)

@@ -28,10 +28,11 @@ def suggestions(doc: Doc, rules: tuple[Rule, ...], *, offset: int = 0) -> list[N
         offset: where in the article the piece begins, in code points.
     """
     found: dict[tuple[int, int, int], NewSuggestion] = {}
-    for order, rule in enumerate(rules):
+    order = {rule.type: number for number, rule in enumerate(rules)}
+    for rule in rules:
         for span in _spans(doc, rule):
             if (segment := _segment(span, offset)) is not None:
-                key = (segment.start, segment.end, order)
+                key = (segment.start, segment.end, order[rule.type])
                 found.setdefault(key, NewSuggestion(rule.type, (segment,), span.label_))
     return [found[key] for key in sorted(found)]
 

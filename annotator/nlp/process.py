@@ -63,12 +63,18 @@ class Worker:
         self._questions: BinaryIO = cast("BinaryIO", self._process.stdin)
         self._answers: BinaryIO = cast("BinaryIO", self._process.stdout)
         self._closing = threading.Lock()
+        self._unanswered = 0  # articles of the group it has begun
         self._send(asdict(request))
 
     @property
     def pid(self) -> int:
         """The process id."""
         return self._process.pid
+
+    @property
+    def reading(self) -> bool:
+        """Whether it has begun a group, as far as is known, and not answered all of it."""
+        return self._unanswered > 0
 
     def wait_ready(self) -> Pipeline:
         """Wait until the pipeline is loaded; returns who suggests.
@@ -92,9 +98,12 @@ class Worker:
         found: list[NewSuggestion] = []
         while True:
             frame = self._receive()
-            if "part" in frame:
+            if "begun" in frame:
+                self._unanswered = frame["begun"]
+            elif "part" in frame:
                 found.extend(map(frames.decode, frame["part"]))
             else:
+                self._unanswered -= 1
                 yield Highlighted(frame["done"], tuple(found), frame["failure"])
                 found = []
 

@@ -71,4 +71,5 @@ class Reader:
 
 
 def _failed(error: Exception) -> str:
-    return f"The pipeline failed on this article ({type(error).__name__}: {str(error)[:160]})."
+    words = " ".join(str(error).split())
+    return f"The pipeline failed on this article ({type(error).__name__}: {words[:160]})."

@@ -60,12 +60,17 @@ class Supervisor:
         Raises:
             PipelineError: the pipeline is missing or does not load, or the worker dies over it.
         """
-        while not self._stopped.is_set():
-            try:
-                return self._begin()
-            except WorkerDiedError as death:
-                if not self._stopped.is_set():
-                    self._count_death(death)
+        try:
+            while not self._stopped.is_set():
+                try:
+                    return self._begin()
+                except WorkerDiedError as death:
+                    if not self._stopped.is_set():
+                        self._count_death(death)
+        except BaseException:
+            self.stop()
+            raise
+        self.stop()  # again: a worker may have been begun meanwhile
         return None
 
     def run(self, take: Take) -> Iterator[Highlighted]:
@@ -137,12 +142,13 @@ class Supervisor:
         """Skip and name the article the worker died on, and count the death.
 
         It may have been any of a group: then they are to be read one by one, which shows the one.
-        An article that never reached the worker is not to blame.
+        An article that the worker had not begun is not to blame.
         """
-        if self._sent and len(flight[0]) > 1:
+        begun = self._worker is not None and self._worker.reading
+        if begun and len(flight[0]) > 1:
             flight.extendleft([job] for job in reversed(flight.popleft()))
             return
-        if self._sent:
+        if begun:
             (job,) = flight.popleft()
             if self._on_crash is not None:
                 self._on_crash(job, death.how)

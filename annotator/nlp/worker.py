@@ -1,9 +1,10 @@
 """The process in which spaCy runs: ``python -m annotator.nlp.worker``, spoken to over its pipes.
 
 It reads frames (``frames``) from standard input: first what to load, then groups of articles. It
-answers that it is ready or why not, then for each article its suggestions in parts and that it is
-done. When standard input closes, because the window was closed or killed, it ends at once,
-whatever it is at: a thread waits for that alone. It imports no Qt and writes to no file.
+answers that it is ready or why not, then that it has begun a group, and for each article of it its
+suggestions in parts and that it is done. When standard input closes, because the window was closed
+or killed, it ends at once, whatever it is at: a thread waits for that alone. It imports no Qt and
+writes to no file.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def main() -> None:
         return
     frames.write(answers, {"ready": asdict(reader.identity)})
     while True:
-        for result in reader.read([Job(*job) for job in inbox.get()["group"]]):
+        group = [Job(*job) for job in inbox.get()["group"]]
+        frames.write(answers, {"begun": len(group)})
+        for result in reader.read(group):
             _send(answers, result)
 
 
@@ -64,6 +67,7 @@ def _listen(stream: BinaryIO, inbox: queue.SimpleQueue[Frame]) -> None:
 def _load(request: Frame) -> Reader:
     if request["background"] and hasattr(os, "nice"):
         os.nice(10)
+    pipeline.resolve(request["pipeline"])
     pipeline.demand_spacy()
     from annotator.nlp.reader import Reader  # noqa: PLC0415 - takes spaCy to import
 

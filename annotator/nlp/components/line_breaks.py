@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -18,7 +20,7 @@ def line_breaks(doc: Doc) -> Doc:
     Stands before the parser, which builds on sentence starts that are set already. They are set
     all at once: setting one goes through the whole text each time.
     """
-    marks = []
+    marks: list[int] = []
     broken = True  # a text begins as if behind a line break
     for token in doc:
         if token.is_space:
@@ -28,5 +30,6 @@ def line_breaks(doc: Doc) -> Doc:
             marks.append(STARTS if broken else OPEN)
             broken = False
     if marks:
-        doc.from_array([SENT_START], np.array(marks, dtype=np.int64).astype(np.uint64))
+        column = np.array(marks, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+        doc.from_array([SENT_START], cast("Any", column))
     return doc
