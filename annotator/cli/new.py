@@ -10,6 +10,7 @@ from annotator.cli import Outcome
 from annotator.domain.errors import SchemaError
 
 HELP = "make an empty project"
+DEFAULT_SCHEMA = "cameo"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT.db")
     parser.add_argument(
         "--schema",
-        default="cameo",
+        default=DEFAULT_SCHEMA,
         metavar="NAME|FILE.json",
-        help=f"one of {', '.join(resources.schema_names())}, or a schema file (default: cameo)",
+        help=f"one of {', '.join(resources.schema_names())}, or a schema file (default: {DEFAULT_SCHEMA})",
     )
     parser.add_argument(
         "--title", default="", metavar="T", help="shown in the window (default: the file's name)"
