@@ -7,17 +7,18 @@ import datetime as dt
 from itertools import count
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
     QGuiApplication,
     QMouseEvent,
+    QRegion,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from annotator.domain.events import (
     Article,
@@ -313,11 +314,21 @@ def test_what_is_far_below_scrolls_into_view_calmly(pane):
 
 
 def test_a_jump_reaches_what_is_not_laid_out_yet(pane):
-    text = "Long\n\n" + "\n".join("word " * 60 for _ in range(900)) + "\nlast words"
-    last = suggested("who", "last words", text=text)
-    pane.show_article(an_article(text), a_coding(), (last,))
-    box = pane.view.boxes_of(last.segments)[0]
-    assert pane.view.viewport().rect().contains(box)
+    paragraphs = "\n".join("word " * 60 for _ in range(900))
+    text = f"Long\n\n{paragraphs}\nthe middle\n{paragraphs}\nlast words"
+    for words, share in (("the middle", 0.4), ("last words", 1.0)):
+        there = suggested("who", words, text=text)
+        pane.show_article(an_article(text), a_coding(), (there,))
+        box, height = pane.view.boxes_of(there.segments)[0], pane.view.viewport().height()
+        assert 0 < box.top() < height * share
+
+
+def test_moving_the_caret_scrolls_nothing(pane):
+    pane.view.put_caret(len(TEXT) - 3)
+    assert pane.view.verticalScrollBar().value() == 0
+    pane.view.verticalScrollBar().setValue(500)
+    pane.view.put_caret(0)
+    assert pane.view.verticalScrollBar().value() == 500
 
 
 # Refreshing
@@ -531,7 +542,11 @@ def test_every_range_selects_its_own_characters(pane):
 def test_commands_get_their_keys_and_tab_stays(pane, qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    window.setCentralWidget(pane)
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.addWidget(QLineEdit())
+    rows.addWidget(pane)
+    window.setCentralWidget(page)
     heard = []
     for key in ("S", "Tab", "Space", "Shift+S", "Backspace", "Ctrl+Down", "Return", "]"):
         action = QAction(window)
@@ -755,6 +770,33 @@ def test_the_caret_shows_without_the_keyboard_too(pane):
     spot = pane.view.cursorRect().center()
     image = pane.view.viewport().grab().toImage()
     assert image.pixelColor(spot) == LIGHT.color("muted")
+
+
+class Repaints(QObject):
+    """Notes which parts of a widget are painted again."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_only_what_changed_is_painted_again(pane):
+    mine, other = filled(1, "doer", "who", "delegates"), filled(2, "doer", "who", "Paragraph 9 ")
+    QApplication.processEvents()
+    painted = Repaints(pane.view.viewport())
+    refresh(pane, SUGGESTIONS, a_coding(an_event(1, mine), an_event(2, other)))
+    QApplication.processEvents()
+    for filler in (mine, other):
+        box = pane.view.boxes_of(filler.mentions[0].segments)[0]
+        assert painted.region.contains(box.center())
+    assert not painted.region.contains(middle(pane, "Paragraph 3 "))
+    assert not painted.region.contains(middle(pane, "The harbour office"))
 
 
 # Directions, sizes

@@ -224,7 +224,8 @@ class ArticleText(QTextEdit):
         edge, height = self._theme.px(_OVERHANG), self.viewport().height()
         if top >= edge and bottom <= height - edge:
             return
-        self._scroll_by(top - max(edge, height // 3))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + top - max(edge, height // 3))
 
     def mark_at(self, point: QPoint) -> Mark | None:
         """The mark under a point of the viewport, the shortest of several."""
@@ -313,15 +314,7 @@ class ArticleText(QTextEdit):
         cursor.setPosition(min(position, self._offsets.units))
         now, bar = self.cursorRect(cursor), self.verticalScrollBar()
         if bar.value() > 0 or now.bottom() > self.viewport().height():
-            self._scroll_by(now.top() - height)
-
-    def _scroll_by(self, distance: int) -> None:
-        """Scroll, once the text is laid out so far that the scroll bar reaches there."""
-        bar = self.verticalScrollBar()
-        target = bar.value() + distance
-        bottom = QPointF(0, target + self.viewport().height())
-        self._document.documentLayout().hitTest(bottom, _FUZZY)
-        bar.setValue(target)
+            bar.setValue(bar.value() + now.top() - height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column centred and the line that is read where it is."""

@@ -45,10 +45,7 @@ class ArticleView(ArticleText):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Let commands have their keys, and let the margins act like the text beside them."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.ignore()
-            return False
+        """Let the margins act like the text beside them."""
         if isinstance(event, QWheelEvent):
             return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
         if isinstance(event, QMouseEvent):
@@ -59,7 +56,7 @@ class ArticleView(ArticleText):
         """Move and select like any text; copy plain characters only."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
-        else:
+        elif event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # else panes around move on
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's signature
