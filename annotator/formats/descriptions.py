@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annotator.domain.dataset import ProjectFacts, Rows, Totals
 from annotator.domain.schema import Choice, Code, Schema
@@ -20,7 +20,7 @@ def codebook(schema: Schema) -> Sheet:
     for attribute in schema.attributes:
         rows += [_choice(attribute.name, choice) for choice in attribute.choices]
     rows += [_choice("reason", choice) for choice in schema.reasons]
-    return listed(CODEBOOK_SHEET, CODEBOOK, rows)
+    return listed(CODEBOOK_SHEET, CODEBOOK, lambda: rows)
 
 
 def _code(name: str, code: Code) -> Cells:
@@ -58,11 +58,11 @@ def dictionary(layout: Layout) -> Sheet:
         (sheet, column.name, column.type.value, column.help)
         for sheet, column in data_dictionary(layout)
     ]
-    return listed(DICTIONARY_SHEET, DICTIONARY, rows)
+    return listed(DICTIONARY_SHEET, DICTIONARY, lambda: rows)
 
 
-def about(facts: Sequence[tuple[str, str]]) -> Sheet:
-    """The sheet that says where the dataset comes from."""
+def about(facts: Callable[[], Sequence[tuple[str, str]]]) -> Sheet:
+    """The sheet that says where the dataset comes from and what the sheets before it hold."""
     return listed(ABOUT_SHEET, ABOUT, facts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from annotator import __version__
 from annotator.domain.dataset import Cancelled, Dataset, Report, Rows
 from annotator.domain.errors import ExportError
 from annotator.formats import descriptions
-from annotator.formats.sheets import NAMES, Coded, Sheet
+from annotator.formats.sheets import NAMES, Coded
 from annotator.formats.writers.csv import write_csv
 from annotator.formats.writers.pace import Pace
 from annotator.formats.writers.target import replacing
@@ -101,9 +101,9 @@ def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
             " nothing to write. Export its events instead."
         )
     sheet = coded.sheet(options.rows)
-    pace.total = 2 * (sheet.count or coded.totals.events)
-    written = write_csv(path, sheet, pace, raw=options.raw)
-    return {sheet.name: written}
+    rough = options.rows is Rows.DYADS  # to count them would take as long as to write them
+    pace.total = 2 * (coded.totals.events if rough else sheet.count())
+    return {sheet.name: write_csv(path, sheet, pace, raw=options.raw)}
 
 
 def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
@@ -113,22 +113,26 @@ def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> M
     dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
     once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
     pace.total = 2 * once
-    return write_xlsx(path, lambda done: _sheets(coded, options, done), pace)
+    done: dict[str, Written] = {}
+    made_at = dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19]
+    sheets = [
+        *map(coded.sheet, coded.layout.columns),
+        descriptions.codebook(coded.facts.codebook.schema),
+        descriptions.dictionary(coded.layout),
+        descriptions.about(lambda: _about(coded, options, done, made_at)),
+    ]
+    write_xlsx(path, sheets, pace, done)
+    return done
 
 
-def _sheets(coded: Coded, options: ExportOptions, done: Made) -> Iterator[Sheet]:
-    """Every sheet of a workbook; the last one tells of those written before it."""
-    for rows in coded.layout.columns:
-        yield coded.sheet(rows)
-    yield descriptions.codebook(coded.facts.codebook.schema)
-    yield descriptions.dictionary(coded.layout)
+def _about(coded: Coded, options: ExportOptions, done: Made, made_at: str) -> list[tuple[str, str]]:
     facts = descriptions.about_rows(
         coded.facts,
         coded.totals,
         unfinished=options.unfinished,
         program=__version__,
-        made_at=dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19],
+        made_at=made_at,
         written={name: sheet.rows for name, sheet in done.items()},
         replaced=sum(sheet.replaced for sheet in done.values()),
     )
-    yield descriptions.about(list(facts))
+    return list(facts)

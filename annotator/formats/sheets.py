@@ -25,12 +25,15 @@ NAMES = {rows: rows.value.capitalize() for rows in Rows}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table to be written: ``chunks`` gives its rows anew with each call."""
+    """A table to be written: ``chunks`` gives its rows anew with each call.
+
+    ``count`` says how many there are; it is asked when the sheets before have been written.
+    """
 
     name: str
     columns: tuple[Column, ...]
     chunks: Callable[[], Iterable[Chunk]]
-    count: int | None = None  # rows, where that is known before
+    count: Callable[[], int]
 
 
 @dataclass
@@ -57,13 +60,19 @@ class Coded:
     def sheet(self, rows: Rows) -> Sheet:
         """The sheet of one kind of rows."""
         chunks, count = {
-            Rows.EVENTS: (self._events, self.totals.events),
-            Rows.DYADS: (self._dyads, self._dyads_found),
-            Rows.MENTIONS: (self._mentions, self.totals.mentions),
-            Rows.CODINGS: (self._codings, self.totals.codings),
-            Rows.ARTICLES: (self._articles, self.totals.articles),
+            Rows.EVENTS: (self._events, lambda: self.totals.events),
+            Rows.DYADS: (self._dyads, self.dyads),
+            Rows.MENTIONS: (self._mentions, lambda: self.totals.mentions),
+            Rows.CODINGS: (self._codings, lambda: self.totals.codings),
+            Rows.ARTICLES: (self._articles, lambda: self.totals.articles),
         }[rows]
         return Sheet(NAMES[rows], self.layout.columns[rows], chunks, count)
+
+    def dyads(self) -> int:
+        """How many dyads there are; known when the events have been read, else it takes a while."""
+        if self._dyads_found is None:
+            self._dyads_found = sum(map(self._rows.count_dyads, self._batches()))
+        return self._dyads_found
 
     def _batches(self) -> Iterator[Batch]:
         return self.dataset.batches(unfinished=self.unfinished)
@@ -136,6 +145,6 @@ def _article(article: ArticleRecord) -> Cells:
     )
 
 
-def listed(name: str, columns: tuple[Column, ...], rows: Sequence[Cells]) -> Sheet:
-    """A small sheet whose rows are all there."""
-    return Sheet(name, columns, lambda: [rows], len(rows))
+def listed(name: str, columns: tuple[Column, ...], rows: Callable[[], Sequence[Cells]]) -> Sheet:
+    """A small sheet whose rows are made at once, when its turn comes."""
+    return Sheet(name, columns, lambda: [rows()], lambda: len(rows()))

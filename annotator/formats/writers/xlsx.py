@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +18,12 @@ from annotator.domain.errors import ExportError
 from annotator.formats import safe_text
 from annotator.formats.sheets import Chunk, Sheet
 from annotator.formats.slot_cells import Cells
-from annotator.formats.slot_columns import Column, ColumnType
+from annotator.formats.slot_columns import ColumnType
 from annotator.formats.writers.excel_days import serial_of
 from annotator.formats.writers.pace import Pace
 from annotator.formats.writers.written import Written
 from annotator.formats.writers.xlsx_check import verify
-from annotator.formats.writers.xlsx_frame import Frame, frame
+from annotator.formats.writers.xlsx_frame import Frame, frame, sheet_part
 
 MOST_ROWS = 1_048_576
 """Rows of an Excel sheet, the header included."""
@@ -34,30 +34,24 @@ _MARKUP = re.compile("[&<]|_x|]>")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_xlsx(
-    path: Path, sheets: Callable[[Mapping[str, Written]], Iterable[Sheet]], pace: Pace
-) -> Mapping[str, Written]:
-    """Write sheets in order and read them back; returns what was written, by sheet.
+def write_xlsx(path: Path, sheets: Sequence[Sheet], pace: Pace, done: dict[str, Written]) -> None:
+    """Write sheets in order and read them back.
 
-    ``sheets`` is given what has been written so far each time it is asked for the next one, so
-    that the last may tell of the others.
+    ``done`` gets what was written, by sheet, as soon as the sheet is, so that the last one may
+    tell of the others.
 
     Raises:
         ExportError: a sheet has too many rows, a cell is too long, or what was read back is not
             what was written.
     """
-    done: dict[str, Written] = {}
+    around = frame([(sheet.name, sheet.columns) for sheet in sheets])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
-        columns: list[tuple[str, tuple[Column, ...]]] = []
-        for number, sheet in enumerate(sheets(done), start=1):
-            columns.append((sheet.name, sheet.columns))
-            done[sheet.name] = _write_sheet(archive, number, sheet, pace)
-        rows = {name: written.rows for name, written in done.items()}
-        whole = frame(columns, rows)
-        for name, content in whole.parts.items():
+        for number, sheet in enumerate(sheets, start=1):
+            done[sheet.name] = _write_sheet(archive, sheet_part(number), sheet, around, pace)
+        parts = around.others([written.rows for written in done.values()])
+        for name, content in parts.items():
             archive.writestr(name, content)
     verify(path, done, pace)
-    return done
 
 
 def refuse_too_many(name: str, rows: int) -> None:
@@ -70,35 +64,36 @@ def refuse_too_many(name: str, rows: int) -> None:
         )
 
 
-def _write_sheet(archive: zipfile.ZipFile, number: int, sheet: Sheet, pace: Pace) -> Written:
-    if sheet.count is not None:
-        refuse_too_many(sheet.name, sheet.count)
-    parts = frame([(sheet.name, sheet.columns)], {sheet.name: sheet.count or 0})
-    rows = _Rows(sheet, parts)
-    large = (sheet.count or MOST_ROWS) * len(sheet.columns) > _LARGE
-    with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=large) as member:
-        member.write(parts.head)
+def _write_sheet(
+    archive: zipfile.ZipFile, part: str, sheet: Sheet, around: Frame, pace: Pace
+) -> Written:
+    count = sheet.count()
+    refuse_too_many(sheet.name, count)
+    head, tail = around.around(part, count)
+    rows = _Rows(sheet, around)
+    large = count * len(sheet.columns) > _LARGE
+    with archive.open(part, "w", force_zip64=large) as member:
+        member.write(head)
         for chunk in sheet.chunks():
             member.write(rows.encoded(chunk))
-            refuse_too_many(sheet.name, rows.written.rows)
             pace.advance(len(chunk))
-        member.write(parts.tail)
+        member.write(tail)
     return rows.written
 
 
 class _Rows:
     """Turns rows into the XML of one sheet."""
 
-    def __init__(self, sheet: Sheet, parts: Frame) -> None:
+    def __init__(self, sheet: Sheet, around: Frame) -> None:
         self._sheet = sheet
         self.written = Written(sheet.columns)
         self._next = 2  # number of the next row; the header is 1
         self._cells = [
             (f'<c r="{letters(at)}', column.type) for at, column in enumerate(sheet.columns, 1)
         ]
-        self._text = f'" s="{parts.text}" t="inlineStr"><is><t xml:space="preserve">'
-        self._number = f'" s="{parts.number}"><v>'
-        self._date = f'" s="{parts.date}"><v>'
+        self._text = f'" s="{around.text}" t="inlineStr"><is><t xml:space="preserve">'
+        self._number = f'" s="{around.number}"><v>'
+        self._date = f'" s="{around.date}"><v>'
 
     def encoded(self, rows: Chunk) -> bytes:
         """The bytes of some rows; characters that no cell can hold are replaced and counted."""

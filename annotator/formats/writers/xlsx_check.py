@@ -15,6 +15,7 @@ from annotator.formats.slot_columns import Column, ColumnType
 from annotator.formats.writers.excel_days import day_of
 from annotator.formats.writers.pace import Pace
 from annotator.formats.writers.written import Written
+from annotator.formats.writers.xlsx_frame import sheet_part
 
 _STEP = 1 << 18  # bytes
 
@@ -29,7 +30,7 @@ def verify(path: Path, sheets: Mapping[str, Written], pace: Pace) -> None:
         raise _bad("the list of its sheets")
     with zipfile.ZipFile(path) as archive:
         for number, (name, written) in enumerate(sheets.items(), start=1):
-            with archive.open(f"xl/worksheets/sheet{number}.xml") as member:
+            with archive.open(sheet_part(number)) as member:
                 difference = _difference(member, written, pace)
             if difference:
                 raise _bad(f"{name}, {difference}")

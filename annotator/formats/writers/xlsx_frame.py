@@ -7,68 +7,89 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from annotator.formats.slot_columns import Column
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _STYLE = re.compile(rb'<c r="[A-C]2" s="(\d+)"')
-_SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
-_ROWS_END = b"</sheetData>"
 _PROTOTYPES = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+_FILTERED = re.compile(rb'<autoFilter ref="A1:([A-Z]+)\d+"')
+_FILTER = re.compile(rb'(localSheetId="(\d+)"[^>]*>[^<]*\$)\d+(?=<)')
+_ROWS_END = b"</sheetData>"
+_WORKBOOK = "xl/workbook.xml"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The parts of a workbook. ``head`` and ``tail`` enclose the rows of its first sheet.
+    """The parts of a workbook; ``text``, ``number`` and ``date`` number the styles of cells."""
 
-    ``text``, ``number`` and ``date`` are the numbers of the cells' styles.
-    """
-
-    head: bytes
-    tail: bytes
     text: int
     number: int
     date: int
-    parts: Mapping[str, bytes]  # all but the sheets, by their name in the archive
+    parts: Mapping[str, bytes]  # by their name in the archive
+
+    def around(self, name: str, rows: int) -> tuple[bytes, bytes]:
+        """What stands before and behind so many rows of a sheet (its header is in the first)."""
+        sheet = _PROTOTYPES.sub(b"", self.parts[name])
+        found = _FILTERED.search(sheet)
+        assert found is not None
+        whole = b'ref="A1:%s%d"' % (found[1], rows + 1)
+        sheet = _FILTERED.sub(b"<autoFilter " + whole, sheet)
+        sheet = _DIMENSION.sub(b"<dimension " + whole, sheet)
+        head, _, tail = sheet.partition(_ROWS_END)
+        return head, _ROWS_END + tail
+
+    def others(self, rows: Sequence[int]) -> Mapping[str, bytes]:
+        """All parts but the sheets, which have so many rows."""
+        others = {name: part for name, part in self.parts.items() if name not in self._sheets}
+        others[_WORKBOOK] = _FILTER.sub(
+            lambda found: b"%s%d" % (found[1], rows[int(found[2])] + 1), others[_WORKBOOK]
+        )
+        return others
+
+    @property
+    def _sheets(self) -> set[str]:
+        return {name for name in self.parts if name.startswith("xl/worksheets/")}
 
 
-def frame(sheets: Sequence[tuple[str, Sequence[Column]]], rows: Mapping[str, int]) -> Frame:
-    """The frame of a workbook of some sheets, in order, each with its number of rows."""
+def sheet_part(number: int) -> str:
+    """The name of the part that holds a sheet; the first is 1."""
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def frame(sheets: Sequence[tuple[str, Sequence[Column]]]) -> Frame:
+    """The frame of a workbook of some sheets, in order."""
     from openpyxl import Workbook  # noqa: PLC0415 - heavy; a starting window has no use for it
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFE8EDF3")
     for name, columns in sheets:
-        sheet = book.create_sheet(name)
-        for at, column in enumerate(columns, start=1):
-            cell = sheet.cell(1, at, column.name)
-            cell.font, cell.fill = bold, fill
-            cell.alignment = Alignment(vertical="top")
-            sheet.column_dimensions[get_column_letter(at)].width = column.width + 2
-        for at, style in enumerate(("@", "General", "yyyy-mm-dd"), start=1):
-            prototype = sheet.cell(2, at, 1)
-            prototype.number_format = style
-            prototype.alignment = Alignment(vertical="top")
-        sheet.freeze_panes = "A2"
-        corner = f"{get_column_letter(len(columns))}{rows[name] + 1}"
-        sheet.auto_filter.ref = f"A1:{corner}"
+        _fill(book.create_sheet(name), columns)
     file = io.BytesIO()
     book.save(file)
-    return _apart(file, sheets[0], rows[sheets[0][0]])
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text, number, date = (int(style) for style in _STYLE.findall(parts[sheet_part(1)]))
+    return Frame(text, number, date, parts)
 
 
-def _apart(file: io.BytesIO, first: tuple[str, Sequence[Column]], rows: int) -> Frame:
+def _fill(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """The header, and a row of prototypes that show the number of each style."""
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    with zipfile.ZipFile(file) as archive:
-        content = {name: archive.read(name) for name in archive.namelist()}
-    sheet = content["xl/worksheets/sheet1.xml"]
-    text, number, date = (int(style) for style in _STYLE.findall(sheet))
-    sheet = _PROTOTYPES.sub(b"", sheet)
-    corner = f"{get_column_letter(len(first[1]))}{rows + 1}".encode()
-    sheet = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:' + corner + b'"', sheet)
-    head, _, tail = sheet.partition(_ROWS_END)
-    parts = {name: part for name, part in content.items() if not _SHEET.fullmatch(name)}
-    return Frame(head, _ROWS_END + tail, text, number, date, parts)
+    bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFE8EDF3")
+    for at, column in enumerate(columns, start=1):
+        cell = sheet.cell(1, at, column.name)
+        cell.font, cell.fill = bold, fill
+        sheet.column_dimensions[get_column_letter(at)].width = column.width + 2
+    for at, style in enumerate(("@", "General", "yyyy-mm-dd"), start=1):
+        prototype = sheet.cell(2, at, 1)
+        prototype.number_format = style
+        prototype.alignment = Alignment(vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}2"
