@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--schema",
         default=DEFAULT_SCHEMA,
         metavar="NAME|FILE.json",
-        help=f"one of {', '.join(resources.schema_names())}, or a schema file (default: {DEFAULT_SCHEMA})",
+        help=f"one of {', '.join(resources.schema_names())}, or a schema file"
+        f" (default: {DEFAULT_SCHEMA})",
     )
     parser.add_argument(
         "--title", default="", metavar="T", help="shown in the window (default: the file's name)"
