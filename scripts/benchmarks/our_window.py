@@ -1,0 +1,148 @@
+"""A child process: ``annotator open`` as a coder starts it, answering from the first frame on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from annotator.domain.suggestions import Highlighted
+    from annotator.gui.main_window import MainWindow
+
+
+def main() -> None:
+    """Open the project, say when its first article is painted, then serve."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    from annotator.cli import main as command_line  # noqa: PLC0415 - this process is measured
+    from annotator.gui.views.article_text import ArticleText  # noqa: PLC0415
+
+    paint = ArticleText.paintEvent
+    painted: list[float] = []
+
+    def first_paint(view: ArticleText, event: QPaintEvent) -> None:
+        paint(view, event)
+        if not painted and not view.document().isEmpty():
+            painted.append(time.perf_counter())
+            QTimer.singleShot(0, _serve)
+
+    ArticleText.paintEvent = first_paint  # type: ignore[method-assign]
+    command_line(["open", sys.argv[1], "--coder", sys.argv[2]])
+
+
+def _serve() -> None:
+    from benchmarks.serving import serve  # noqa: PLC0415 - after the first frame
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from annotator.gui.main_window import MainWindow  # noqa: PLC0415
+
+    (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    served = Served(window)
+    serve(
+        {
+            name: getattr(served, name)
+            for name in ("ready", "press", "edit", "visit", "walk", "stall", "idle")
+        }
+    )
+
+
+class Served:
+    """What the parent can ask of our window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self._painted = None
+
+    @property
+    def _view(self):  # noqa: ANN202 - ArticleView
+        return self.window.page.article_pane.view
+
+    def ready(self, _: str) -> float:
+        """Wait until the highlighter is there and has nothing to do."""
+        from benchmarks.serving import settle  # noqa: PLC0415
+
+        begun = time.perf_counter()
+        while self.window.sitting.pipeline is None:
+            settle()
+            if time.perf_counter() - begun > 120:
+                raise TimeoutError("the highlighter did not get ready")
+        settle(0.5)
+        return time.perf_counter() - begun
+
+    def press(self, key: str) -> float:
+        """Milliseconds from a key to the painted frame."""
+        from benchmarks.serving import Painted, press  # noqa: PLC0415
+        from PySide6.QtTest import QTest  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        if self._painted is None:
+            self.window.activateWindow()
+            assert QTest.qWaitForWindowActive(self.window, 5000)
+            self._painted = Painted(self.window, self._view.viewport())
+        return press(self._painted, QApplication.focusWidget() or self._view, key)
+
+    def edit(self, _: str) -> float:
+        """Put the next suggestion into an event by a key; afterwards take it out again."""
+        session = self.window.page.session
+        if session.event is None:
+            self.press("N")
+        before = session.undo_state().undo, len(session.event.fillers)
+        self.press("Tab")
+        took = self.press("Return")
+        if len(session.event.fillers) == before[1]:
+            raise RuntimeError("the suggestion was not accepted")
+        if self.window.page.events_pane.editor_open:
+            self.press("Escape")
+        session.undo()
+        self.visit(str(session.article.id))
+        return took
+
+    def visit(self, article_id: str) -> float:
+        """Open an article without a key."""
+        from benchmarks.serving import settle  # noqa: PLC0415
+
+        self.window.page.session.open_article(int(article_id))
+        settle()
+        return 0.0
+
+    def walk(self, number: str) -> float:
+        """Open so many articles one after the other."""
+        for article_id in self.window.page.queue_ids[: int(number)]:
+            self.visit(str(article_id))
+        return 0.0
+
+    def stall(self, number: str) -> float:
+        """The longest stall while so many articles are highlighted and stored."""
+        from benchmarks.serving import longest_stall  # noqa: PLC0415
+
+        from annotator.storage import highlights, reads  # noqa: PLC0415
+
+        sitting, connection = self.window.sitting, self.window.page.session.project.connection
+        ids = highlights.pending_articles(connection, sitting.pipeline, int(number))
+        arrived = set()
+
+        def note(result: Highlighted, _: object) -> None:
+            arrived.add(result.article_id)
+
+        sitting.highlighter.highlighted.connect(note)
+        sitting.highlighter.set_queue([(i, reads.text_of(connection, i)) for i in ids])
+        longest = longest_stall(lambda: arrived >= set(ids), seconds=240)
+        if not arrived >= set(ids):
+            raise TimeoutError(f"{len(arrived)} of {len(ids)} articles were highlighted")
+        return longest
+
+    def idle(self, seconds: str) -> float:
+        """The longest stall while nothing happens."""
+        from benchmarks.serving import longest_stall  # noqa: PLC0415
+
+        return longest_stall(lambda: False, seconds=float(seconds))
+
+
+if __name__ == "__main__":
+    main()
