@@ -7,14 +7,16 @@ import datetime as dt
 from itertools import count
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QColor,
     QContextMenuEvent,
     QGuiApplication,
     QMouseEvent,
     QRegion,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
@@ -911,6 +913,40 @@ def test_jumping_from_a_card_scrolls_to_the_mention(pane):
     box = pane.view.boxes_of(at("Paragraph 60"))[0]
     assert pane.view.viewport().rect().contains(box)
     assert pane.focused_suggestion is None
+
+
+# Around it
+
+
+def test_a_screen_reader_finds_names_and_text(pane):
+    pane.set_hint(HINT)
+    reader = QAccessible.queryAccessibleInterface(pane.view)
+    assert reader.text(QAccessible.Text.Name) == "Article text"
+    assert reader.textInterface().text(0, 5) == TEXT[:5]
+    QAccessible.setActive(True)
+    pane.next_suggestion()
+    assert pane.hint.accessibleName() == HINT.sentence
+    assert pane.header._facts.accessibleName() == "Port Wire · Monday 4 March 2024"
+
+
+def test_the_font_of_the_window_leaves_the_text_alone(pane):
+    box = pane.view.boxes_of(at("Paragraph 9 "))[0]
+    font = pane.font()
+    font.setPixelSize(31)
+    pane.setFont(font)
+    pane.setStyleSheet("* { font-size: 40px; }")
+    QApplication.processEvents()
+    assert pane.view.document().defaultFont().pixelSize() == 17
+    assert pane.view.boxes_of(at("Paragraph 9 "))[0].size() == box.size()
+
+
+def test_articles_seen_are_let_go(pane):
+    for _ in range(20):
+        pane.show_article(an_article(), a_coding(), SUGGESTIONS)
+        pane.set_theme(make_theme(Mode.DARK))
+        pane.set_theme(LIGHT)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(pane.view.findChildren(QTextDocument)) == 1
 
 
 # The index

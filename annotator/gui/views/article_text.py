@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -320,12 +320,21 @@ class ArticleText(QTextEdit):
         """Keep the column centred and the line that is read where it is."""
         hold = self._hold() if event.size().width() != event.oldSize().width() else None
         self._fit_column()
+        self._forget_places()
         super().resizeEvent(event)
-        self._places.forget()
-        self._seen_page = None
+        self._forget_places()
         if hold:
             self._hold_on(hold)
         self.shifted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The article has its own font; Qt would lay it out anew for the window's."""
+        if event.type() not in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            super().changeEvent(event)
+
+    def _forget_places(self) -> None:
+        self._places.forget()
+        self._seen_page = None
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Take along what floats over the text."""

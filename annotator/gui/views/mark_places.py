@@ -31,7 +31,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of the page, in document coordinates; positions count from the text's start."""
+    """One line of the page, in document coordinates; positions count from the text's start.
+
+    Qt's own line is asked for anew each time: it would dangle once the text is laid out anew.
+    """
 
     start: int
     end: int
@@ -43,8 +46,8 @@ class _Line:
     right: float
     mixed: bool
     backward: bool
-    block: int
-    line: QTextLine
+    block: int  # position of its paragraph
+    number: int  # within the paragraph
 
 
 class Places:
@@ -92,12 +95,15 @@ class Places:
 
     def _on_line(self, line: _Line, start: int, end: int) -> list[Place]:
         first, last = start - line.block, end - line.block
+        shown = self._document.findBlock(line.block).layout().lineAt(line.number)
+        if not shown.isValid():
+            return []
         if not line.mixed:
-            low, high = max(_edge(line.line, first), line.left), _edge(line.line, last)
+            low, high = max(_edge(shown, first), line.left), _edge(shown, last)
             width = min(high, line.right) - low
             box = QRectF(line.x + low, line.top, width, line.height)
             return [Place(box, leftward=False)] if width > 0 else []
-        runs = _visual_runs(line.line, first, last, backward=line.backward)
+        runs = _visual_runs(shown, first, last, backward=line.backward)
         return [
             Place(QRectF(line.x + low, line.top, high - low, line.height), leftward)
             for left, right, leftward in runs
@@ -146,7 +152,7 @@ class Places:
             mixed,
             mixed and block.textDirection() == Qt.LayoutDirection.RightToLeft,
             at,
-            line,
+            line.lineNumber(),
         )
 
 
