@@ -6,13 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.gui import crash
 from annotator.gui.main_window import MainWindow
+from annotator.log import get_logger
 from annotator.resources import resource
 
 
@@ -21,6 +22,7 @@ def make_application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    qInstallMessageHandler(_log_qt)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("annotator")
     application.setApplicationDisplayName("annotator")
@@ -31,6 +33,11 @@ def make_application() -> QApplication:
     return application
 
 
+def _log_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Keep Qt's own remarks off the terminal; ANNOTATOR_LOG shows them."""
+    get_logger("qt").info(message)
+
+
 def run_window(path: Path | None = None, *, coder: str = "") -> int:
     """Show the window, on a project if one is given, until it is closed."""
     application = make_application()
@@ -38,9 +45,10 @@ def run_window(path: Path | None = None, *, coder: str = "") -> int:
     crash.install(window.say_error)
     window.follow_system()
     signal.signal(signal.SIGINT, lambda *_: window.close())
-    heartbeat = QTimer(window, interval=500)  # lets Python see Ctrl+C between Qt's events
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
+    if sys.stdin is not None and sys.stdin.isatty():
+        heartbeat = QTimer(window, interval=500)  # lets Python see Ctrl+C between Qt's events
+        heartbeat.timeout.connect(lambda: None)
+        heartbeat.start()
     window.show()
     if path is not None:
         window.open_path(path, coder)

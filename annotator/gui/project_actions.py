@@ -248,7 +248,7 @@ class ProjectActions:
             return
         self.window.close_project()
         try:
-            backup.restore(chosen, path)
+            backup.restore(path, copy=chosen)
         except KnownError as error:
             self.window.say_problem(str(error))
         self.open_path(path, coder)

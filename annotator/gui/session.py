@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.accepting import Row, rows_of
-from annotator.domain.changes import Changes, UndoState
+from annotator.domain.changes import Changes, Kind, UndoState
 from annotator.domain.errors import KnownError, NotSavedError
 from annotator.domain.events import Article, Coding, Desk, Event, Filler
 from annotator.domain.schema import Schema
@@ -164,7 +164,7 @@ class Session(QObject):
         if elsewhere:
             self.open_article(changes.article_id)
         else:
-            if self.article is not None:
+            if self.article is not None and Kind.ARTICLE in changes.kinds:
                 self.article = reads.article(self.project.connection, self.article.id)
             self._reread()
         self._focus_on(changes)

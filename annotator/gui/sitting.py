@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.domain.errors import KnownError
+from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui.activity import Activity
 from annotator.gui.settings import Settings
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
 AHEAD = 20  # articles of the queue that are highlighted before the coder gets there
+VERIFY_AFTER = 20_000  # milliseconds after opening
 LOOK_EVERY = 60_000  # milliseconds between looks at whether a copy is due
 
 _log = get_logger("gui")
@@ -49,6 +50,8 @@ class Sitting(QObject):
             return
         self._copy_timer.timeout.connect(self._copy_if_due)
         self._copy_timer.start()
+        if not self.session.project.verified:  # too large to be verified while it was opened
+            QTimer.singleShot(VERIFY_AFTER, self, self._make_copy)
         self.highlighter.ready.connect(self._pipeline_ready)
         self.highlighter.highlighted.connect(self._store)
         self.highlighter.status_changed.connect(self.page.status_line.show_pipeline)
@@ -125,11 +128,17 @@ class Sitting(QObject):
     # --- copies --------------------------------------------------------------------------------
 
     def _copy_if_due(self) -> None:
-        changes = self.session.project.changes_made
-        if self._copying is None and self._schedule.due(changes, now=_now()):
-            path = self.session.project.path
+        if self._schedule.due(self.session.project.changes_made, now=_now()):
+            self._make_copy()
+
+    def _make_copy(self) -> None:
+        """Keep a verified copy beside the work; making it reads and checks every page."""
+        if self._copying is None and not self._stopped:
+            project = self.session.project
+            path, verify, changes = project.path, not project.verified, project.changes_made
             self._copying = Task(
-                lambda task: backup.keep_copy(path, stop=task.is_cancelled), parent=self
+                lambda task: backup.keep_copy(path, verify=verify, stop=task.is_cancelled),
+                parent=self,
             )
             self._copying.done.connect(lambda _: self._copied(changes))
             self._copying.failed.connect(self._copy_failed)
@@ -137,12 +146,17 @@ class Sitting(QObject):
 
     def _copied(self, changes: int) -> None:
         self._copying = None
+        self.session.project.verified = True
         self._schedule.kept(changes, now=_now())
 
     def _copy_failed(self, error: BaseException) -> None:
         self._copying = None
         self._schedule.kept(self.session.project.changes_made, now=_now())
-        self.page.banner.say(str(error), warning=True)
+        if isinstance(error, ProjectError):  # damaged: what is there is not written to any more
+            self.session.project.read_only = True
+            self.page.events_pane.set_read_only(True)
+        restore = ("project.restore", self.tr("Restore…"))
+        self.page.banner.say(str(error), restore, warning=True)
 
     def _copy_now(self) -> None:
         project = self.session.project

@@ -231,7 +231,7 @@ def damaged(path: Path, detail: str) -> ProjectError:
     """The error that says a project file is damaged and what to do."""
     return ProjectError(
         f"“{path}” is damaged ({detail}). Nothing was written to it. Restore a kept copy"
-        " (File ▸ Restore…), or copy it again from where it came."
+        " (☰ ▸ Project ▸ Restore…), or copy it again from where it came."
     )
 
 

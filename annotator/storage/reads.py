@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from annotator.domain.errors import ProjectError
 from annotator.domain.events import (
     Article,
     AttributeValue,
@@ -21,6 +22,7 @@ from annotator.domain.events import (
     Mention,
     Round,
 )
+from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
 from annotator.storage.journal import Entry
@@ -58,7 +60,12 @@ __all__ = [
 
 
 def article(connection: sqlite3.Connection, article_id: int) -> Article:
-    """One article with its text; KeyError when there is none of that id."""
+    """One article with its text, checked against its hash.
+
+    Raises:
+        KeyError: there is no article of that id.
+        ProjectError: the text is not what was imported: the file is damaged.
+    """
     row = connection.execute(
         "SELECT id, uuid, title, source, published, url, language, external_id, text, sha256"
         " FROM article WHERE id = ?",
@@ -66,6 +73,11 @@ def article(connection: sqlite3.Connection, article_id: int) -> Article:
     ).fetchone()
     if row is None:
         raise KeyError(article_id)
+    if text_hash(row[8]) != row[9]:
+        raise ProjectError(
+            f"The text of “{row[2]}” is not the one that was imported: the project file is damaged."
+            " Go back to a kept copy (☰ ▸ Project ▸ Restore…)."
+        )
     return Article(
         id=row[0],
         uuid=row[1],
