@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> Outcome:
     broken = sum(kept.broken for kept in report.promises)
     complaint = (
         f"“{report.path}” is not sound: {broken} of its promises"
-        f" {'is' if broken == 1 else 'are'} broken. Restore a kept copy (☰ ▸ Project ▸ Restore… in the"
-        " window), or report what is listed."
+        f" {'is' if broken == 1 else 'are'} broken. Restore a kept copy (☰ ▸ Project ▸ Restore…"
+        " in the window), or report what is listed."
     )
     return Outcome(
         _text(report),

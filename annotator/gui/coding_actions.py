@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -69,13 +70,12 @@ class CodingActions:
             "article.question": lambda: self.ask_comment("question"),
         }
         for slot in session.schema.slots:
-            made[f"slot.fill.{slot.name}"] = lambda slot=slot: self.fill(slot)
+            made[f"slot.fill.{slot.name}"] = partial(self.fill, slot)
             if slot.several:
-                made[f"slot.add.{slot.name}"] = lambda slot=slot: self.fill(slot, add=True)
+                made[f"slot.add.{slot.name}"] = partial(self.fill, slot, add=True)
         for attribute in session.schema.attributes:
-            made[f"attribute.set.{attribute.name}"] = lambda name=attribute.name: (
-                self.open_attribute(name)
-            )
+            name = attribute.name
+            made[f"attribute.set.{name}"] = partial(self.open_attribute, name)
         return made
 
     # --- slots ---------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ class CodingActions:
     def accept(self) -> None:
         """Put what is focused into the slot shown."""
         target = self.shown_target()
-        if self.session.event is None:
+        if self.session.active_event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
         elif target is not None:
             self._fill(target)
@@ -92,7 +92,7 @@ class CodingActions:
 
     def shown_target(self) -> Target | None:
         """The slot that accepting would fill now."""
-        event, pane = self.session.event, self.page.article_pane
+        event, pane = self.session.active_event, self.page.article_pane
         if event is None:
             return None
         schema, row = self.session.schema, self.session.focus.row
@@ -111,7 +111,7 @@ class CodingActions:
 
     def fill(self, slot: Slot, *, add: bool = False) -> None:
         """Put the selection or the focused suggestion into a slot, or open its editor."""
-        event, pane = self.session.event, self.page.article_pane
+        event, pane = self.session.active_event, self.page.article_pane
         if event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
             return
@@ -124,7 +124,7 @@ class CodingActions:
             self.page.events_pane.open_editor(event.id, row, add=add)
 
     def _fill(self, target: Target) -> None:
-        event, pane = self.session.event, self.page.article_pane
+        event, pane = self.session.active_event, self.page.article_pane
         assert event is not None
         segments: Segments = pane.snapped_selection() if pane.selection else ()
         suggestion = pane.focused_suggestion
@@ -149,7 +149,7 @@ class CodingActions:
 
     def edit_row(self) -> None:
         """Open the editor of the row in focus."""
-        event, row = self.session.event, self.session.focus.row
+        event, row = self.session.active_event, self.session.focus.row
         if event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
             return
@@ -199,7 +199,7 @@ class CodingActions:
 
     def take_reported_date(self) -> None:
         """Put the publication date, as the reported date, into the slot that says when."""
-        event, article = self.session.event, self.session.article
+        event, article = self.session.active_event, self.session.article
         if event is None or article is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
             return
@@ -231,17 +231,17 @@ class CodingActions:
 
     def duplicate_event(self) -> None:
         """Start an event with the values of the active one."""
-        if self.session.event is not None:
-            self.session.run(ops.duplicate_event, self.session.event.id)
+        if self.session.active_event is not None:
+            self.session.run(ops.duplicate_event, self.session.active_event.id)
 
     def delete_event(self) -> None:
         """Delete the active event; undo brings it back."""
-        if self.session.event is not None:
-            self.session.run(ops.delete_event, self.session.event.id)
+        if self.session.active_event is not None:
+            self.session.run(ops.delete_event, self.session.active_event.id)
 
     def move_event(self, step: int) -> None:
         """Move the active event up or down."""
-        coding, event = self.session.coding, self.session.event
+        coding, event = self.session.coding, self.session.active_event
         if coding is not None and event is not None:
             at = coding.events.index(event) + step
             if 0 <= at < len(coding.events):
@@ -249,13 +249,13 @@ class CodingActions:
 
     def toggle_reciprocal(self) -> None:
         """Mark the active event reciprocal, or no longer."""
-        event = self.session.event
+        event = self.session.active_event
         if event is not None:
             self.session.run(ops.set_reciprocal, event.id, not event.reciprocal)
 
     def open_attribute(self, name: str) -> None:
         """Open an attribute's choices on the active card."""
-        if self.session.event is None:
+        if self.session.active_event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
         else:
             self.page.events_pane.open_attribute(name)

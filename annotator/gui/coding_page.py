@@ -337,7 +337,7 @@ class CodingPage(QWidget):
             words = " … ".join(quotes_of(article.text, segments))
             slot = target.slot if target else session.schema.slot(session.schema.summary[0])
             hint = hints.selection_hint(
-                session.schema, self.theme, article, session.event, words, slot
+                session.schema, self.theme, article, session.active_event, words, slot
             )
             pane.set_hint(hint)
         elif suggestion is not None:
@@ -346,7 +346,7 @@ class CodingPage(QWidget):
                     session.schema,
                     self.theme,
                     article,
-                    session.event,
+                    session.active_event,
                     words=suggestion.quote,
                     mention_type=suggestion.type,
                     target=target,

@@ -280,7 +280,7 @@ class ProjectActions:
             self.window.theme,
             self.window.tr("Check of the file"),
             [self._summary(report)],
-            [f"{name}: {finding.text}" for name, finding in found],
+            [f"{name}: {finding}" for name, finding in found],
         )
 
     def _summary(self, report: CheckReport) -> str:

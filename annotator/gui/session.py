@@ -67,14 +67,14 @@ class Session(QObject):
         return self.project.schema
 
     @property
-    def event(self) -> Event | None:
+    def active_event(self) -> Event | None:
         """The active event."""
         return self.coding.event(self.focus.event_id) if self.coding else None
 
     @property
     def filler(self) -> Filler | None:
         """The filler in focus, None on an empty row."""
-        event, row = self.event, self.focus.row
+        event, row = self.active_event, self.focus.row
         if event is None or row is None:
             return None
         return next((f for f in event.fillers if f.id == row.filler_id), None)
@@ -139,7 +139,7 @@ class Session(QObject):
 
     def step_row(self, step: int) -> None:
         """Move to the next (1) or previous (-1) row of the active event."""
-        event = self.event
+        event = self.active_event
         if event is None:
             return
         rows = rows_of(self.schema, event)
@@ -189,11 +189,11 @@ class Session(QObject):
 
     def _settle_focus(self) -> None:
         """Keep the focus on something that exists."""
-        event = self.event
+        event = self.active_event
         if event is None:
             events = self.coding.events if self.coding else ()
             self.focus = Focus(events[-1].id if events else None)
-            event = self.event
+            event = self.active_event
         if event is None:
             return
         rows, row = rows_of(self.schema, event), self.focus.row
