@@ -16,12 +16,22 @@ STORED_TOGETHER = 16  # results in one transaction
 
 
 @dataclass(frozen=True)
+class Unread:
+    """An article that stays without suggestions, and why."""
+
+    article_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class HighlightReport:
-    """What came of highlighting: how many articles, by whom, and those without suggestions."""
+    """What came of highlighting: by whom, how much, and which articles could not be read."""
 
     pipeline: Pipeline
-    highlighted: int
-    failures: tuple[tuple[int, str], ...]  # article id and why
+    highlighted: int  # articles, those unread among them
+    suggestions: int
+    unread: tuple[Unread, ...]
 
 
 def highlight_project(
@@ -29,36 +39,44 @@ def highlight_project(
     *,
     pipeline: str = "",
     jobs: int = 1,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> HighlightReport:
     """Highlight what the pipeline has not read yet; what is stored stays when interrupted.
+
+    ``progress`` is told how many articles are stored and of how many, also by an interruption.
 
     Raises:
         PipelineError: the pipeline is missing, does not load, or was given up.
     """
     request = Request(pipeline, rules_of(project.schema))
-    failures: list[tuple[int, str]] = []
+    unread: list[Unread] = []
     batch: list[Highlighted] = []
-    done = 0
+    done = suggestions = 0
     with Crew(request, jobs=jobs) as crew:
         who = crew.wait_ready()
         total = highlights.pending_count(project.connection, who)
-        progress(0, total)
+
+        def keep() -> None:
+            nonlocal done, suggestions
+            if batch:
+                highlights.store(project, who, *batch)
+            done += len(batch)
+            suggestions += sum(len(result.suggestions) for result in batch)
+            batch.clear()
+            progress(done, total)
+
+        keep()
         try:
             for result in crew.highlight(_pending(project, who)):
                 batch.append(result)
                 if result.failure:
-                    failures.append((result.article_id, result.failure))
+                    title = reads.article(project.connection, result.article_id).title
+                    unread.append(Unread(result.article_id, title, result.failure))
                 if len(batch) >= STORED_TOGETHER:
-                    highlights.store(project, who, *batch)
-                    done += len(batch)
-                    batch.clear()
-                    progress(done, total)
+                    keep()
         finally:
-            highlights.store(project, who, *batch)
-            done += len(batch)
-    progress(done, total)
-    return HighlightReport(who, done, tuple(failures))
+            keep()
+    return HighlightReport(who, done, suggestions, tuple(unread))
 
 
 def _pending(project: Project, pipeline: Pipeline) -> Iterator[Job]:
