@@ -82,7 +82,8 @@ def file_of(imported_from: str) -> str:
 
 def one_line(words: str) -> str:
     """Words without line breaks, control characters and repeated blanks."""
-    return " ".join(normalise(words).text.split())
+    # A printable line holds nothing that is cleaned, and asking is much faster than cleaning.
+    return " ".join((words if words.isprintable() else normalise(words).text).split())
 
 
 def new_article(
@@ -94,16 +95,21 @@ def new_article(
     url: str = "",
     language: str = "",
     external_id: str = "",
+    clean: bool = False,
 ) -> tuple[NewArticle, tuple[str, ...]]:
     """An article ready for import, and what had to be cleaned in its text, in words.
 
-    Without a title the first line of the body is the headline.
+    Without a title the first line of the body is the headline. ``clean`` says that it is known
+    that nothing has to be cleaned but, perhaps, carriage returns: that takes half the time.
 
     Raises:
         TextError: neither title nor body holds a visible character.
     """
-    headline, content = normalise(title), normalise(body)
-    text = article_text(headline.text, content.text)
+    notes: tuple[str, ...] = ()
+    if not clean or "\r" in title or "\r" in body:
+        headline, content = normalise(title), normalise(body)
+        title, body, notes = headline.text, content.text, headline.notes + content.notes
+    text = article_text(title, body)
     article = NewArticle(
         text=text,
         title=shortened(headline_of(text)),
@@ -113,7 +119,7 @@ def new_article(
         language=one_line(language),
         external_id=one_line(external_id),
     )
-    return article, headline.notes + content.notes
+    return article, notes
 
 
 def shortened(title: str) -> str:

@@ -14,15 +14,21 @@ from annotator.domain.values import Bound, DateKind
 
 _MISSING = frozenset({"", "nan", "nat", "null", "na", "n/a", "#n/a"})
 _TIME = r"(?:\s*,)?(?:\s+at)?\s+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?"
-_ZONE = r"\s*(?:Z|[A-Z]{2,5}|(?:UTC|GMT)?\s*[+-]\d{2}:?\d{2}|\([^()]*\))*"
+_ZONE = r"(?:\s*(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2}|\([^()]*\)))*"
 _CLOCK = re.compile(rf"{_TIME}{_ZONE}\Z", re.IGNORECASE)
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:(?P<mark>[-/.])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})|(?P<m2>\d\d)(?P<d2>\d\d))"
     r"(?:[T ]\d{2}(?::?\d{2}(?::?\d{2}(?:[.,]\d+)?)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+_CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_YEAR_WORD = re.compile(r"(?<=\d{4}) (?:г|р|года?|року)\.?\Z")
 _NUMBERS = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
+# A month's name in another language: "9 avril 2025", "9 de abril de 2025", "2025년 4월 9일".
+_FOREIGN = re.compile(r"(?:\D{1,4} )?\d{1,4}\D{1,20}\d{1,4}(?:\D{1,4}\d{1,4}\D?| \D{1,4})?")
+# Those whose names of months say one thing: "listopad" is November in Polish, October in Croatian.
+_LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "uk", "pl", "tr", "ar", "hr")
 _WEEKDAY = re.compile(
     r"\A(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
 )
@@ -63,11 +69,12 @@ class DayReader:
             return given.date()
         if isinstance(given, dt.date):
             return given
-        words = "" if given is None else " ".join(str(given).split())
-        if words.casefold() in _MISSING:
+        if given is None:
             return None
-        pair = _both(words)
-        return self._decide(words, *pair) if pair else read_words(words, language)
+        found = _reading(str(given), language)
+        if isinstance(found, NoDayError):
+            raise found
+        return self._decide(*found) if isinstance(found, tuple) else found
 
     def _decide(self, words: str, first: dt.date, second: dt.date) -> dt.date:
         if self._order is None:
@@ -88,13 +95,29 @@ class DayReader:
 
 
 @lru_cache(maxsize=4096)
+def _reading(
+    given: str, language: str
+) -> dt.date | tuple[str, dt.date, dt.date] | NoDayError | None:
+    """What stands for a date: nothing, a day, two that it can be (with the words), or no day."""
+    words = " ".join(given.split())
+    if words.casefold() in _MISSING:
+        return None
+    readings = _readings(words)
+    if len(readings) == 2:
+        return words, readings[0], readings[1]
+    try:
+        return read_words(words, language)
+    except NoDayError as error:
+        return error
+
+
 def read_words(words: str, language: str = "") -> dt.date:
     """The day that words give without doubt; the calendar day as written, in no other time zone.
 
     Raises:
         NoDayError: they give none, or more than one.
     """
-    found = _iso(words) or _of_numbers(words) or _of_words(words, language)
+    found = _years_first(words) or _of_numbers(words) or _of_words(words, language)
     if found is not None:
         return found
     if _SHORT_YEAR.fullmatch(_without_clock(words)):
@@ -102,7 +125,10 @@ def read_words(words: str, language: str = "") -> dt.date:
     raise NoDayError(f"“{words[:60]}” is not a date; {_HOW}")
 
 
-def _iso(words: str) -> dt.date | None:
+def _years_first(words: str) -> dt.date | None:
+    cjk = _CJK.fullmatch(_without_clock(words))
+    if cjk:
+        return _date(*cjk.groups())
     match = _ISO.fullmatch(words)
     return (
         _date(match["y"], match["m"] or match["m2"], match["d"] or match["d2"]) if match else None
@@ -112,12 +138,6 @@ def _iso(words: str) -> dt.date | None:
 def _of_numbers(words: str) -> dt.date | None:
     readings = _readings(words)
     return readings[0] if len(readings) == 1 else None
-
-
-def _both(words: str) -> tuple[dt.date, dt.date] | None:
-    """The two days that 03/04/2025 can be, day first and month first; None where it is clear."""
-    readings = _readings(words)
-    return (readings[0], readings[1]) if len(readings) == 2 else None
 
 
 def _readings(words: str) -> list[dt.date]:
@@ -142,10 +162,18 @@ def _date(year: str, month: str, day: str) -> dt.date | None:
 
 def _of_words(words: str, language: str) -> dt.date | None:
     """Month in words, also as mail headers write it ("Thu, 10 Apr 2025 08:00:00 +0000")."""
-    plain = _WEEKDAY.sub("", _without_clock(words))
+    plain = _YEAR_WORD.sub("", _WEEKDAY.sub("", _without_clock(words)))
     if not re.search(r"[^\W\d_]", plain):
         return None
-    value = dates.resolve(plain, None, language=language)
+    found = _resolved(plain, language)
+    if found or language or not _FOREIGN.fullmatch(plain):
+        return found
+    readings = {_resolved(plain, each) for each in _LANGUAGES} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _resolved(words: str, language: str) -> dt.date | None:
+    value = dates.resolve(words, None, language=language)
     if value.kind is DateKind.UNRESOLVED or value.start_state is not Bound.KNOWN:
         return None
     return value.start if value.start == value.end else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
 from annotator.formats.readers import encodings, fields
+from annotator.formats.readers.cells import CellReader, Dialect
 from annotator.formats.readers.paths import SourceFile
 from annotator.formats.readers.table import Cells
 
@@ -18,26 +19,6 @@ _DELIMITERS = ",;\t|"
 _NONE = "\x1f"  # for a file of one column, where every comma belongs to the text
 _SAMPLE = 1 << 18  # characters looked at to find out how the file is written
 _SAMPLE_ROWS = 50
-_LONGEST_CELL = (1 << 31) - 1  # characters
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How the cells are parted, and how a quote inside a quoted cell is written."""
-
-    delimiter: str
-    escape: str | None = None  # None: a quote is doubled
-
-    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """The rows of the lines; csv.Error where quotes do not add up."""
-        csv.field_size_limit(_LONGEST_CELL)
-        return csv.reader(
-            lines,
-            delimiter=self.delimiter,
-            escapechar=self.escape,
-            doublequote=self.escape is None,
-            strict=True,
-        )
 
 
 @dataclass
@@ -47,8 +28,9 @@ class DelimitedTable:
     columns: tuple[str, ...]
     encoding: str
     notes: tuple[str, ...]
+    clean: bool
     _file: io.TextIOWrapper
-    _reader: Iterator[list[str]]
+    _reader: CellReader
     _size: int
     _number: int  # of the row read last, as a spreadsheet counts
     unit: str = field(default="row", init=False)
@@ -102,12 +84,13 @@ def open_delimited(
     encoding = encodings.detect(file.path, whole=whole)
     dialect = find_dialect(_sample(file.path, encoding), mapping)
     with encodings.open_text(file.path, encoding) as stream:
-        reader = dialect.reader(encodings.lines_of(stream, encoding))
+        reader = CellReader(encodings.lines_of(stream, encoding), dialect)
         number, head = _head(reader)
         yield DelimitedTable(
             columns=tuple(cell.strip() for cell in head),
             encoding=encoding.words,
             notes=(encoding.note,) if encoding.note else (),
+            clean=encoding.clean,
             _file=stream,
             _reader=reader,
             _size=file.size,
@@ -115,7 +98,7 @@ def open_delimited(
         )
 
 
-def _head(reader: Iterator[list[str]]) -> tuple[int, list[str]]:
+def _head(reader: CellReader) -> tuple[int, list[str]]:
     try:
         for number, row in enumerate(reader, start=1):
             if any(map(str.strip, row)):
@@ -164,7 +147,7 @@ def _read(sample: str, dialect: Dialect) -> tuple[list[list[str]], int]:
     """The first rows of a sample, and how many before them have quotes that do not add up."""
     rows: list[list[str]] = []
     broken = 0
-    reader = dialect.reader(io.StringIO(sample, newline=""))
+    reader = CellReader(io.StringIO(sample, newline=""), dialect)
     while len(rows) < _SAMPLE_ROWS:
         try:
             rows.append(next(reader))

@@ -39,25 +39,35 @@ _FORMATS = (
     (b"MZ\x90", "a program"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
-_CHUNK = 1 << 20  # bytes
+# What normalising takes out or turns into line breaks.
+_CLEANED = bytes({*range(32), 127} - set(b"\t\n\r"))
+_CLEANED_RARELY = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
+_C1 = re.compile(b"\xc2[\x80-\x9f]")
+_CHUNK = 1 << 17  # bytes; what is decoded at once stays in the processor's cache
 _BEFORE, _BEHIND = 1 << 14, 1 << 17  # bytes around the first that are no UTF-8
 _HALVES = "surrogatepass"  # the error handler that reads surrogates
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _DAMAGED = "some bytes of it are no UTF-8 and stand as \ufffd in the text"
-_NAMES = {  # of what charset-normalizer answers
+_ALPHABETS = {  # 8-bit encodings of other alphabets, as charset-normalizer calls them
     "cp1251": "Windows-1251 (Cyrillic)",
     "koi8_r": "KOI8-R (Cyrillic)",
     "iso8859_5": "ISO 8859-5 (Cyrillic)",
+    "cp866": "DOS code page 866 (Cyrillic)",
     "cp1253": "Windows-1253 (Greek)",
     "cp1255": "Windows-1255 (Hebrew)",
     "cp1256": "Windows-1256 (Arabic)",
+    "iso8859_6": "ISO 8859-6 (Arabic)",
+}
+_IDEOGRAPHS = {
     "gb18030": "GB 18030 (Chinese)",
     "big5hkscs": "Big5 (Chinese)",
     "cp932": "Shift JIS (Japanese)",
-    "euc_jis_2004": "EUC-JP (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
     "cp949": "EUC-KR (Korean)",
 }
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]")
+_LIKELY = 0.25  # coherence: how well letters are as frequent as in some language
 
 
 @dataclass(frozen=True)
@@ -68,10 +78,11 @@ class Encoding:
     words: str
     errors: str = "strict"
     note: str = ""  # what the reader of the report should know
+    clean: bool = False  # surely nothing in it has to be cleaned but carriage returns
 
 
 def detect(path: Path, *, whole: bool = True) -> Encoding:
-    """The encoding of a file; ``whole=False`` judges by its first megabyte.
+    """The encoding of a file; ``whole=False`` judges by its beginning.
 
     Raises:
         ImportFileError: it is no text; the sentence goes on after the file's name.
@@ -82,9 +93,8 @@ def detect(path: Path, *, whole: bool = True) -> Encoding:
         _demand_text(first, marked)
         if marked:
             return marked
-        read = _read_utf8(file, first, whole=whole)
-    codec = "utf-8-sig" if first.startswith(codecs.BOM_UTF8) else "utf-8"
-    return Encoding(codec, "UTF-8", read) if isinstance(read, str) else _other(read, codec)
+        codec = "utf-8-sig" if first.startswith(codecs.BOM_UTF8) else "utf-8"
+        return _read_utf8(file, first.removeprefix(codecs.BOM_UTF8), codec, whole=whole)
 
 
 def _marked(first: bytes) -> Encoding | None:
@@ -138,28 +148,38 @@ def _is_utf8(part: bytes) -> bool:
     return True
 
 
-def _read_utf8(file: BinaryIO, first: bytes, *, whole: bool) -> str | bytes:
-    """How errors are to be handled so that all of it is UTF-8.
-
-    Where nothing helps, a stretch of the file around the first bytes that are no UTF-8.
-    """
-    chunk, state = first, _utf8("strict").getstate()
-    errors = "strict"
+def _read_utf8(file: BinaryIO, first: bytes, codec: str, *, whole: bool) -> Encoding:
+    """How to read it as UTF-8, or whatever it is by a stretch around what is no UTF-8."""
+    errors, clean = "strict", whole
+    chunk, state = first, _utf8(errors).getstate()
     while True:
         following = file.read(_CHUNK) if whole else b""
         decoder = _utf8(errors)
         decoder.setstate(state)
         try:
-            decoder.decode(chunk, final=whole and not following)
+            text = decoder.decode(chunk, final=whole and not following)
         except UnicodeDecodeError as error:
             if errors == _HALVES:
                 begin = max(0, error.start - _BEFORE)
-                return (chunk + following)[begin : error.start + _BEHIND]
+                return _other((chunk + following)[begin : error.start + _BEHIND], codec)
             errors, chunk = _HALVES, chunk + following
             continue
+        clean = clean and errors == "strict" and is_clean(chunk, text)
         if not following:
-            return errors
+            return Encoding(codec, "UTF-8", errors, clean=clean)
         chunk, state = following, decoder.getstate()
+
+
+def is_clean(data: bytes, text: str) -> bool:
+    """Whether ``domain.text.normalise`` would leave a UTF-8 text alone, carriage returns aside.
+
+    A hundred times faster on a whole file than on its cells, and where in doubt it says no.
+    """
+    if len(data.translate(None, _CLEANED)) != len(data):
+        return False
+    if any(character in text for character in _CLEANED_RARELY):
+        return False
+    return b"\xc2" not in data or not (data.endswith(b"\xc2") or _C1.search(data))
 
 
 def _other(sample: bytes, utf8: str) -> Encoding:
@@ -192,13 +212,29 @@ def _latin(sample: bytes) -> Encoding | None:
 
 
 def _guess(sample: bytes) -> Encoding | None:
+    """Another script, by how frequent its letters are; charset-normalizer knows the languages."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
 
+    letters = list(from_bytes(sample, cp_isolation=[*_ALPHABETS]))
+    best = max(letters, key=lambda match: match.coherence, default=None)
+    if best is not None and best.coherence >= _LIKELY:
+        return _guessed(best.encoding, _ALPHABETS[best.encoding])
+    signs = list(from_bytes(sample, cp_isolation=[*_IDEOGRAPHS]))
+    if signs:
+        found = max(signs, key=lambda match: _east_asian(str(match))).encoding
+        return _guessed(found, _IDEOGRAPHS[found])
     best = from_bytes(sample).best()
     if best is None or best.encoding in ("utf_8", "ascii"):
         return None
-    words = _NAMES.get(best.encoding, best.encoding.replace("_", "-"))
-    return Encoding(best.encoding, words, "replace", "its encoding is a guess: look at the letters")
+    return _guessed(best.encoding, best.encoding.replace("_", "-"))
+
+
+def _east_asian(text: str) -> float:
+    return len(_EAST_ASIAN.findall(text)) / max(1, len(text))
+
+
+def _guessed(codec: str, words: str) -> Encoding:
+    return Encoding(codec, words, "replace", "its encoding is a guess: look at the letters")
 
 
 def _fallback() -> Encoding:

@@ -27,6 +27,7 @@ class JsonTable:
     _lines: Iterator[str]
     _size: int
     unit: str = field(default="line", init=False)
+    clean: bool = field(default=False, init=False)  # escapes may stand for anything
 
     @property
     def reached(self) -> float:

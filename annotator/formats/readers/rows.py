@@ -32,9 +32,14 @@ class FileItems:
     mapping: Mapping[str, str] = field(default_factory=dict)
     published: dt.date | None = None  # for articles without a date
     looking: bool = False  # only a look at its beginning: dates are left alone
-    reached: float = 0.0  # share of the file that was read
     columns: tuple[str, ...] = ()
     chosen: Mapping[str, str] = field(default_factory=dict)  # column by field, once known
+    _table: Table | None = None
+
+    @property
+    def reached(self) -> float:
+        """The share of the file that was read, 0 to 1; while it is read."""
+        return self._table.reached if self._table else 0.0
 
     def of_table(self) -> Iterator[Item]:
         """The articles and bad rows of a table.
@@ -45,13 +50,12 @@ class FileItems:
         name = self.file.name
         cleaned = Cleaned()
         with open_table(self.file, self.mapping, whole=not self.looking) as table:
-            self.columns = table.columns
+            self._table, self.columns = table, table.columns
             self.chosen = _chosen(table, self.mapping)
             days = DayReader(lambda: dates_of(self.file, self.mapping, self.chosen))
             for number, cells in table.rows(self.chosen):
-                self.reached = table.reached
                 origin = Origin(name, number, table.unit)
-                yield self._item(cells, origin, days, cleaned)
+                yield self._item(cells, origin, days, cleaned, clean=table.clean)
             yield FileRead(name, table.encoding, (*table.notes, *cleaned.notes))
 
     def of_text(self, days: DayReader) -> Iterator[Item]:
@@ -68,13 +72,19 @@ class FileItems:
         cells: Cells = {**parts.fields, "title": parts.title, "text": parts.body or parts.title}
         cleaned = Cleaned()
         cleaned.add(Origin(self.file.name), found.notes)
-        yield self._item(cells, Origin(self.file.name), days, cleaned)
+        yield self._item(cells, Origin(self.file.name), days, cleaned, clean=True)
         dropped = tuple(f"“{line}” of its header block is kept nowhere" for line in parts.dropped)
         noted = (encoding.note,) if encoding.note else ()
         yield FileRead(self.file.name, encoding.words, (*noted, *cleaned.notes, *dropped))
 
     def _item(
-        self, cells: Cells | str, origin: Origin, days: DayReader, cleaned: Cleaned
+        self,
+        cells: Cells | str,
+        origin: Origin,
+        days: DayReader,
+        cleaned: Cleaned,
+        *,
+        clean: bool,
     ) -> Incoming | BadRow:
         if isinstance(cells, str):
             return BadRow(origin, cells)
@@ -90,6 +100,7 @@ class FileItems:
                 url=words.get("url", ""),
                 language=words.get("language", ""),
                 external_id=words.get("id", ""),
+                clean=clean,
             )
         except (NoDayError, TextError) as error:
             return BadRow(origin, str(error))

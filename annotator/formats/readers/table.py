@@ -15,6 +15,7 @@ class Table(Protocol):
     unit: str  # what a row is called: "row" or "line"
     encoding: str  # in words, empty where the format leaves no choice
     notes: tuple[str, ...]
+    clean: bool  # surely nothing in its texts has to be cleaned but carriage returns
 
     def rows(self, chosen: Mapping[str, str]) -> Iterator[tuple[int, Cells | str]]:
         """The rows from the first one on: number and cells by field, or what is wrong with it.

@@ -47,6 +47,7 @@ class SheetTable:
     _number: int = 0
     unit: str = field(default="row", init=False)
     encoding: str = field(default="", init=False)
+    clean: bool = field(default=False, init=False)
 
     @property
     def reached(self) -> float:
