@@ -56,6 +56,12 @@ def table(*rows: tuple[str, ...]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def folded(title: str, *rows: tuple[str, ...]) -> str:
+    """A table of columns and meanings that unfolds under its title."""
+    shown = table(("column", "meaning"), *rows)
+    return f"<details><summary>{title}</summary>\n\n{shown}\n\n</details>"
+
+
 def cameo() -> Schema:
     """The schema that the README describes."""
     return decode(json.loads(schema_path("cameo").read_text(encoding="utf-8")))
@@ -86,7 +92,7 @@ def tables() -> str:
     for migration in MIGRATIONS:
         for name, body in _TABLE.findall(migration.sql):
             rows = [m.groups() for m in map(_COLUMN.match, body.splitlines()) if m]
-            parts.append(f"**{name}**\n\n{table(('column', 'meaning'), *_with_ids(body, rows))}")
+            parts.append(folded(name, *_with_ids(body, rows)))
     return "\n\n".join(parts)
 
 
@@ -98,13 +104,13 @@ def _with_ids(body: str, rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def columns() -> str:
     """Every column of the exported workbook, from the data dictionary it carries."""
-    from annotator.formats import columns as export_columns  # noqa: PLC0415
+    from annotator.formats.columns import layout  # noqa: PLC0415 - not needed for the rest
+    from annotator.formats.descriptions import data_dictionary  # noqa: PLC0415
 
-    parts = []
-    for sheet, rows in export_columns.documented(cameo()).items():
-        described = [(f"`{name}`", meaning) for name, meaning in rows]
-        parts.append(f"**{sheet}**\n\n{table(('column', 'meaning'), *described)}")
-    return "\n\n".join(parts)
+    sheets: dict[str, list[tuple[str, str]]] = {}
+    for sheet, column in data_dictionary(layout(cameo())):
+        sheets.setdefault(sheet, []).append((f"`{column.name}`", column.help))
+    return "\n\n".join(folded(sheet, *rows) for sheet, rows in sheets.items())
 
 
 SECTIONS: dict[str, Callable[[], str]] = {"keys": keys, "columns": columns, "tables": tables}
