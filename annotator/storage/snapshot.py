@@ -65,7 +65,8 @@ def snapshot(path: Path, *, cancelled: Cancelled = lambda: False) -> Iterator[sq
 
     Raises:
         CancelledError: ``cancelled`` said so.
-        ExportError: the disk for temporary files is full, or the project cannot be read.
+        ExportError: the disk for temporary files is full.
+        ProjectError: the project cannot be read.
     """
     connection = files.connect(path, "ro")
     try:
@@ -74,18 +75,19 @@ def snapshot(path: Path, *, cancelled: Cancelled = lambda: False) -> Iterator[sq
         connection.execute("PRAGMA temp.journal_mode = OFF")
         _copy(connection, cancelled)
         yield connection
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
     finally:
         connection.close()
 
 
-def _sentence(path: Path, error: sqlite3.OperationalError) -> ExportError | ProjectError:
-    if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+def _sentence(path: Path, error: sqlite3.DatabaseError) -> ExportError | ProjectError:
+    """The project itself is only read: what cannot be written is the copy."""
+    if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
         return ExportError(
             f"The disk is full: a temporary copy of what is coded in “{path.name}” does not fit."
-            " Free some space, or set the environment variable SQLITE_TMPDIR to a folder on a"
-            " larger disk, and try again."
+            " Free some space, or let the environment variable SQLITE_TMPDIR (on Windows TMP) name"
+            " a folder on a larger disk, and try again."
         )
     return files.opening_error(path, error)
 

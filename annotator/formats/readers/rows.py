@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -178,6 +179,6 @@ def _words(name: str, value: object) -> str:
 
 
 def _demand_body(body: str) -> str:
-    if not body or body.isspace():
+    if not any(unicodedata.category(character)[0] not in "ZC" for character in body):
         raise TextError("its text is empty")
     return body
