@@ -62,7 +62,7 @@ def test_bulk_rows_are_measured_and_nothing_is_left_behind(tmp_path, monkeypatch
 
 @pytest.mark.slow
 def test_rows_of_the_window_and_the_pipeline_are_measured():
-    check(measured(*SLOW), 9)
+    check(measured(*SLOW), 10)
 
 
 @pytest.mark.slow

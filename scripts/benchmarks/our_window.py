@@ -12,6 +12,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from annotator.domain.schema import Slot
     from annotator.domain.suggestions import Highlighted
     from annotator.gui.main_window import MainWindow
 
@@ -87,21 +88,31 @@ class Served:
             self._painted = Painted(self.window, self._view.viewport())
         return press(self._painted, QApplication.focusWidget() or self._view, key)
 
-    def edit(self, _: str) -> float:
-        """Put the next suggestion into an event by a key; afterwards take it out again."""
+    def edit(self, kinds: str) -> float:
+        """Put the next suggestion of some kinds of value into its slot; then take it out again."""
         session = self.window.page.session
-        if session.event is None:
+        if session.active_event is None:
             self.press("N")
-        before = session.undo_state().undo, len(session.event.fillers)
-        self.press("Tab")
-        took = self.press("Return")
-        if len(session.event.fillers) == before[1]:
-            raise RuntimeError("the suggestion was not accepted")
+        slot = self._next_slot(kinds.split())
+        before = len(session.active_event.fillers)
+        took = self.press(slot.key)
+        if len(session.active_event.fillers) == before:
+            raise RuntimeError("the suggestion was not taken")
         if self.window.page.events_pane.editor_open:
             self.press("Escape")
         session.undo()
         self.visit(str(session.article.id))
         return took
+
+    def _next_slot(self, kinds: list[str]) -> Slot:
+        """Walk to a suggestion that a slot of one of the kinds can take."""
+        pane, schema = self.window.page.article_pane, self.window.page.session.schema
+        for _ in range(200):
+            self.press("Tab")
+            slots = schema.slots_for(pane.focused_suggestion.type)
+            if slots and slots[0].kind in kinds:
+                return slots[0]
+        raise RuntimeError(f"no suggestion for {kinds}")
 
     def visit(self, article_id: str) -> float:
         """Open an article without a key."""

@@ -10,6 +10,8 @@ from benchmarks.place import CODER, Place
 
 _FIRST = 5  # the article that walking begins at; it and those around it have suggestions
 _STALL_SECONDS = 10
+_READ = "date place"  # values that are read from the words
+_CODED = "composed"  # values that are asked for
 
 
 def start(place: Place) -> list[Row]:
@@ -68,13 +70,20 @@ def edit(place: Place) -> list[Row]:
     with our_window(project, CODER) as window, bare_window(text) as bare:
         window.ask("ready")
         window.ask("visit", 2)
-        found = in_turns(
-            lambda: window.ask("edit"),
-            lambda: bare.ask("edit", database),
-            samples=place.sizes.samples,
-            warm=2,
+        read, coded = (
+            in_turns(
+                lambda kinds=kinds: window.ask("edit", kinds),
+                lambda: bare.ask("edit", database),
+                samples=place.sizes.samples,
+                warm=2,
+            )
+            for kinds in (_READ, _CODED)
         )
-    return [Row("one edit, key to painted, ms", *found, Budget(value=8, unit="ms"))]
+    name = "one edit, key to painted"
+    return [
+        Row(f"{name}, ms", *read, Budget(value=8, unit="ms")),
+        Row(f"{name}, and the code's editor opened, ms", *coded, Budget(value=8, unit="ms")),
+    ]
 
 
 def many_articles(place: Place) -> list[Row]:
@@ -100,7 +109,7 @@ def many_articles(place: Place) -> list[Row]:
         moved = turn("press", "Alt+Right")
         for window in windows:
             window.ask("visit", 2)
-        edited = turn("edit")
+        edited = turn("edit", _READ)
     sizes = f"{place.sizes.many:,} articles to {place.sizes.few:,}"
     return [
         Row(f"next article, key to painted, {sizes}, ms", *moved, Budget(1.2)),
