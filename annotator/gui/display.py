@@ -102,7 +102,7 @@ def explain(output: str, environment: dict[str, str]) -> str:
 def missing_library(output: str) -> str:
     """The first library that Qt's message names as missing, or that does not load here."""
     for name in LIBRARIES:
-        if f"{name}: cannot open" in output:
+        if f"{name}: " in output:  # "cannot open shared object file", "file too short"
             return name
     if not sys.platform.startswith("linux") or "xcb" not in output:
         return ""
