@@ -242,6 +242,10 @@ def test_the_header_says_what_is_known(pane, qtbot):
     assert asked.args == ["article.set_date"]
     with qtbot.waitSignal(pane.details_requested):
         QTest.mouseClick(pane.header._facts, Qt.MouseButton.LeftButton)
+    refresh(pane, article=an_article(source="", published=None))
+    assert pane.header.text == "no publication date"
+    QApplication.processEvents()
+    assert pane.header._no_date.x() == 0
     pane.set_notice("no suggestions")
     assert pane.header.text.endswith("no suggestions")
 
@@ -508,7 +512,7 @@ def test_growing_turns_the_suggestion_into_a_selection(pane):
 
 
 def test_growing_takes_the_word_at_the_caret_and_no_half_characters(pane):
-    pane.clear_selection()
+    pane.let_go()
     pane.view.put_caret(at("Officials")[0].start)
     pane.grow(end=True, words=1)
     assert words_of(pane, pane.selection) == ["Officials"]
@@ -516,6 +520,19 @@ def test_growing_takes_the_word_at_the_caret_and_no_half_characters(pane):
     assert words_of(pane, pane.selection) == ["Officials e\u0301coute\u0301"]
     pane.grow(end=False, words=1)
     assert words_of(pane, pane.selection) == ["😀 Officials e\u0301coute\u0301"]
+
+
+def test_letting_go_takes_the_selection_first_then_the_focus(pane, qtbot):
+    pane.clear_selection()
+    assert pane.focused_suggestion == OFFICE
+    with qtbot.waitSignal(pane.suggestion_focused):
+        pane.let_go()
+    assert pane.focused_suggestion is None
+    assert pane.view.caret == OFFICE.start
+    pane.select(at("plan"))
+    with qtbot.waitSignal(pane.selection_changed):
+        pane.let_go()
+    assert pane.selection == ()
 
 
 def test_copying_gives_the_characters_of_the_article(pane):
@@ -651,6 +668,14 @@ def test_the_hint_stands_above_near_the_lower_edge(pane):
     assert box.bottom() < anchor(pane).top()
 
 
+def test_the_hint_leaves_the_header_free(pane):
+    headline = suggested("what", "Ferry talks")
+    pane.show_article(an_article(), a_coding(), (headline,))
+    box, port = shown_hint(pane), pane.view.viewport().pos()
+    assert box.top() > pane.header.geometry().translated(port).bottom()
+    assert box.top() - anchor(pane).bottom() < 60
+
+
 def test_the_hint_fits_a_narrow_pane(pane):
     pane.resize(300, 600)
     pane.set_theme(make_theme(Mode.DARK, zoom=1.5))
@@ -697,7 +722,7 @@ def test_marks_stand_out_by_what_the_coder_attends_to(pane):
     page, other = LIGHT.color("background"), LIGHT.color("other")
     mine, theirs = filled(1, "doer", "who", "delegates"), filled(2, "doer", "who", "Dockers")
     coding = a_coding(an_event(1, mine), an_event(2, theirs))
-    pane.clear_selection()
+    pane.let_go()
     refresh(pane, (), coding, active_event_id=1)
     assert color_at(pane, "delegates") == LIGHT.tint(who)
     assert color_at(pane, "Dockers") == other
@@ -765,7 +790,7 @@ def test_the_letters_of_slots_are_painted_and_take_no_room(pane):
 
 
 def test_the_caret_shows_without_the_keyboard_too(pane):
-    pane.clear_selection()
+    pane.let_go()
     pane.view.put_caret(at("marched")[0].start)
     pane.view.clearFocus()
     QApplication.processEvents()

@@ -147,7 +147,8 @@ class ArticleFrame(QWidget):
             return
         area = self.view.rect()
         area.setRight(area.right() - self.view.verticalScrollBar().width())
-        self.hint.stand_by(boxes, area, rightward=not self.view.starts_right)
+        header = self.header.geometry().translated(self.view.viewport().pos())
+        self.hint.stand_by(boxes, area, avoid=header, rightward=not self.view.starts_right)
 
     def _anchor_boxes(self) -> list[QRect]:
         """Where the hint's anchor stands in the view; empty when it is out of sight."""

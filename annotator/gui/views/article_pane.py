@@ -188,10 +188,15 @@ class ArticlePane(ArticleFrame):
         self._take_selection()
 
     def clear_selection(self) -> None:
-        """Let go of the selection, or else of the focused suggestion; the caret stays."""
+        """Select nothing any more; caret and focused suggestion stay."""
         if self.selection:
             self.view.put_caret(self.view.caret)
             self._take_selection()
+
+    def let_go(self) -> None:
+        """Let go of the selection, or else of the focused suggestion; the caret stays."""
+        if self.selection:
+            self.clear_selection()
         elif self._focused is not None:
             self._focus(None)
 

@@ -107,13 +107,20 @@ class HintBox(QWidget):
         px = self._theme.px
         return QSize(round(right) + px(_PAD_X), round(bottom) + px(_PAD_Y))
 
-    def stand_by(self, boxes: list[QRect], area: QRect, *, rightward: bool = True) -> None:
-        """Show under the last of some boxes, above the first near the lower edge of the area."""
+    def stand_by(
+        self, boxes: list[QRect], area: QRect, *, avoid: QRect, rightward: bool = True
+    ) -> None:
+        """Show under the last of some boxes, above the first near the lower edge of the area.
+
+        What is to be avoided is left free where the box would hide it: it stands below it then.
+        """
         px = self._theme.px
         inside = area.adjusted(px(_EDGE), px(_EDGE), -px(_EDGE), -px(_EDGE))
         size = self.fit(inside.width())
         first, last = boxes[0], boxes[-1]
         top = last.bottom() + px(_GAP)
+        if top < avoid.bottom() and top + size.height() > avoid.top():
+            top = avoid.bottom() + px(_GAP) // 2
         if top + size.height() > inside.bottom():
             above = first.top() - px(_GAP) - size.height()
             top = above if above >= inside.top() else inside.bottom() - size.height()

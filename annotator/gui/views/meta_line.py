@@ -151,6 +151,7 @@ class MetaLine(QWidget):
         if self.layoutDirection() != direction:
             self.setLayoutDirection(direction)
         self._say(self._facts, self._line(article))
+        self._facts.setVisible(bool(self._facts.text()))
         self._say(self._notice, notice)
         self._no_date.setVisible(article.published is None)
 
