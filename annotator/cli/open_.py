@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from annotator.cli import Outcome
@@ -23,14 +24,23 @@ def run(args: argparse.Namespace) -> Outcome:
     """Show the window until it is closed."""
     from annotator.gui import display  # noqa: PLC0415 - Qt only where a window is wanted
 
-    tried = display.try_display()
-    if tried.problem:
-        raise KnownError(f"The window cannot be shown. {tried.problem}")
-    from annotator.gui.app import run_window  # noqa: PLC0415 - only now is Qt known to start
-
+    with ThreadPoolExecutor(1) as beside:  # the child takes as long as our own imports
+        trying = beside.submit(display.try_display)
+        try:
+            from annotator.gui.app import run_window  # noqa: PLC0415 - it needs Qt's libraries
+        except ImportError as error:
+            if problem := trying.result().problem:
+                raise _cannot_be_shown(problem) from error
+            raise
+        if problem := trying.result().problem:
+            raise _cannot_be_shown(problem)
     if args.project is not None:
         check_openable(args.project)
     return Outcome(status=run_window(args.project, coder=args.coder))
+
+
+def _cannot_be_shown(problem: str) -> KnownError:
+    return KnownError(f"The window cannot be shown. {problem}")
 
 
 def check_openable(path: Path) -> None:
