@@ -106,6 +106,7 @@ class CodingPage(QWidget):
         self.events_pane.evidence_remove_requested.connect(
             lambda filler, mention: session.run(ops.remove_evidence, filler, mention)
         )
+        self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
         self.events_pane.editor_closed.connect(self.focus_article)
         session.changed.connect(self._hand_in_recent)

@@ -74,8 +74,21 @@ class MainWindow(QMainWindow):
             places[command_table.Where.QUEUE] = [self.page.queue_pane]
             menu = qt_actions.build_menu(self, self.commands, self.actions_by_id)
             self.page.top_bar.menu_button.setMenu(menu)
+            self._fill_context_menu(self.page)
         qt_actions.place_actions(self.actions_by_id, self.commands, places)
         self._enable()
+
+    def _fill_context_menu(self, page: CodingPage) -> None:
+        """Offer on a right click what acts on the words under the mouse."""
+        wanted = [name for name in self.commands if name.startswith(("slot.fill.", "slot.add."))]
+        shown = ["suggestion.accept", *wanted, "mention.evidence", "suggestion.reject", "event.new"]
+        page.article_pane.set_context_commands(
+            [
+                (name, self.commands[name].label, " ".join(self.commands[name].keys[:1]))
+                for name in shown
+            ]
+        )
+        page.article_pane.set_date_key(self.commands["article.details"].keys[0])
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         coding = self.page.coding.handlers() if self.page else {}
