@@ -17,7 +17,7 @@ from annotator.storage.project import Project
 
 Progress = Callable[[int, int], object]  # so many read, of about so many
 
-_AT_ONCE = 10_000  # articles in one transaction where nobody waits for the window
+AT_ONCE = 10_000  # articles in one transaction where nobody waits for the window
 _SHORT = 16  # ... and where a window does: it stays below 20 ms
 _SHORT_TEXT = 100_000  # code points of the texts in such a batch
 _PASTED = "clipboard"
@@ -50,10 +50,8 @@ class ImportReport:
         said = [f"Imported {_count(self.imported, 'article')}."]
         if self.duplicates:
             number = len(self.duplicates)
-            said.append(
-                f"{_count(number, 'text')} {'was' if number == 1 else 'were'} there already, each"
-                " is kept once."
-            )
+            were = "was" if number == 1 else "were"
+            said.append(f"{_count(number, 'text')} {were} there already; each is kept once.")
         if self.bad:
             number = len(self.bad)
             said.append(f"{_count(number, 'row or file', 'rows or files')} could not be imported.")
@@ -202,7 +200,7 @@ def import_paths(
     items = read_articles(
         paths, mapping=mapping, published=published, progress=progress, cancelled=cancelled
     )
-    adding = add_in_batches(project, found.articles(items), batch=_AT_ONCE)
+    adding = add_in_batches(project, found.articles(items), batch=AT_ONCE)
     with many_articles(project):
         try:
             for stored in adding:

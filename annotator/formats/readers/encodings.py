@@ -44,6 +44,7 @@ _CLEANED = bytes({*range(32), 127} - set(b"\t\n\r"))
 _CLEANED_RARELY = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
 _CHUNK = 1 << 17  # bytes; what is decoded at once stays in the processor's cache
+_FEW = 8  # control characters that the shortest text may have
 _BEFORE, _BEHIND = 1 << 14, 1 << 17  # bytes around the first that are no UTF-8
 _HALVES = "surrogatepass"  # the error handler that reads surrogates
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -132,7 +133,7 @@ def _demand_text(first: bytes, marked: Encoding | None) -> None:
     controls = len(first) - len(first.translate(None, _CONTROLS))
     # Noise has a control character in every ninth place; text has hardly any.
     most = 0.3 if _is_utf8(first) else 0.03
-    if controls > most * len(first):
+    if controls > max(_FEW, most * len(first)):
         raise ImportFileError("It is not text: it is full of characters nobody can read.")
 
 

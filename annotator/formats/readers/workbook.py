@@ -44,6 +44,7 @@ class SheetTable:
     notes: tuple[str, ...]
     _sheet: Sheet
     _head: int  # row of the head, counted from 1
+    _last: int  # row, as the file says; 0 where it does not
     _number: int = 0
     unit: str = field(default="row", init=False)
     encoding: str = field(default="", init=False)
@@ -52,8 +53,7 @@ class SheetTable:
     @property
     def reached(self) -> float:
         """The share of the sheet that was read, 0 to 1; 0 where the file does not say its size."""
-        last = self._sheet.max_row
-        return min(1.0, self._number / last) if last else 0.0
+        return min(1.0, self._number / self._last) if self._last else 0.0
 
     def rows(self, chosen: Mapping[str, str]) -> Iterator[tuple[int, Cells | str]]:
         """The rows below the head, each with its number in the sheet."""
@@ -106,10 +106,12 @@ def _unescaped(cell: str) -> str:
 
 @contextmanager
 def open_workbook(file: SourceFile, mapping: Mapping[str, str]) -> Iterator[SheetTable]:
-    """Open the first sheet that has a column of text; formulas are not computed.
+    """Open the first sheet that has a column of text, else the first that holds anything.
+
+    Formulas are not computed: a cell has the value that it had when the file was saved.
 
     Raises:
-        ImportFileError: it is no workbook, or no sheet has such a column.
+        ImportFileError: it is no workbook, or holds nothing.
     """
     with file.path.open("rb") as stream, closing(_load(stream)) as book:
         yield _find_table(book, mapping)
@@ -138,19 +140,18 @@ def _damaged(error: Exception) -> ImportFileError:
 
 
 def _find_table(book: Workbook, mapping: Mapping[str, str]) -> SheetTable:
-    seen: list[tuple[str, ...]] = []
-    complaint = ImportFileError("It holds no table.")
+    first = None
     for position, sheet in enumerate(cast("list[Sheet]", book.worksheets)):
+        last = sheet.max_row or 0
         for number, columns in _heads(sheet):
-            try:
-                fields.find_columns(columns, mapping)
-            except ImportFileError as error:
-                complaint = complaint if seen else error
-                seen.append(columns)
-                continue
             notes = (f"read from its sheet “{sheet.title}”",) if position else ()
-            return SheetTable(columns, notes, sheet, number)
-    raise complaint
+            table = SheetTable(columns, notes, sheet, number, last)
+            if fields.recognised(columns, mapping):
+                return table
+            first = first or table
+    if first is None:
+        raise ImportFileError("It holds no table.")
+    return first
 
 
 def _heads(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
