@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 IDLE_AFTER = 60.0  # seconds without a key, click or wheel that still count as reading
 KEEP_EVERY = 30_000  # milliseconds between writes
@@ -39,9 +39,11 @@ class Activity(QObject):
         self._timer = QTimer(self, interval=KEEP_EVERY)
         self._timer.timeout.connect(self.flush)
         self._timer.start()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        self._application = application
+        application.focusWindowChanged.connect(self._watch)
+        self._watch(QGuiApplication.focusWindow())
 
     def set_subject(self, subject: int | None) -> None:
         """Count for another article from now on."""
@@ -59,9 +61,19 @@ class Activity(QObject):
         """Count no longer."""
         self.set_subject(None)
         self._timer.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._application.focusWindowChanged.disconnect(self._watch)
+        for window in QGuiApplication.allWindows():
+            window.removeEventFilter(self)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Hear the input of a window from now on; once is enough however often it is told.
+
+        Input passes here once, on its way from the system. A filter on the application would be
+        asked about every event of every widget, hundreds of times for one key: a fifth of the
+        time of an edit.
+        """
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         """Count the time since the last input, at most the idle limit."""
