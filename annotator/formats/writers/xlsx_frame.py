@@ -7,11 +7,12 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.formats.slot_columns import Column
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _STYLE = re.compile(rb'<c r="[A-C]2" s="(\d+)"')
@@ -63,18 +64,40 @@ def sheet_part(number: int) -> str:
 
 def frame(sheets: Sequence[tuple[str, Sequence[Column]]]) -> Frame:
     """The frame of a workbook of some sheets, in order."""
-    from openpyxl import Workbook  # noqa: PLC0415 - heavy; a starting window has no use for it
+    import openpyxl  # noqa: PLC0415 - heavy; a starting window has no use for it
 
-    book = Workbook()
+    book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, columns in sheets:
         _fill(book.create_sheet(name), columns)
-    file = io.BytesIO()
-    book.save(file)
-    with zipfile.ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _saved(book)
     text, number, date = (int(style) for style in _STYLE.findall(parts[sheet_part(1)]))
     return Frame(text, number, date, parts)
+
+
+def _saved(book: Workbook) -> dict[str, bytes]:
+    """The parts that openpyxl writes.
+
+    Its own ``save`` puts each sheet into a temporary file first and complains on standard error
+    when the disk is too full even for that.
+    """
+    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
+
+    file = io.BytesIO()
+    archive = zipfile.ZipFile(file, "w")
+
+    class InMemory(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - its private parts
+            writer: Any = WorksheetWriter(ws, io.BytesIO())
+            writer.write()
+            ws._drawing, ws._rels = None, writer._rels  # noqa: SLF001 - what save() sets
+            archive.writestr(ws.path[1:], writer.read())
+            self.manifest.append(ws)
+
+    with archive:
+        InMemory(book, archive).write_data()
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _fill(sheet: Worksheet, columns: Sequence[Column]) -> None:
