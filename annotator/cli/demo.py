@@ -24,16 +24,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Outcome:
-    """Make or reuse the sample project, highlight and export it; show it where that is possible."""
+    """Make or reuse the sample project and show it; without a display, export and paint it."""
     from annotator.jobs import demo  # noqa: PLC0415 - heavy
 
     display = try_display()
-    with progress("highlighting") as meter:
-        made = demo.make(args.folder, progress=meter.reach)
     if not display.problem and not _offscreen(display):
         from annotator.gui.app import run_window  # noqa: PLC0415 - Qt is known to start
 
-        return Outcome(status=run_window(made.project, coder=demo.CODER), data=made.as_data())
+        project = demo.make_project(args.folder)  # the window highlights it ahead of the coder
+        status = run_window(project, coder=demo.CODER)
+        return Outcome(status=status, data={"project": str(project)})
+    with progress("highlighting") as meter:
+        made = demo.make(args.folder, progress=meter.reach)
     picture = args.folder / "window.png"
     problem = try_offscreen().problem
     if problem:

@@ -27,6 +27,9 @@ from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
 from annotator.storage import ops, reads
 
+WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
+LEAST = (170, 380, 290)  # what they are never less than, where there is room
+
 
 class CodingPage(QWidget):
     """Three panes between two bars; every wish of a pane ends in one op or one command."""
@@ -59,7 +62,7 @@ class CodingPage(QWidget):
         self.queue_pane = QueuePane()
         self.article_pane = ArticlePane()
         self.events_pane = EventsPane()
-        middle = QWidget()
+        middle = self._middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -139,8 +142,24 @@ class CodingPage(QWidget):
             self.notes,
         ):
             part.set_theme(theme)
-        self.queue_pane.setMinimumWidth(theme.px(180))
-        self.events_pane.setMinimumWidth(theme.px(300))
+        room = self.width() or theme.px(sum(WIDTHS))
+        for pane, least in zip(self._panes(), LEAST, strict=True):
+            pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
+
+    def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
+        return self.queue_pane, self._middle, self.events_pane
+
+    def share_room(self) -> None:
+        """Give the panes their first widths, the text most of the room, whatever the size."""
+        room = self.panes.width()
+        wanted = [self.theme.px(width) for width in WIDTHS]
+        over = max(0, sum(wanted) - room)
+        if over:  # the text gives first, down to its share; then all of them
+            give = min(over, wanted[1] - round(room * 0.46))
+            wanted[1] -= max(0, give)
+            scale = room / sum(wanted)
+            wanted = [round(width * min(1.0, scale)) for width in wanted]
+        self.panes.setSizes(wanted)
 
     # --- showing -------------------------------------------------------------------------------
 

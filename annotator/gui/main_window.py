@@ -24,8 +24,6 @@ from annotator.gui.view_actions import ViewActions
 from annotator.gui.views.start_page import StartPage
 from annotator.storage.project import Project
 
-FIRST_WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
-
 
 class MainWindow(QMainWindow):
     """Owns the open project, the commands and the look; panes and ops do the rest."""
@@ -146,7 +144,10 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(self.theme))
         self.start_page.set_theme(self.theme)
         if self.page is not None:
+            resized = self.page.theme.zoom != self.theme.zoom
             self.page.set_theme(self.theme)
+            if resized:
+                self.page.share_room()
             self.page.show_hint()
         return self.theme
 
@@ -165,7 +166,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if not page.panes.restoreState(self.settings.get("window/panes")):
-            page.panes.setSizes([self.theme.px(part) for part in FIRST_WIDTHS])
+            QTimer.singleShot(0, page, page.share_room)
         page.queue_pane.setVisible(self.settings.get("window/queue_shown"))
         self._build_commands()
         page.start()

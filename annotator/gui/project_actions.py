@@ -89,12 +89,14 @@ class ProjectActions:
         try:
             return open_project(path, coder=coder)
         except LockedError as error:
-            self.window.locked_by = str(error)
+            who = str(error).split(". ")[0]
+            self.window.locked_by = self.window.tr("{}. You can look, not edit.").format(who)
             return open_project(path, read_only=True)
 
     def _desk(self, project: Project, coder: str) -> Desk | None:
         settings = self.window.settings
         remembered = settings.project_value(project.uuid, "coder")
+        coder = coder or remembered
         if not coder:
             known = [person.name for person in reads.coders(project.connection)]
             coder = CoderDialog.ask(self.window, self.window.theme, known, remembered) or ""

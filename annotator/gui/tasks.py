@@ -5,18 +5,22 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from textwrap import shorten
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import Schema
-from annotator.domain.suggestions import Pipeline
+from annotator.domain.suggestions import Highlighted, Pipeline
+from annotator.domain.text import headline_of
 from annotator.log import get_logger
 from annotator.nlp.rules import Job, Request, rules_of
 from annotator.nlp.supervisor import Group, Supervisor
 
 END_WITHIN = 3.0  # seconds that closing waits for a thread
+HEADLINE = 60  # characters of a headline in the status line
 
 
 class Task(QObject):
@@ -50,7 +54,7 @@ class Task(QObject):
 
     def report(self, what: object) -> None:
         """Tell the window how far it is."""
-        self.progressed.emit(what)
+        _emit(self.progressed, what)
 
     def wait(self, seconds: float = END_WITHIN) -> bool:
         """Wait until the function has ended; whether it has."""
@@ -61,13 +65,22 @@ class Task(QObject):
         try:
             result = self._function(self)
         except Exception as error:  # noqa: BLE001 - it is handed over, not swallowed
-            self.failed.emit(error)
+            _emit(self.failed, error)
         else:
-            self.done.emit(result)
+            _emit(self.done, result)
+
+
+def _emit(signal: SignalInstance, *values: object) -> None:
+    """Emit from a thread; nothing happens when the window and its objects are gone already."""
+    with suppress(RuntimeError):
+        signal.emit(*values)
 
 
 class Highlighter(QObject):
-    """The worker process as the window sees it: articles in, suggestions and a status line out."""
+    """The worker process as the window sees it: articles in, suggestions and a status line out.
+
+    A thread talks to the worker; what it reads arrives by signal in the thread of this object.
+    """
 
     ready = Signal(object)  # Pipeline
     highlighted = Signal(object, object)  # Highlighted, Pipeline
@@ -75,11 +88,18 @@ class Highlighter(QObject):
 
     def __init__(self, schema: Schema, pipeline: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._supervisor = Supervisor(Request(pipeline, rules_of(schema), background=True), ahead=2)
+        self._supervisor = Supervisor(
+            Request(pipeline, rules_of(schema), background=True),
+            ahead=2,
+            on_crash=lambda job, _how: self._skipped.append(job.article_id),
+        )
+        self._headlines: dict[int, str] = {}  # of articles being read
+        self._skipped: list[int] = []  # articles the worker died on
         self._queue: deque[Job] = deque()
         self._changed = threading.Condition()
         self._stopped = False
         self._taken: set[int] = set()
+        self._told = ""  # what was last said of an article without suggestions
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
@@ -108,17 +128,29 @@ class Highlighter(QObject):
             pipeline = self._supervisor.start()
             if pipeline is None:
                 return
-            self.ready.emit(pipeline)
-            self.status_changed.emit(describe(pipeline))
+            _emit(self.ready, pipeline)
+            _emit(self.status_changed, describe(pipeline))
             for result in self._supervisor.run(self._take):
-                self.highlighted.emit(result, pipeline)
-                if result.failure:
-                    self.status_changed.emit(f"{describe(pipeline)} · {result.failure}")
+                _emit(self.highlighted, result, pipeline)
+                self._tell(result, pipeline)
         except KnownError as error:
-            self.status_changed.emit(str(error))
+            _emit(self.status_changed, str(error))
         except Exception as error:  # noqa: BLE001 - the window goes on without highlights
             get_logger("gui").exception("the highlighter ended")
-            self.status_changed.emit(self.tr("no suggestions: {}").format(error))
+            _emit(self.status_changed, self.tr("no suggestions: {}").format(error))
+
+    def _tell(self, result: Highlighted, pipeline: Pipeline) -> None:
+        """Name an article that has no suggestions, and why, until the next one has some.
+
+        An article that the worker died on stays named.
+        """
+        headline = self._headlines.pop(result.article_id, "")
+        if result.failure:
+            self._told = f"{describe(pipeline)} · “{headline}”: {result.failure}"
+            _emit(self.status_changed, self._told)
+        elif self._told and not self._skipped:
+            self._told = ""
+            _emit(self.status_changed, describe(pipeline))
 
     def _take(self, wait: bool) -> Group | None:  # noqa: FBT001 - the shape of Take
         with self._changed:
@@ -128,6 +160,9 @@ class Highlighter(QObject):
                 return None
             job = self._queue.popleft()
             self._taken.add(job.article_id)
+            self._headlines[job.article_id] = shorten(
+                headline_of(job.text), HEADLINE, placeholder="…"
+            )
             return [job]
 
 

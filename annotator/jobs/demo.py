@@ -13,7 +13,7 @@ from annotator.jobs.highlighting import highlight_project
 from annotator.jobs.sample import CODER, make_sample
 from annotator.storage.project import open_project
 
-__all__ = ["CODER", "Made", "make"]
+__all__ = ["CODER", "Made", "make", "make_project"]
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,11 @@ class Made:
         }
 
 
-def make(folder: Path, *, progress: Callable[[int, int], None] = lambda _d, _t: None) -> Made:
-    """Make the sample project in a folder, or go on with the one that is there; export it.
+def make_project(folder: Path) -> Path:
+    """The sample project in a folder, made when it is not there yet.
 
     Raises:
-        ExportError: the folder cannot be made or written to.
-        ProjectError: what stands there as demo.db is no project, or damaged.
+        ExportError: the folder cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +50,17 @@ def make(folder: Path, *, progress: Callable[[int, int], None] = lambda _d, _t: 
     project = folder / "demo.db"
     if not project.exists():
         make_sample(project)
+    return project
+
+
+def make(folder: Path, *, progress: Callable[[int, int], None] = lambda _d, _t: None) -> Made:
+    """Make the sample project in a folder, or go on with the one that is there; export it.
+
+    Raises:
+        ExportError: the folder cannot be made or written to.
+        ProjectError: what stands there as demo.db is no project, or damaged.
+    """
+    project = make_project(folder)
     made = Made(
         project, folder / "events.xlsx", folder / "events.csv", _highlight(project, progress)
     )

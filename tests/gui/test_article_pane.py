@@ -239,7 +239,7 @@ def test_the_header_says_what_is_known(pane, qtbot):
     button = pane.header.findChildren(type(pane.header._no_date))[0]
     with qtbot.waitSignal(pane.command_requested) as asked:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["article.set_date"]
+    assert asked.args == ["article.details"]
     with qtbot.waitSignal(pane.details_requested):
         QTest.mouseClick(pane.header._facts, Qt.MouseButton.LeftButton)
     refresh(pane, article=an_article(source="", published=None))

@@ -101,7 +101,8 @@ def _by_words(asked: Asked) -> list[Value]:
     if not asked.words:
         return []
     if asked.slot.kind in (ValueKind.CODE, ValueKind.COMPOSED):
-        return [entry.value for entry in answers(asked, asked.words) if entry.value is not None]
+        found = answers(asked, asked.words)  # a reading of the text with a gap is no help
+        return [entry.value for entry in found if entry.value is not None and not entry.odd]
     read = read_value(
         asked.schema, asked.slot, asked.words, published=asked.published, language=asked.language
     )

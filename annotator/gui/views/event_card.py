@@ -261,6 +261,12 @@ class EventCard(QFrame):
         shown = (w for w in self._rows if not w.isHidden() and w.look is not None)
         return next((w for w in shown if w.look and w.look.row == row), None)
 
+    def last_row(self, slot: str) -> FillerRow | None:
+        """The last line of a slot."""
+        shown = [w for w in self._rows if not w.isHidden() and w.look is not None]
+        mine = [w for w in shown if w.look and w.look.row.slot == slot]
+        return mine[-1] if mine else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the event active."""
         super().mousePressEvent(event)

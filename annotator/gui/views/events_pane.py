@@ -269,7 +269,7 @@ class EventsPane(QFrame):
         QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._slot_editor))
 
     def _put_below(self, card: EventCard, row: Row | None, editor: QWidget) -> None:
-        line = card.row_widget(row) if row is not None else None
+        line = card.row_widget(row) or card.last_row(row.slot) if row is not None else None
         place = card.body.indexOf(line) + 1 if line is not None else card.body.count()
         card.body.insertWidget(place, editor)
 

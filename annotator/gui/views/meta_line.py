@@ -12,7 +12,7 @@ from annotator.domain.events import Article
 from annotator.domain.text import headline_of
 from annotator.gui.theme import SMALL, UI, Theme
 
-SET_DATE = "article.set_date"
+SET_DATE = "article.details"
 _HEIGHT = 22  # pixels at 100 %
 _SOURCE = 48  # characters of a source that are shown, so that the date stays in sight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
