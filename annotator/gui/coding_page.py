@@ -269,6 +269,9 @@ class CodingPage(QWidget):
             active_event_id=session.focus.event_id,
             filler_id=session.filler.id if session.filler else None,
         )
+        pane = self.article_pane
+        if pane.focused_suggestion is None and not pane.selection:
+            pane.focus_next_after(0)  # as if they had been there when the article was opened
         self.show_hint()
 
     def _show_focus(self) -> None:
