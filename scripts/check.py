@@ -24,7 +24,7 @@ IN_WHEEL = (
     "annotator/__main__.py",
     "annotator/_data/schemas/cameo.json",
     "annotator/_data/resources/sample/codings.json",
-    "annotator/_data/resources/countries.json",
+    "annotator/_data/resources/countries.csv",
 )
 
 
