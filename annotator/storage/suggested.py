@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import groupby
+from operator import itemgetter
 
 from annotator.domain.events import Desk, Segment, Segments
 from annotator.domain.suggestions import Candidate, Suggestion
@@ -38,8 +40,7 @@ def suggestions(
         ).fetchall()
         candidates = _candidates(connection, article_id)
         decided = [] if coding_id is None else decisions_of(connection, coding_id)
-    found = _assemble(rows, candidates, decided)
-    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.id)))
+    return tuple(_assemble(rows, candidates, decided))
 
 
 def _coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> tuple[int | None, bool]:
@@ -71,25 +72,25 @@ def _assemble(
     candidates: dict[int, list[Candidate]],
     decided: list[Decision],
 ) -> list[Suggestion]:
+    """The suggestions in text order, of rows that are in the order of suggestion and segment.
+
+    A very long article has tens of thousands: nearly all of one segment and undecided, which is
+    why these two take the short way.
+    """
     own = {decision.suggestion_id: decision.decision for decision in decided}
     carried = {(d.type, d.segments): d.decision for d in decided if d.superseded}
-    parts: dict[int, tuple[str, str, list[Segment], list[str]]] = {}
-    for suggestion_id, kind, label, start, end, quote in rows:
-        part = parts.setdefault(suggestion_id, (kind, label, [], []))
-        part[2].append(Segment(start, end))
-        part[3].append(quote)
-    found = []
-    for suggestion_id, (kind, label, stretch, quotes) in parts.items():
-        segments: Segments = tuple(stretch)
-        found.append(
-            Suggestion(
-                id=suggestion_id,
-                type=kind,
-                segments=segments,
-                quote=" … ".join(quotes),
-                label=label,
-                candidates=tuple(candidates.get(suggestion_id, ())),
-                decision=own.get(suggestion_id) or carried.get((kind, segments), ""),
-            )
-        )
-    return found
+    found: list[tuple[int, int, int, Suggestion]] = []  # start, end, id: by what they are sorted
+    for suggestion_id, parts in groupby(rows, key=itemgetter(0)):
+        (_, kind, label, start, end, quote), *others = parts
+        segments: Segments = (Segment(start, end),)
+        if others:
+            segments += tuple(Segment(row[3], row[4]) for row in others)
+            quote = " … ".join([quote, *(row[5] for row in others)])
+            end = others[-1][4]
+        decision = own.get(suggestion_id, "") if own else ""
+        if carried and not decision:
+            decision = carried.get((kind, segments), "")
+        choices = tuple(candidates[suggestion_id]) if suggestion_id in candidates else ()
+        made = Suggestion(suggestion_id, kind, segments, quote, label, choices, decision)
+        found.append((start, end, suggestion_id, made))
+    return [made for _, _, _, made in sorted(found)]
