@@ -160,9 +160,8 @@ class Highlighter(QObject):
                 return None
             job = self._queue.popleft()
             self._taken.add(job.article_id)
-            self._headlines[job.article_id] = shorten(
-                headline_of(job.text), HEADLINE, placeholder="…"
-            )
+            start = headline_of(job.text[: 4 * HEADLINE])  # shortening a long line takes long
+            self._headlines[job.article_id] = shorten(start, HEADLINE, placeholder="…")
             return [job]
 
 

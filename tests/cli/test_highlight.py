@@ -10,42 +10,13 @@ import time
 from contextlib import closing
 
 import pytest
+from own_pipelines import own_pipelines, pipelines_folder  # noqa: F401 - fixtures
 
 from annotator import cli
 from annotator.domain.events import NewArticle
 from annotator.domain.incoming import Incoming, Origin
 from annotator.storage.imports import add_articles
 from annotator.storage.project import open_project
-
-ODD = """
-import os, time, spacy
-from spacy.language import Language
-
-@Language.component("odd_acts")
-def acts(doc):
-    if "DIE" in doc.text:
-        os._exit(3)
-    if "SLOW" in doc.text:
-        time.sleep(0.05)
-    return doc
-
-def load(**overrides):
-    nlp = spacy.blank("en")
-    nlp.add_pipe("odd_acts")
-    return nlp
-"""
-
-
-@pytest.fixture
-def odd(tmp_path, monkeypatch):
-    """An installed pipeline that dies or dawdles on demand."""
-    folder = tmp_path / "site"
-    info = folder / "odd-1.0.dist-info"
-    info.mkdir(parents=True)
-    (folder / "odd.py").write_text(ODD)
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: odd\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[spacy_models]\nodd = odd\n")
-    monkeypatch.setenv("PYTHONPATH", str(folder))
 
 
 def make(path, *texts):
@@ -128,7 +99,8 @@ def test_a_project_that_is_missing_starts_no_worker(run, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_article_a_worker_died_on_is_named_and_stored_as_unread(run, odd, tmp_path):
+@pytest.mark.usefixtures("own_pipelines")
+def test_the_article_a_worker_died_on_is_named_and_stored_as_unread(run, tmp_path):
     path = make(tmp_path / "p.db", "Talks", "Please DIE\n\nhere.", "More talks")
     status, out, err = run(path, "--pipeline", "odd")
     assert (status, err) == (0, "")
@@ -138,7 +110,8 @@ def test_the_article_a_worker_died_on_is_named_and_stored_as_unread(run, odd, tm
 
 
 @pytest.mark.slow
-def test_when_it_gives_up_what_was_read_is_kept_and_the_next_run_goes_on(run, odd, tmp_path):
+@pytest.mark.usefixtures("own_pipelines")
+def test_when_it_gives_up_what_was_read_is_kept_and_the_next_run_goes_on(run, tmp_path):
     path = make(tmp_path / "p.db", *[f"DIE {n}\n\nTalks." * (1 + n % 2) for n in range(3)], "Talks")
     status, out, err = run(path, "--pipeline", "odd")
     assert (status, out) == (2, "")
@@ -146,12 +119,13 @@ def test_when_it_gives_up_what_was_read_is_kept_and_the_next_run_goes_on(run, od
     assert "2 of 4 articles are done and kept; the same command goes on with the rest." in err
     status, out, err = run(path, "--pipeline", "odd")
     assert (status, err) == (0, "")
-    assert out.startswith("2 articles read by odd ")
+    assert out.startswith("2 articles read by odd 7.1")
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("own_pipelines")
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
-def test_ctrl_c_keeps_what_is_stored_and_leaves_no_process(odd, tmp_path):
+def test_ctrl_c_keeps_what_is_stored_and_leaves_no_process(tmp_path):
     texts = [f"Talks {n} SLOW\n\n{'Visit. ' * 2_500}" for n in range(200)]
     path = make(tmp_path / "p.db", *texts)
     command = [sys.executable, "-m", "annotator", "highlight", str(path), "--pipeline", "odd"]

@@ -39,6 +39,8 @@ def acts(doc):
         print("said on standard output", flush=True)
         os.write(1, b"\x00\x00\x00\x05oops!")
         print("said on standard error", file=sys.stderr, flush=True)
+    if "SLOW" in words:
+        time.sleep(0.05)
     if "SLEEP" in words:
         for _ in range(600):
             time.sleep(0.1)
