@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from annotator.domain.accepting import Row
 from annotator.domain.events import CodingStatus
 from annotator.gui.views.hint import HintBox
 
@@ -75,3 +76,20 @@ def test_selecting_with_the_mouse(coder, pact):
     ann.wait(lambda: ann.page.article_pane.selection)
     snapped = ann.page.article_pane.snapped_selection()
     assert text[snapped[0].start : snapped[0].end] == "mutual"
+
+
+def test_evidence_is_taken_away_from_the_menu_of_a_value(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.press("N")
+    ann.go_to("Niamey", "actor")
+    ann.press("S")
+    ann.code("ner")
+    ann.go_to("Niger", "actor")
+    ann.press("E")
+    (source,) = ann.events[0].in_slot("source")
+    assert [m.quote for m in source.mentions] == ["Niamey", "Niger"]
+    menu = ann.page.events_pane.value_menu(ann.events[0].id, Row("source", source.id))
+    menu.actions()[-1].trigger()
+    (source,) = ann.events[0].in_slot("source")
+    assert [m.quote for m in source.mentions] == ["Niamey"]

@@ -26,6 +26,7 @@ class EventCard(QFrame):
     row_activated = Signal(int, object)
     edit_requested = Signal(int, object)
     mention_requested = Signal(int)
+    menu_requested = Signal(int, object, object)  # event, row, place on the screen
     attribute_requested = Signal(str)
     reciprocal_toggled = Signal(int, bool)
     hovered = Signal(object)  # event id, None when the mouse leaves
@@ -129,6 +130,9 @@ class EventCard(QFrame):
         row.activated.connect(lambda which: self.row_activated.emit(self.event_id, which))
         row.edit_requested.connect(lambda which: self.edit_requested.emit(self.event_id, which))
         row.mention_requested.connect(self.mention_requested)
+        row.menu_requested.connect(
+            lambda which, where: self.menu_requested.emit(self.event_id, which, where)
+        )
         self.body.addWidget(row)
         return row
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from textwrap import shorten
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -227,6 +230,7 @@ class EventsPane(QFrame):
             card.row_activated.connect(self.row_activated)
             card.edit_requested.connect(self._edit)
             card.mention_requested.connect(self.mention_requested)
+            card.menu_requested.connect(self._open_menu)
             card.attribute_requested.connect(self.open_attribute)
             card.reciprocal_toggled.connect(self.reciprocal_toggled)
             card.hovered.connect(self.event_hovered)
@@ -278,6 +282,29 @@ class EventsPane(QFrame):
         event = self._coding.event(event_id) if self._coding else None
         filler = next((f for f in event.fillers if f.id == row.filler_id), None) if event else None
         self.open_editor(event_id, row, words=filler.quote if filler else "")
+
+    def _open_menu(self, event_id: int, row: Row, where: QPoint) -> None:
+        """Offer what can be done with a value, its pieces of evidence among it."""
+        if not self._read_only:
+            self.value_menu(event_id, row).popup(where)
+
+    def value_menu(self, event_id: int, row: Row) -> QMenu:
+        """The menu of one value: edit it, delete it, take a piece of evidence away."""
+        event = self._coding.event(event_id) if self._coding else None
+        filler = next((f for f in event.fillers if f.id == row.filler_id), None) if event else None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Edit the value"), partial(self._edit, event_id, row))
+        if filler is None:
+            return menu
+        delete = partial(self.command_requested.emit, "filler.delete")
+        menu.addAction(self.tr("Delete the value"), delete)
+        for mention in filler.mentions:
+            words = shorten(mention.quote, 40, placeholder="…")
+            text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
+            remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
+            menu.addAction(text, remove)
+        return menu
 
     def open_attribute(self, name: str) -> None:
         """Open an attribute's choices on the active card."""

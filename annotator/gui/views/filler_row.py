@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.accepting import Row
@@ -36,6 +45,7 @@ class FillerRow(QWidget):
     activated = Signal(object)
     edit_requested = Signal(object)
     mention_requested = Signal(int)
+    menu_requested = Signal(object, object)  # row, place on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +80,12 @@ class FillerRow(QWidget):
             self.activated.emit(look.row)
             if look.row.filler_id is not None and look.words:
                 self.mention_requested.emit(look.row.filler_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for what can be done with the value."""
+        if self.look is not None:
+            self.activated.emit(self.look.row)
+            self.menu_requested.emit(self.look.row, event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Edit the value."""
