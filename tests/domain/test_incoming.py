@@ -58,8 +58,10 @@ def test_the_title_is_not_repeated():
 
 @pytest.mark.parametrize("clean", [True, False])
 def test_carriage_returns_of_a_clean_text(clean):
-    article, _ = new_article(title="A\rB", body="One\r\ntwo", clean=clean)
-    assert article.text == "A B\n\nOne\ntwo"
+    for title in ("A\rB", "A B"):
+        article, _ = new_article(title=title, body="One\r\ntwo", clean=clean)
+        assert article.text == "A B\n\nOne\ntwo"
+    assert new_article(title="A\rB", body="One", clean=clean)[0].text == "A B\n\nOne"
 
 
 def test_an_empty_article():

@@ -109,7 +109,7 @@ def test_batches_are_short_enough_for_a_window(project, tmp_path):
     (tmp_path / "a.csv").write_text("text\n" + rows)
     seconds = []
     for batch in batches([tmp_path / "a.csv"]):
-        assert len(batch.articles) <= 16
+        assert len(batch.articles) <= 8
         assert sum(len(item.article.text) for item in batch.articles[:-1]) < 100_000
         begin = time.perf_counter()
         store(project, batch)
@@ -179,7 +179,10 @@ def test_one_article_by_hand(project):
 def test_encodings_are_grouped(project, tmp_path):
     for n in range(5):
         (tmp_path / f"{n}.txt").write_text(f"T{n}\n\nText")
-    assert import_paths(project, [tmp_path]).notes == ("read as UTF-8: 5 files",)
+    report = import_paths(project, [tmp_path])
+    assert report.notes == ("read as UTF-8: 5 files",)
+    assert report.uneventful
+    assert not import_paths(project, [tmp_path]).uneventful
 
 
 def test_what_was_imported_is_sound(template, corpus, tmp_path):
