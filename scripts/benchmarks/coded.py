@@ -8,6 +8,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.corpus import Corpus
@@ -19,10 +20,21 @@ from annotator.storage.rows import value_columns
 
 PER_ARTICLE = 4  # events of one coding
 _NOW = "2025-04-10T00:00:00.000+00:00"
+_MADE = 2_000  # events made here; SQLite repeats them for as many as are wanted
+_TOGETHER = 50_000  # rows
+_PARENTS = {  # columns that name rows of another table
+    "article_id": "article",
+    "coding_id": "coding",
+    "event_id": "event",
+    "filler_id": "filler",
+    "mention_id": "mention",
+}
+_UUID = (
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2)"
+    " || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
+)
 _TEXT = 1_200  # characters of an article
 _PLACES = (PlaceValue("Gao", "MLI", latitude=16.27, longitude=-0.04), PlaceValue("Lomé", "TGO"))
-
-Values = tuple[object, ...]
 
 
 def fill(path: Path, schema: Schema, corpus: Corpus, *, events: int) -> None:
@@ -33,16 +45,28 @@ def fill(path: Path, schema: Schema, corpus: Corpus, *, events: int) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -262144")
         connection.execute("BEGIN")
-        columns = {name: _columns(connection, name) for name in _TABLES}
         connection.execute(
             "INSERT INTO coder (id, uuid, name, created_at) VALUES (1, ?, 'made', ?)",
             (_new(rng), _NOW),
         )
-        for table, row in _rows(schema, corpus, events, rng):
-            names = columns[table]
-            connection.execute(_insert(table, names), {name: row.get(name) for name in names})
+        _insert(connection, _rows(schema, corpus, min(events, _MADE), rng))
+        _repeat(connection, events // _MADE - 1)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+def _insert(connection: sqlite3.Connection, rows: Iterator[tuple[str, dict[str, object]]]) -> None:
+    """Insert rows table by table, some thousands at a time."""
+    while some := list(islice(rows, _TOGETHER)):
+        tables: dict[str, list[dict[str, object]]] = {}
+        for table, row in some:
+            tables.setdefault(table, []).append(row)
+        for table, waiting in tables.items():
+            names = list(waiting[0])
+            values = ", ".join(f":{name}" for name in names)
+            connection.executemany(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})", waiting
+            )
 
 
 _TABLES = (
@@ -57,12 +81,39 @@ _TABLES = (
 )
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+def _repeat(connection: sqlite3.Connection, times: int) -> None:
+    """Add everything so many times more, each under an identity of its own."""
+    connection.create_function("text_hash", 1, text_hash, deterministic=True)
+    last = {
+        table: connection.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in _TABLES
+    }
+    columns = {
+        table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for table in _TABLES
+    }
+    for copy in range(1, times + 1):
+        for table in _TABLES:
+            chosen = ", ".join(_repeated(name, table, last, copy) for name in columns[table])
+            connection.execute(
+                f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE id <= {last[table]}"
+            )
 
 
-def _insert(table: str, names: list[str]) -> str:
-    return f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in names)})"
+def _repeated(column: str, table: str, last: dict[str, int], copy: int) -> str:
+    """The expression for a column of a repeated row; a text has a line more at its end."""
+    more = f"\nRepeated {copy}."
+    special = {
+        "id": f"id + {copy * last[table]}",
+        "uuid": _UUID,
+        "text": f"text || '{more}'",
+        "sha256": f"text_hash(text || '{more}')",
+        "characters": f"characters + {len(more)}",
+    }
+    if column in _PARENTS:
+        return f"{column} + {copy * last[_PARENTS[column]]}"
+    if table == "filler" and column == "text":
+        return column
+    return special.get(column, column)
 
 
 def _new(rng: random.Random) -> str:
@@ -76,7 +127,7 @@ def _rows(
     slots = [schema.slot(name) for name in schema.summary]
     event = filler = 0
     for article in range(1, events // PER_ARTICLE + 1):
-        text = corpus.text(article)[:_TEXT]
+        text = corpus.text(article)[:_TEXT].strip()
         yield "article", _article(article, text, corpus.title(article), rng)
         yield "coding", _coding(article, rng)
         for position in range(PER_ARTICLE):
