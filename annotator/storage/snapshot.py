@@ -25,7 +25,7 @@ from annotator.storage import files
 
 LONGEST_READ = 0.006  # seconds a chunk should hold the lock; the promise is 20 ms
 _FEWEST, _MOST = 64, 16384  # rows of a chunk
-_FEW = 2000  # touched rows that one short read can take
+FEW = 2000  # touched rows that one short read can take
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _catch_up(connection: sqlite3.Connection, since: int, cancelled: Cancelled) 
         connection.execute("DELETE FROM touched")
         connection.execute("BEGIN")
         newest = _newest_edit(connection)
-        few = _find_touched(connection, since, newest) <= _FEW
+        few = _find_touched(connection, since, newest) <= FEW
         if not few:
             connection.execute("COMMIT")
         for table in _TABLES:
@@ -230,9 +230,9 @@ def _read_again(
     names = connection.execute(
         "SELECT id FROM touched WHERE name = ? ORDER BY id", (table.name,)
     ).fetchall()
-    for at in range(0, len(names), _FEW):
+    for at in range(0, len(names), FEW):
         _stop_if(cancelled)
-        chunk = names[at : at + _FEW]
+        chunk = names[at : at + FEW]
         limits = (table.name, chunk[0][0], chunk[-1][0])
         connection.execute(f"{query} AND id BETWEEN ? AND ?)", limits)
 

@@ -127,7 +127,8 @@ def _code(project, desk):
 def _code_again(project, desk):
     bob = Coder(project, desk)
     bob.event()
-    bob.fill("source", "---", "officials")
+    bob.fill("source", "---", "officials said; and")
+    bob.fill("source", "TUR", "Türkiye")
     bob.fill("action", "042", "hosted")
     ops.finish_coding(project, desk, 1, status=CodingStatus.DONE)
     Coder(project, desk, 2).event()  # begun, not finished

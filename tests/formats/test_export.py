@@ -70,6 +70,13 @@ def test_an_event_stands_in_one_row_with_several_values_side_by_side(project):
     assert hosting["codebook_version"] == "1"
 
 
+def test_values_side_by_side_can_always_be_parted_again(project):
+    event = rows_of(project, Rows.EVENTS)[4]
+    assert event["source"].split("; ") == ["---", "TUR"]
+    assert event["source_text"].split("; ") == ["officials said, and", "Türkiye"]
+    assert event["source_label"].split("; ") == ["Unspecified actor", "Türkiye"]
+
+
 def test_evidence_are_the_words_of_the_action(project):
     hosting, _, _, nothing, _ = rows_of(project, Rows.EVENTS)
     hosted, on_9 = baku.at("hosted", "on 9")
@@ -261,7 +268,7 @@ def test_csv_is_utf8_with_a_mark_and_inert_unless_raw(project):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows[2]["action_text"] == '\'=HYPERLINK("x")'
-    assert rows[4]["source"] == "---"  # nothing that could be run
+    assert rows[4]["source"] == "---; TUR"  # nothing that could be run
     raw = exported(project, "raw.csv", raw=True)
     with raw.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.DictReader(file))[2]["action_text"] == '=HYPERLINK("x")'

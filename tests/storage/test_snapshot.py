@@ -22,7 +22,7 @@ from annotator.domain.values import CodeValue
 from annotator.resources import schema_path
 from annotator.storage import ops
 from annotator.storage.dataset import open_dataset
-from annotator.storage.snapshot import snapshot
+from annotator.storage.snapshot import FEW, snapshot
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("coding", "event", "event_attribute", "filler", "evidence", "mention", "mention_segment")
@@ -102,21 +102,29 @@ def test_an_edit_of_many_rows_is_seen_whole_or_not_at_all(full, tmp_path):
     path.write_bytes(full.read_bytes())
     times = itertools.count()
     with coded.sitting(path, "ann") as (project, desk):
-        ids = [row[0] for row in project.connection.execute("SELECT id FROM event").fetchall()]
+        ids = {
+            table: [n for (n,) in project.connection.execute(f"SELECT id FROM {table}").fetchall()]
+            for table in ("event", "filler")
+        }
+        assert sum(map(len, ids.values())) > FEW  # more rows than one last read takes
 
         def turn_all():
             number = next(times)
-            if number < 12:  # more rows in all than one last read takes
+            if number < 6:
                 with project.transact(Op.SET_RECIPROCAL, "all", desk=desk) as edit:
                     edit.kinds.add(Kind.EVENT)
-                    for event_id in ids:
+                    for event_id in ids["event"]:
                         edit.update("event", event_id, reciprocal=1 - number % 2)
+                    for filler_id in ids["filler"]:
+                        edit.update("filler", filler_id, provenance=f"no. {number}")
             return False
 
         with snapshot(path, cancelled=turn_all) as connection:
-            assert next(times) > 12
+            assert next(times) > 6
             found = connection.execute("SELECT DISTINCT reciprocal FROM event").fetchall()
             assert len(found) == 1
+            last = connection.execute("SELECT DISTINCT provenance FROM filler").fetchall()
+            assert last == [("no. 5",)]
             assert_same_as_file(connection)
 
 
