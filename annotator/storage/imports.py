@@ -55,11 +55,14 @@ def many_articles(project: Project) -> Iterator[None]:
         connection.execute(f"PRAGMA cache_size = {before}")
 
 
-def add_articles(project: Project, articles: Iterable[Incoming], *, batch: int = 500) -> AddReport:
+def add_articles(
+    project: Project, articles: Iterable[Incoming], *, batch: int = 10_000
+) -> AddReport:
     """Add articles to the project; a text that is there already is left out and reported.
 
     Each batch is one transaction: durable as a whole, or not there at all. No edit names a new
-    article, so that nothing that can be undone is touched.
+    article, so that nothing that can be undone is touched. Short batches cost time: with 500 in
+    each it takes nearly three times as long as with 10,000.
 
     Raises:
         ReadOnlyError: the project is open for reading only.
