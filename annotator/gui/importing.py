@@ -80,7 +80,7 @@ class Importing(QObject):
             self.page.open_first()
         elif self.window.sitting is not None:
             self.window.sitting.feed()
-        if report.bad or report.duplicates or not report.imported:
+        if not report.uneventful:
             ReportDialog.show_report(
                 self.window,
                 self.window.theme,
