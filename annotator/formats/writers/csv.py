@@ -55,7 +55,10 @@ class _Table:
         """The bytes of some rows."""
         joined = [safe_text.SEPARATOR.join(row) for row in rows]
         if not self._raw and any(map(safe_text.may_run, joined)):
-            rows = [self._guarded(row) for row in rows]
+            rows = [
+                self._guarded(row) if safe_text.may_run(line) else row
+                for line, row in zip(joined, rows, strict=True)
+            ]
             joined = [safe_text.SEPARATOR.join(row) for row in rows]
         found = _bytes(rows)
         if found is None or (not self._raw and safe_text.suspicious(_without_line_ends(found))):
