@@ -35,7 +35,7 @@ class Sizes:
     few: int = 1_000
     tiny: int = 10
     events: int = 200_000
-    sheet_events: int = 10_000  # of the workbook: its cells are written at openpyxl's pace, too
+    sheet_events: int = 3_000  # of the workbook: its cells are written at openpyxl's pace, too
     highlighted: int = 100  # articles read by the pipeline
     walked: int = 60  # articles that have suggestions from the beginning
     samples: int = 10
@@ -46,7 +46,7 @@ class Sizes:
         return replace(
             self,
             many=max(2 * self.few, round(self.many * factor)),
-            events=max(100, round(self.events * factor)),
+            events=max(200, round(self.events * factor)),
             sheet_events=max(50, round(self.sheet_events * factor)),
             long=max(10_000, round(self.long * factor)),
         )
