@@ -99,12 +99,17 @@ def test_a_component_that_fails_costs_one_article(reader):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["Obama visited Berlin. ", "( ", "a\n", "“ ", "😀 ", "."])
-def test_seven_hundred_thousand_characters_are_read(reader, part):
-    text = part * (700_000 // len(part))
+def test_seven_hundred_thousand_characters_are_read(reader):
+    text = "Obama visited Berlin 😀. " * 28_000
     (result,) = reader.read([Job(1, text)])
     assert result.failure == ""
-    for suggestion in result.suggestions:
-        assert suggestion.segments[0].end <= len(text)
-    if part.startswith("Obama"):
-        assert quotes(result, text)[-3:] == ["Obama", "visited", "Berlin"]
+    assert quotes(result, text)[-3:] == ["Obama", "visited", "Berlin"]
+    assert len(result.suggestions) > 60_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["( ", "a\n", "“ ", "👨‍👩‍👧 ", "e\u0301 ", "(" * 400 + " "])
+def test_texts_that_are_none_are_survived(reader, part):
+    text = part * (60_000 // len(part))
+    (result,) = reader.read([Job(1, text)])
+    assert result.failure == ""
