@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from annotator.domain.schema import Schema, decode
+from annotator.domain.schema import Schema
+from annotator.domain.schema_text import decode
 from annotator.resources import schema_path
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,16 +1,15 @@
 """The schema of a project: slots, mention types, attributes, code lists, all of them data.
 
-``decode`` reads the checked form that a project file keeps; ``schema_file`` reads, checks and
-writes the files people edit. Nothing here knows a word of any one schema.
+``schema_text`` reads and writes the checked form that a project file keeps; ``schema_file`` reads,
+checks and writes the files people edit. Nothing here knows a word of any one schema.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from annotator.domain.values import ValueKind
 
@@ -49,16 +48,23 @@ class Slot:
     code_list: str = ""  # of CODE slots
     composition: str = ""  # of COMPOSED slots
     several: bool = False
+    most: int = 0  # values, where it holds several; 0: any number
     required: bool = False
+    when: str = ""  # condition under which the slot is asked for; empty: always
     help: str = ""
+    retired: bool = False  # shown where it is filled, offered no more
 
 
 class AttributeType(StrEnum):
     """What an attribute of an event can hold."""
 
     ONE_OF = "one_of"
-    TEXT = "text"
+    SEVERAL_OF = "several_of"
     YES_NO = "yes_no"
+    INTEGER = "integer"
+    NUMBER_OR_WORD = "number_or_word"  # a number, a range, or a word that stands for one
+    TEXT = "text"
+    DATE = "date"
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,17 @@ class Choice:
     value: str
     label: str
     help: str = ""
+    when: str = ""  # condition under which it is offered; empty: always
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class NumberWord:
+    """A word that stands for a range of whole numbers, both ends included."""
+
+    word: str
+    least: int
+    most: int | None = None  # None: open upwards
 
 
 @dataclass(frozen=True)
@@ -79,13 +96,23 @@ class Attribute:
     key: str  # one letter, may be empty
     type: AttributeType
     choices: tuple[Choice, ...] = ()
+    words: tuple[NumberWord, ...] = ()  # of NUMBER_OR_WORD
+    least: int | None = None  # of numbers
+    most: int | None = None  # of numbers; of SEVERAL_OF how many values
+    required: bool = False
+    when: str = ""  # condition under which it is asked for; empty: always
     default: str = ""
     help: str = ""
+    retired: bool = False
 
 
 @dataclass(frozen=True)
 class Code:
-    """One entry of a code list. ``id`` outlives renaming; ``values`` holds what is derived."""
+    """One entry of a code list. ``id`` outlives renaming; ``values`` holds what is derived.
+
+    A retired code stays on the events that have it and is offered no more. ``successors`` are the
+    codes that took its place: one for a code merged into another, several for one that was split.
+    """
 
     id: str
     code: str
@@ -99,6 +126,9 @@ class Code:
     search: tuple[str, ...] = ()
     mirror: str = ""
     source: str = ""  # where label or entry come from, when it is not the list's own source
+    reference: str = ""  # what the wording is a paraphrase of, or whose wording it is
+    retired: bool = False
+    successors: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -200,6 +230,7 @@ class DerivedKind(StrEnum):
     LEVEL = "level"  # ancestor of the code at a level
     VALUE = "value"  # a named value of the code, inherited where it has none
     PART = "part"  # elements of a composed code that come from some lists
+    RECODED = "recoded"  # a composed code, each element written as one of its named values
 
 
 @dataclass(frozen=True)
@@ -211,7 +242,26 @@ class DerivedColumn:
     kind: DerivedKind
     argument: str = ""  # level name (of LABEL it may be empty), value name
     lists: tuple[str, ...] = ()  # of PART
+    group: str = ""  # columns of one group say the same by different tables; a team picks
     help: str = ""
+
+
+class Severity(StrEnum):
+    """What happens where a rule is broken; nothing is ever forbidden."""
+
+    MARK = "mark"  # said on the card of the event
+    CONFIRM = "confirm"  # and asked about when the value is given
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold of an event: where ``when`` holds, ``demand`` holds (see ``conditions``)."""
+
+    name: str
+    demand: str
+    message: str  # said where it is broken
+    when: str = ""  # empty: always
+    severity: Severity = Severity.MARK
 
 
 @dataclass(frozen=True)
@@ -235,6 +285,8 @@ class Schema:
     summary: tuple[str, ...]  # slots in the order a sentence names them
     derived: tuple[DerivedColumn, ...]
     reasons: tuple[Choice, ...]  # why an article holds nothing to code
+    rules: tuple[Rule, ...] = ()
+    groups: tuple[Choice, ...] = ()  # of derived columns, from which a team picks
 
     def mention_type(self, name: str) -> MentionType:
         """The mention type of that name; KeyError when there is none."""
@@ -279,81 +331,3 @@ class Schema:
     @cached_property
     def _compositions(self) -> Mapping[str, Composition]:
         return {entry.name: entry for entry in self.compositions}
-
-
-Json = Mapping[str, Any]
-
-
-def decode(data: Json) -> Schema:
-    """The schema of checked JSON, as ``schema_file`` writes it and a project keeps it.
-
-    Nothing is validated here (that needs pydantic, which a starting window does not load).
-    """
-    dyad = data.get("dyad")
-    return Schema(
-        name=data["name"],
-        title=data["title"],
-        version=data["version"],
-        description=data.get("description", ""),
-        licence=data.get("licence", ""),
-        mention_types=tuple(map(_mention_type, data["mention_types"])),
-        slots=tuple(map(_slot, data["slots"])),
-        attributes=tuple(map(_attribute, data.get("attributes", ()))),
-        code_lists=tuple(map(_code_list, data.get("code_lists", ()))),
-        compositions=tuple(map(_composition, data.get("compositions", ()))),
-        code_slot=data["code_slot"],
-        dyad=Dyad(**dyad) if dyad else None,
-        reciprocal=data.get("reciprocal", False),
-        identifying=tuple(data.get("identifying", ())),
-        summary=tuple(data.get("summary", ())),
-        derived=tuple(map(_derived, data.get("derived", ()))),
-        reasons=_choices(data.get("reasons", ())),
-    )
-
-
-def _mention_type(data: Json) -> MentionType:
-    return MentionType(
-        name=data["name"],
-        label=data["label"],
-        color_light=data["color"]["light"],
-        color_dark=data["color"]["dark"],
-        line=LineStyle(data["line"]),
-        entities=tuple(data.get("entities", ())),
-        triggers=data.get("triggers", False),
-    )
-
-
-def _slot(data: Json) -> Slot:
-    return Slot(**{**data, "kind": ValueKind(data["kind"])})
-
-
-def _choices(data: Sequence[Json]) -> tuple[Choice, ...]:
-    return tuple(Choice(**choice) for choice in data)
-
-
-def _attribute(data: Json) -> Attribute:
-    typed = {"type": AttributeType(data["type"]), "choices": _choices(data.get("choices", ()))}
-    return Attribute(**{"key": "", **data, **typed})
-
-
-def _code(data: Json) -> Code:
-    lists = {name: tuple(data[name]) for name in ("examples", "search") if name in data}
-    return Code(**{**data, **lists})
-
-
-def _code_list(data: Json) -> CodeList:
-    levels = tuple(Level(**level) for level in data.get("levels", ()))
-    return CodeList(data["name"], data["label"], tuple(map(_code, data["codes"])), levels)
-
-
-def _composition(data: Json) -> Composition:
-    positions = tuple(
-        Position(**{**position, "lists": tuple(position["lists"])})
-        for position in data["positions"]
-    )
-    return Composition(**{**data, "positions": positions})
-
-
-def _derived(data: Json) -> DerivedColumn:
-    typed = {"kind": DerivedKind(data["kind"]), "lists": tuple(data.get("lists", ()))}
-    return DerivedColumn(**{**data, **typed})

@@ -1,7 +1,7 @@
 """Schema files as people edit them: read, checked with all problems named, and written.
 
-The only place that knows pydantic. What it returns is the frozen ``Schema`` of ``schema``; a
-project keeps the canonical text and reads it with ``schema.decode`` alone.
+With ``schema_models`` the only place that knows pydantic. What it returns is the frozen ``Schema``
+of ``schema``; a project keeps the canonical text and reads it with ``schema_text.decode`` alone.
 """
 
 from __future__ import annotations
@@ -9,227 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annotator.domain.errors import SchemaError
-from annotator.domain.schema import (
-    AttributeType,
-    DerivedKind,
-    LineStyle,
-    Schema,
-    decode,
-)
+from annotator.domain.schema import Schema
 from annotator.domain.schema_checks import problems as rule_problems
-from annotator.domain.schema_text import to_text
-from annotator.domain.values import ValueKind
-
-_NAME, _COLOUR, _KEY, _OPTIONAL_KEY = (
-    *(r"^[a-z][a-z0-9_]*$", r"^#[0-9a-fA-F]{6}$"),
-    *(r"^[A-Z]$", r"^[A-Z]?$"),
-)
-_PATTERNS = {
-    _NAME: 'only small letters a-z, digits and "_" can stand here, a letter first.',
-    _COLOUR: 'a colour is wanted here, written like "#0a67a8".',
-    _KEY: "one capital letter A-Z is wanted here.",
-    _OPTIONAL_KEY: "one capital letter A-Z or nothing is wanted here.",
-}
-
-Name = Annotated[str, Field(pattern=_NAME)]
-Text = Annotated[str, Field(min_length=1)]
-Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#0a67a8"])]
-Key = Annotated[str, Field(pattern=_KEY, description="One capital letter.")]
-OptionalKey = Annotated[
-    str, Field(pattern=_OPTIONAL_KEY, description="One capital letter or none.")
-]
-CodeText = Annotated[str, Field(min_length=1, description="Text: 010 is not 10.")]
-
-
-E = TypeVar("E")
-_Loose = Annotated[E, Field(strict=False)]  # an enum by its value
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-
-
-class Colours(_Entry):
-    """The colours of a mention type on a light and on a dark page."""
-
-    light: Colour
-    dark: Colour
-
-
-class MentionTypeModel(_Entry):
-    """A kind of stretch that can be marked in the text."""
-
-    name: Name
-    label: Text
-    color: Colours
-    line: _Loose[LineStyle]
-    """Line style under its mentions, so that colour is never the only sign."""
-    entities: list[Text] = []
-    """Entity labels of a language pipeline that suggest this type."""
-    triggers: bool = False
-    """Whether main verbs and event nouns suggest this type."""
-
-
-class SlotModel(_Entry):
-    """A role an event has."""
-
-    name: Name
-    label: Text
-    key: Key
-    mention_type: Name
-    kind: _Loose[ValueKind]
-    code_list: str = ""
-    """The list of the codes it holds; of slots of kind code."""
-    composition: str = ""
-    """How its codes are composed; of slots of kind composed."""
-    several: bool = False
-    """Whether it can hold several values."""
-    required: bool = False
-    """Whether an event without it is incomplete."""
-    help: str = ""
-
-
-class ChoiceModel(_Entry):
-    """One value of an attribute, or one reason for nothing to code."""
-
-    value: Name
-    label: Text
-    help: str = ""
-
-
-class AttributeModel(_Entry):
-    """Something an event says of itself that is no filler."""
-
-    name: Name
-    label: Text
-    key: OptionalKey = ""
-    type: _Loose[AttributeType]
-    choices: list[ChoiceModel] = []
-    default: str = ""
-    help: str = ""
-
-
-class LevelModel(_Entry):
-    """A named depth of a code list; depth 0 are the roots."""
-
-    name: Name
-    label: Text
-    depth: Annotated[int, Field(ge=0)]
-
-
-class CodeModel(_Entry):
-    """One entry of a code list."""
-
-    id: Text
-    """An id that outlives renaming; unique in its list."""
-    code: CodeText
-    label: Text
-    parent: str = ""
-    """The code right above it, empty for a root."""
-    assignable: bool = True
-    """False for headings that no event can carry."""
-    definition: str = ""
-    use_when: str = ""
-    not_when: str = ""
-    examples: list[Text] = []
-    search: list[Text] = []
-    """Other words by which a coder finds it."""
-    mirror: str = ""
-    """The code of the returned dyad, where the two sides of an event have different codes."""
-    source: str = ""
-    """Where label or entry come from, when it is not the list's own source."""
-    values: dict[Name, str] = {}
-    """Named values, from which derived columns are made; a child inherits what it lacks."""
-
-
-class CodeListModel(_Entry):
-    """Codes with their tree, in the order in which they are shown."""
-
-    name: Name
-    label: Text
-    levels: list[LevelModel] = []
-    codes: Annotated[list[CodeModel], Field(min_length=1)]
-
-
-class PositionModel(_Entry):
-    """A place in a composed code."""
-
-    name: Name
-    label: Text
-    lists: Annotated[list[Name], Field(min_length=1)]
-    """The lists its elements come from; the first that knows an element types it."""
-    least: Annotated[int, Field(ge=0)] = 0
-    most: Annotated[int, Field(ge=1)] = 1
-
-
-class CompositionModel(_Entry):
-    """How a code is composed of elements of one length, typed by position."""
-
-    name: Name
-    label: Text
-    element_length: Annotated[int, Field(ge=1)]
-    most_elements: Annotated[int, Field(ge=1)]
-    unspecified: CodeText
-    """The code of somebody of whom it is not said who."""
-    unspecified_label: Text = "unspecified"
-    usual: str = ""
-    """Name of the value with the whole code that an element usually stands in."""
-    positions: Annotated[list[PositionModel], Field(min_length=1)]
-
-
-class DyadModel(_Entry):
-    """Which slots make a directed dyad and which one carries its code."""
-
-    source: Name
-    target: Name
-    code: Name
-
-
-class DerivedModel(_Entry):
-    """A column computed from a slot's code on export."""
-
-    name: Name
-    slot: Name
-    kind: _Loose[DerivedKind]
-    argument: str = ""
-    """Of level (and label) the name of a level, of value the name of a value."""
-    lists: list[Name] = []
-    """Of part: the lists whose elements it takes out of a composed code."""
-    help: str = ""
-
-
-class SchemaModel(_Entry):
-    """Everything a project knows about its events."""
-
-    schema_: str = Field(default="", alias="$schema")
-    name: Name
-    title: Text
-    version: Text
-    description: str = ""
-    licence: str = ""
-    mention_types: Annotated[list[MentionTypeModel], Field(min_length=1)]
-    slots: Annotated[list[SlotModel], Field(min_length=1)]
-    attributes: list[AttributeModel] = []
-    code_lists: list[CodeListModel] = []
-    compositions: list[CompositionModel] = []
-    code_slot: Name
-    """The slot that carries the code of an event."""
-    dyad: DyadModel | None = None
-    reciprocal: bool = False
-    """Whether events can be marked as acting both ways."""
-    identifying: list[Name] = []
-    """The slots that tell one event from another."""
-    summary: list[Name] = []
-    """The slots in the order in which a sentence about an event names them."""
-    derived: list[DerivedModel] = []
-    reasons: list[ChoiceModel] = []
-    """Why an article holds nothing to code."""
+from annotator.domain.schema_models import PATTERNS, SchemaModel
+from annotator.domain.schema_text import decode, to_text
 
 
 def load(path: Path) -> Schema:
@@ -384,7 +173,7 @@ def _sentence(entry: ErrorDetails) -> str:
     """What is wrong, in words for people who do not know pydantic."""
     kind = entry["type"]
     if kind == "string_pattern_mismatch":
-        return _PATTERNS[entry["ctx"]["pattern"]]
+        return PATTERNS[entry["ctx"]["pattern"]]
     if kind in _SENTENCES:
         return _SENTENCES[kind]
     return f"it {entry['msg'].removeprefix('Input ').rstrip('.')}."

@@ -1,13 +1,35 @@
-"""The text of a schema, as a file that people edit and as a project keeps it."""
+"""The text of a schema, as a file that people edit and as a project keeps it, and back."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from annotator.domain.schema import MentionType, Schema
+from annotator.domain.schema import (
+    Attribute,
+    AttributeType,
+    Choice,
+    Code,
+    CodeList,
+    Composition,
+    DerivedColumn,
+    DerivedKind,
+    Dyad,
+    Level,
+    LineStyle,
+    MentionType,
+    NumberWord,
+    Position,
+    Rule,
+    Schema,
+    Severity,
+    Slot,
+)
+from annotator.domain.values import ValueKind
+
+Json = Mapping[str, Any]
 
 
 def encode(schema: Schema) -> dict[str, Any]:
@@ -74,3 +96,91 @@ def _lines(value: object, indent: int = 0) -> str:
         rows = [pad + _lines(entry, indent + 1) for entry in value]
         return "[\n" + ",\n".join(rows) + "\n" + "  " * indent + "]"
     return flat
+
+
+def decode(data: Json) -> Schema:
+    """The schema of checked JSON, as ``schema_file`` writes it and a project keeps it.
+
+    Nothing is validated here (that needs pydantic, which a starting window does not load).
+    """
+    dyad = data.get("dyad")
+    return Schema(
+        name=data["name"],
+        title=data["title"],
+        version=data["version"],
+        description=data.get("description", ""),
+        licence=data.get("licence", ""),
+        mention_types=tuple(map(_mention_type, data["mention_types"])),
+        slots=tuple(map(_slot, data["slots"])),
+        attributes=tuple(map(_attribute, data.get("attributes", ()))),
+        code_lists=tuple(map(_code_list, data.get("code_lists", ()))),
+        compositions=tuple(map(_composition, data.get("compositions", ()))),
+        code_slot=data["code_slot"],
+        dyad=Dyad(**dyad) if dyad else None,
+        reciprocal=data.get("reciprocal", False),
+        identifying=tuple(data.get("identifying", ())),
+        summary=tuple(data.get("summary", ())),
+        derived=tuple(map(_derived, data.get("derived", ()))),
+        reasons=_choices(data.get("reasons", ())),
+        rules=tuple(map(_rule, data.get("rules", ()))),
+        groups=_choices(data.get("groups", ())),
+    )
+
+
+def _mention_type(data: Json) -> MentionType:
+    return MentionType(
+        name=data["name"],
+        label=data["label"],
+        color_light=data["color"]["light"],
+        color_dark=data["color"]["dark"],
+        line=LineStyle(data["line"]),
+        entities=tuple(data.get("entities", ())),
+        triggers=data.get("triggers", False),
+    )
+
+
+def _slot(data: Json) -> Slot:
+    return Slot(**{**data, "kind": ValueKind(data["kind"])})
+
+
+def _choices(data: Sequence[Json]) -> tuple[Choice, ...]:
+    return tuple(Choice(**choice) for choice in data)
+
+
+def _attribute(data: Json) -> Attribute:
+    typed = {
+        "type": AttributeType(data["type"]),
+        "choices": _choices(data.get("choices", ())),
+        "words": tuple(NumberWord(**word) for word in data.get("words", ())),
+    }
+    return Attribute(**{"key": "", **data, **typed})
+
+
+_TUPLES = ("examples", "search", "successors")
+
+
+def _code(data: Json) -> Code:
+    lists = {name: tuple(data[name]) for name in _TUPLES if name in data}
+    return Code(**{**data, **lists})
+
+
+def _code_list(data: Json) -> CodeList:
+    levels = tuple(Level(**level) for level in data.get("levels", ()))
+    return CodeList(data["name"], data["label"], tuple(map(_code, data["codes"])), levels)
+
+
+def _composition(data: Json) -> Composition:
+    positions = tuple(
+        Position(**{**position, "lists": tuple(position["lists"])})
+        for position in data["positions"]
+    )
+    return Composition(**{**data, "positions": positions})
+
+
+def _derived(data: Json) -> DerivedColumn:
+    typed = {"kind": DerivedKind(data["kind"]), "lists": tuple(data.get("lists", ()))}
+    return DerivedColumn(**{**data, **typed})
+
+
+def _rule(data: Json) -> Rule:
+    return Rule(**{**data, "severity": Severity(data.get("severity", Severity.MARK))})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.domain import composed, dates
+from annotator.domain import composed, dates, rules
 from annotator.domain.events import Event, Filler
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import (
@@ -67,7 +67,8 @@ def plain(runs: tuple[Run, ...]) -> str:
 def _slot(schema: Schema, slot: Slot, event: Event, *, joint: str) -> list[Run]:
     fillers = event.in_slot(slot.name)
     if not fillers:
-        return [Run(f"no {slot.label.lower()}", Tone.ODD)] if slot.required else []
+        wanted = slot.required and rules.applies(schema, slot, rules.facts_of(schema, event))
+        return [Run(f"no {slot.label.lower()}", Tone.ODD)] if wanted else []
     runs: list[Run] = []
     for filler in fillers:
         runs += [Run(joint, Tone.QUIET)] if runs else []
@@ -127,11 +128,9 @@ def warnings(schema: Schema, event: Event) -> tuple[str, ...]:
 
 def missing(schema: Schema, event: Event) -> tuple[str, ...]:
     """What an event lacks; the sentence says it too."""
-    found = [
-        f"no {slot.label.lower()}"
-        for slot in schema.slots
-        if slot.required and not event.in_slot(slot.name)
-    ]
+    held = {filler.slot for filler in event.fillers}
+    wanted = rules.missing(schema, rules.facts_of(schema, event))
+    found = [f"no {entry.label.lower()}" for entry in wanted if entry.name not in held]
     found += [
         f"{schema.slot(filler.slot).label.lower()} has no code yet"
         for filler in event.fillers
@@ -149,6 +148,7 @@ def oddities(schema: Schema, event: Event) -> tuple[str, ...]:
     if schema.dyad is not None:
         sides = [_codes(event, name) for name in (schema.dyad.source, schema.dyad.target)]
         found += [f"{code} is on both sides" for code in sorted(sides[0] & sides[1])]
+    found += [lowered(b.sentence) for b in rules.broken(schema, rules.facts_of(schema, event))]
     return tuple(dict.fromkeys(found))
 
 

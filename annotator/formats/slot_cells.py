@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from annotator.domain.composed import explain
 from annotator.domain.dataset import PARTED, FillerRow
 from annotator.domain.dates import date_prec, time_precision
+from annotator.domain.dates.iso import to_iso
 from annotator.domain.derived import derive, inherited
 from annotator.domain.places import geo_precision
 from annotator.domain.schema import DerivedColumn, DerivedKind, Schema, Slot
@@ -145,7 +146,7 @@ def _date_cells(filler: FillerRow) -> Cells:
     kind, start, start_state, end, end_state, relative_to, _ = filler.value.split(PARTED, 6)
     date = DateValue(_day(start), _day(end), Bound(start_state), Bound(end_state), DateKind(kind))
     return (
-        interval(date),
+        to_iso(date),
         start,
         end,
         start_state,
@@ -156,25 +157,6 @@ def _date_cells(filler: FillerRow) -> Cells:
         number_text(time_precision(date)),
         relative_to,
     )
-
-
-def interval(date: DateValue) -> str:
-    """A date as ISO 8601-2 writes it: a day, or start/end with “..” open and nothing unknown."""
-    if date.start is not None and date.start == date.end:
-        return date.start.isoformat()
-    if (
-        date.start is None
-        and date.end is None
-        and Bound.OPEN not in (date.start_state, date.end_state)
-    ):
-        return ""
-    return f"{_bound(date.start, date.start_state)}/{_bound(date.end, date.end_state)}"
-
-
-def _bound(day: dt.date | None, state: Bound) -> str:
-    if day is not None:
-        return day.isoformat()
-    return ".." if state is Bound.OPEN else ""
 
 
 def _day(text: str) -> dt.date | None:

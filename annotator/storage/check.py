@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from annotator.domain.schema import Schema, decode
+from annotator.domain.schema import Schema
+from annotator.domain.schema_text import decode
 from annotator.storage import copies, files, migrations, opening, promises
 from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps

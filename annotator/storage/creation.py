@@ -12,7 +12,8 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.errors import ProjectError, SchemaError
-from annotator.domain.schema import Schema, decode
+from annotator.domain.schema import Schema
+from annotator.domain.schema_text import decode
 from annotator.storage import files, migrations, opening
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.migrations import Steps

@@ -25,7 +25,7 @@ from annotator.domain.dataset import (
     ProjectFacts,
     Totals,
 )
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.storage.snapshot import snapshot
 
 Row = TypeVar("Row", bound=tuple[Any, ...])

@@ -15,7 +15,8 @@ from typing import Self
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError, NotSavedError, ProjectError, ReadOnlyError
 from annotator.domain.events import Desk
-from annotator.domain.schema import Schema, decode
+from annotator.domain.schema import Schema
+from annotator.domain.schema_text import decode
 from annotator.storage import copies, files, journal, lock, opening
 from annotator.storage.creation import create
 from annotator.storage.lending import Lender

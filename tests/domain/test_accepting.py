@@ -8,7 +8,7 @@ import pytest
 
 from annotator.domain.accepting import Row, accept_target, letter_target, rows_of
 from annotator.domain.events import Event, Filler
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.domain.values import CodeValue, Provenance
 from annotator.resources import schema_path
 

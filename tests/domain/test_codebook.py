@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.codebook import Match, children, expand, parent, search
-from annotator.domain.schema import Code, CodeList, decode
+from annotator.domain.schema import Code, CodeList
+from annotator.domain.schema_text import decode
 from annotator.resources import schema_path
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.composed import compose, elements_from, explain, split
-from annotator.domain.schema import Code, CodeList, Composition, Position, Schema, decode
+from annotator.domain.schema import Code, CodeList, Composition, Position, Schema
+from annotator.domain.schema_text import decode
 from annotator.resources import schema_path
 
 

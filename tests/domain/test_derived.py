@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotator.domain.derived import derive, inherited
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.resources import schema_path
 
 

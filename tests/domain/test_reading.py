@@ -8,7 +8,8 @@ import pytest
 
 from annotator.domain import dates
 from annotator.domain.reading import read_value
-from annotator.domain.schema import Schema, Slot, decode
+from annotator.domain.schema import Schema, Slot
+from annotator.domain.schema_text import decode
 from annotator.domain.values import PlaceValue, TextValue, Value, ValueKind
 
 PUBLISHED = dt.date(2025, 4, 10)

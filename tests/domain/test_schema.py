@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from annotator.domain.schema import Code, CodeList, Level, decode
+from annotator.domain.schema import Code, CodeList, Level
+from annotator.domain.schema_text import decode
 from annotator.resources import schema_path
 
 

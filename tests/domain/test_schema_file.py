@@ -7,8 +7,8 @@ import pytest
 
 from annotator.domain import schema_file
 from annotator.domain.errors import SchemaError
-from annotator.domain.schema import Dyad, decode
-from annotator.domain.schema_text import encode, to_text
+from annotator.domain.schema import Dyad
+from annotator.domain.schema_text import decode, encode, to_text
 
 SMALL = {
     "name": "small",

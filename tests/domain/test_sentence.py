@@ -8,7 +8,7 @@ import json
 import pytest
 
 from annotator.domain.events import Event, Filler, Mention, Segment
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.domain.sentence import Tone, plain, sentence, warnings
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Provenance
 from annotator.resources import schema_path

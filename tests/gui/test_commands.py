@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.gui import commands
 from annotator.gui.commands import Command, Where
 from annotator.resources import schema_path

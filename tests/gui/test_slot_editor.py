@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.domain.events import Article
-from annotator.domain.schema import Code, Schema, decode
+from annotator.domain.schema import Code, Schema
+from annotator.domain.schema_text import decode
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import (
     Bound,

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from annotator.domain.errors import KnownError, PipelineError
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.domain.suggestions import Pipeline
 from annotator.nlp import pipeline
 from annotator.nlp.rules import Rule, rules_of

@@ -4,7 +4,7 @@ import pytest
 from coded import SCHEMA, make, sitting
 
 from annotator.domain.events import Segment
-from annotator.domain.schema import decode
+from annotator.domain.schema_text import decode
 from annotator.domain.values import (
     Bound,
     CodeValue,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from annotator.domain.attribute_values import problem, stored
 from annotator.domain.errors import EditRefusedError
-from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
+from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.text import normalise
 from annotator.domain.values import (
     CodeValue,
@@ -29,7 +30,6 @@ _HOLDS: dict[ValueKind, tuple[type, str]] = {
     ValueKind.PLACE: (PlaceValue, "a place"),
     ValueKind.TEXT: (TextValue, "words"),
 }
-_YES_NO = ("yes", "no")
 
 
 def one_line(text: str) -> str:
@@ -144,21 +144,11 @@ def after_change(provenance: Provenance) -> Provenance:
 
 def checked_choices(attribute: Attribute, values: tuple[str, ...]) -> tuple[str, ...]:
     """An attribute's values as they are stored; EditRefusedError when they are not allowed."""
-    if attribute.type is AttributeType.TEXT:
-        kept = tuple(text for text in (normalise(value).text for value in values) if text)
-    else:
-        kept = tuple(value for value in values if value)
-        allowed = _allowed(attribute)
-        for value in kept:
-            if value not in allowed:
-                raise EditRefusedError(
-                    f"“{value}” is not a value of {attribute.label}: it takes"
-                    f" {', '.join(allowed)}. Nothing was changed."
-                )
-    if len(kept) > 1:
-        raise EditRefusedError(f"{attribute.label} takes one value. Nothing was changed.")
-    return kept
-
-
-def _allowed(attribute: Attribute) -> tuple[str, ...]:
-    return tuple(choice.value for choice in attribute.choices) or _YES_NO
+    try:
+        kept = [stored(attribute, value) for value in values]
+    except ValueError as error:
+        raise EditRefusedError(f"{error} Nothing was changed.") from error
+    kept = list(dict.fromkeys(filter(None, kept)))
+    if sentence := problem(attribute, kept):
+        raise EditRefusedError(f"{sentence} Nothing was changed.")
+    return tuple(kept)

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.domain.attribute_values import stored
 from annotator.domain.changes import Kind, Op
-from annotator.domain.schema import AttributeType, Schema, Slot
+from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import Provenance, ValueKind
 from annotator.storage.promises import Case, Finding, Findings, Promise
 from annotator.storage.rows import VALUE_COLUMNS, value_columns, value_of
@@ -91,12 +92,11 @@ def _attribute_problem(schema: Schema, name: str, value: str) -> str:
         attribute = schema.attribute(name)
     except KeyError:
         return f"the schema has no attribute “{name}”"
-    if attribute.type is AttributeType.ONE_OF:
-        if value not in {choice.value for choice in attribute.choices}:
-            return f"“{value}” is none of the values of “{name}”"
-    elif attribute.type is AttributeType.YES_NO and value not in ("yes", "no"):
-        return f"“{value}” is neither yes nor no"
-    return ""
+    try:
+        kept = stored(attribute, value)
+    except ValueError as error:
+        return str(error)
+    return "" if kept == value else f"“{value}” is not written as it should be (“{kept}”)"
 
 
 def _elements(case: Case) -> Findings:
