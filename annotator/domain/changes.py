@@ -30,6 +30,8 @@ class Op(StrEnum):
     SET_COMMENT = "set_comment"
     SET_ARTICLE_FIELD = "set_article_field"
     UPDATE_DATES = "update_dates"
+    UPDATE_CODEBOOK = "update_codebook"
+    KEEP_CODE = "keep_code"
 
 
 class Kind(StrEnum):
@@ -40,6 +42,8 @@ class Kind(StrEnum):
     EVENT = "event"
     SUGGESTION = "suggestion"
     COMMENT = "comment"
+    CODEBOOK = "codebook"
+    CODEBOOK_REVIEW = "codebook_review"  # which codes are to be looked at again
 
 
 @dataclass(frozen=True, slots=True)

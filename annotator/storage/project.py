@@ -66,6 +66,7 @@ class Project:
         self._lock = opened.lock
         self._lender = Lender(opened.path, opened.connection) if opened.lock else None
         self._identity = files.identity(opened.path)
+        self._schema: Schema | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -144,11 +145,13 @@ class Project:
         self.close()
         self._take(opened)
 
-    @cached_property
+    @property
     def schema(self) -> Schema:
-        """The schema in force."""
-        query = "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
-        return decode(json.loads(self.connection.execute(query).fetchone()[0]))
+        """The schema in force; another object after the codebook was changed."""
+        if self._schema is None:
+            query = "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+            self._schema = decode(json.loads(self.connection.execute(query).fetchone()[0]))
+        return self._schema
 
     @property
     def codebook_id(self) -> int:
@@ -176,6 +179,7 @@ class Project:
             if edit.rows:
                 edit_id = journal.record(self.connection, edit.rows, changes, desk=desk)
                 changes = replace(changes, edit_id=edit_id)
+        self._forget_schema(changes)
         edit.changes = changes
 
     @contextmanager
@@ -243,4 +247,10 @@ class Project:
             edit_id = journal.record(
                 self.connection, rows, report, desk=desk, kind=kind, target_id=target
             )
+        self._forget_schema(report)
         return replace(report, edit_id=edit_id)
+
+    def _forget_schema(self, changes: Changes) -> None:
+        """Read the schema anew after an edit that changed the codebook."""
+        if Kind.CODEBOOK in changes.kinds:
+            self._schema = None

@@ -25,6 +25,7 @@ from annotator.domain.events import (
 from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
+from annotator.storage.code_review import codes_to_review, reviews_open
 from annotator.storage.journal import Entry
 from annotator.storage.moment import one_moment
 from annotator.storage.queue import (
@@ -44,6 +45,7 @@ __all__ = [
     "article_rows",
     "coder",
     "coders",
+    "codes_to_review",
     "coding",
     "counts",
     "dates_to_review",
@@ -53,6 +55,7 @@ __all__ = [
     "progress",
     "queue_ids",
     "recent_codes",
+    "reviews_open",
     "rounds",
     "suggestions",
     "text_of",

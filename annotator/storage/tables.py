@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
+from annotator.storage.layout_review import REVIEW
 
 APPLICATION_ID = 0x41_4E_4E_4F  # "ANNO"
 
@@ -32,4 +33,5 @@ MIGRATIONS: tuple[Migration, ...] = (
         "0.1.0",
         PROJECT + CODEBOOK + PEOPLE + ARTICLES + SUGGESTIONS + CODINGS + TEAM + JOURNAL,
     ),
+    Migration(2, "codes to look at again", "0.1.0", REVIEW),
 )

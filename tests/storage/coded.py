@@ -259,6 +259,9 @@ def dump(project: Project, *, coder_id: int | None = None) -> dict[str, list[tup
         table: project.connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
         for table in CODED
     }
+    for table in ("codebook", "code", "code_review"):
+        rows[table] = project.connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+    rows["project"] = project.connection.execute("SELECT * FROM project").fetchall()
     rows["article"] = project.connection.execute(
         "SELECT id, title, source, published, url, language FROM article ORDER BY id"
     ).fetchall()

@@ -11,6 +11,7 @@ from annotator.domain.events import CodingStatus
 from annotator.domain.values import CodeValue, DateValue, PlaceValue
 from annotator.storage import journal, ops, reads
 from annotator.storage.check import MOST_FINDINGS, ROW_PROMISES, check
+from annotator.storage.migrations import newest
 from annotator.storage.project import open_project
 
 
@@ -60,7 +61,7 @@ def test_a_sound_project_is_sound(path, tmp_path):
     assert report.ok
     assert report.findings(warning=True) == []
     assert report.rows["event"] == 2
-    assert report.layout == 1
+    assert report.layout == newest()
     assert told[-1][0] == told[-1][1] == len(report.promises)
     assert sha256(path) == before
     assert names(tmp_path) == {"p.db"}

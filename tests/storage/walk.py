@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from coded import TEXT
 
@@ -12,6 +13,7 @@ from annotator.domain import dates
 from annotator.domain.changes import Changes
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import CodingStatus, Desk, Event, Filler, Segment, Segments
+from annotator.domain.schema_changes import compare
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
 from annotator.storage import ops, reads
 from annotator.storage.project import Project
@@ -48,7 +50,11 @@ class Walker:
             (self.update_dates, 2),
         ]
         if articles:
-            self.choices.append((self.set_article_field, 3))
+            self.choices += [
+                (self.set_article_field, 3),
+                (self.update_codebook, 1),
+                (self.keep_code, 1),
+            ]
 
     def step(self, project: Project, desk: Desk) -> Changes:
         """Edit until something has changed."""
@@ -236,6 +242,37 @@ class Walker:
             )
         )
         return ops.set_article_field(project, desk, self.article(), field, value)
+
+    def update_codebook(self, project: Project, desk: Desk) -> Changes:
+        """Rename, relabel, split or merge a code of deeds, or add one."""
+        schema = project.schema
+        deeds, *others = schema.code_lists
+        code = self.rng.choice([c for c in deeds.codes if c.assignable and not c.retired])
+        other = self.rng.choice([c for c in deeds.codes if c.assignable and not c.retired])
+        number = self.rng.randrange(100)
+        changed = self.rng.choice(
+            (
+                replace(code, label=f"Deed {number}"),
+                replace(code, code=f"04{number}"),
+                replace(code, successors=(code.code, other.code)),
+                replace(code, retired=True, successors=(other.code,)),
+                replace(code, id=f"new{number}", code=f"9{number}"),
+            )
+        )
+        keep = changed.id == code.id
+        codes = [changed if c is code and keep else c for c in deeds.codes]
+        codes = [replace(c, successors=()) if c is other and c is not code else c for c in codes]
+        codes = codes if keep else [*codes, changed]
+        if code is other or len({c.code for c in codes}) < len(codes):
+            raise EditRefusedError("A code would stand twice.")
+        lists = (replace(deeds, codes=tuple(codes)), *others)
+        return ops.update_codebook(
+            project, desk, compare(schema, replace(schema, code_lists=lists))
+        )
+
+    def keep_code(self, project: Project, desk: Desk) -> Changes:
+        found = reads.codes_to_review(project.connection, desk)
+        return ops.keep_code(project, desk, self.rng.choice(found).filler_id)
 
     def update_dates(self, project: Project, desk: Desk) -> Changes:
         article_id = self.article()

@@ -5,6 +5,7 @@ nothing is changed then. It returns what changed.
 """
 
 from annotator.storage.ops.articles import set_article_field
+from annotator.storage.ops.codebook import keep_code, update_codebook
 from annotator.storage.ops.codings import finish_coding, flag_coding, reopen_coding
 from annotator.storage.ops.comments import set_comment
 from annotator.storage.ops.events import (
@@ -28,6 +29,7 @@ __all__ = [
     "fill_slot",
     "finish_coding",
     "flag_coding",
+    "keep_code",
     "move_event",
     "move_mention",
     "reject_suggestion",
@@ -39,5 +41,6 @@ __all__ = [
     "set_comment",
     "set_reciprocal",
     "set_value",
+    "update_codebook",
     "update_dates",
 ]

@@ -13,6 +13,7 @@ from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import DateValue, Provenance, Value
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
+from annotator.storage.ops.codebook import settle
 from annotator.storage.ops.codings import report
 from annotator.storage.ops.marks import (
     Marked,
@@ -222,6 +223,7 @@ def remove_filler(edit: EditInProgress, filler_id: int) -> None:
     """Remove a filler with its codes and evidence; its mentions stay until ``tidy``."""
     delete_where(edit, "evidence", "filler_id", filler_id)
     delete_where(edit, "filler_code", "filler_id", filler_id)
+    delete_where(edit, "code_review", "filler_id", filler_id)
     cut_loose(edit, "dictionary_entry", "filler_id", filler_id)
     edit.delete("filler", filler_id)
 
@@ -256,6 +258,7 @@ def change_value(
     provenance = after_change(filler.provenance)
     edit.update("filler", filler.id, **value_columns(value), provenance=provenance)
     delete_where(edit, "filler_code", "filler_id", filler.id)
+    settle(edit, filler.id, "changed")
     for code in code_rows(edit.connection, schema, slot, value):
         edit.insert("filler_code", filler_id=filler.id, **code)
 

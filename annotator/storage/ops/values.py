@@ -82,6 +82,12 @@ def _check_code(schema: Schema, slot: Slot, code: str) -> None:
         return
     codes = schema.code_list(slot.code_list)
     entry = codes.get(code)
+    if entry is not None and entry.retired:
+        instead = " or ".join(entry.successors)
+        raise EditRefusedError(
+            f"{code} {entry.label} is retired{f': use {instead}' if instead else ''}."
+            " Nothing was changed."
+        )
     if entry is not None and not entry.assignable:
         below = ", ".join(child.code for child in codes.children.get(code, ())[:3])
         raise EditRefusedError(
