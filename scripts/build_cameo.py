@@ -11,28 +11,31 @@ from __future__ import annotations
 import csv
 import json
 import sys
-import uuid
 from pathlib import Path
 from typing import Any
 
 from annotator.domain import schema_file
+from annotator.domain.code_ids import code_id
 from annotator.domain.folding import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "scripts" / "cameo"
 TABLES = ROOT.parent / "shared" / "cameo"
+PLOVER = ROOT.parent / "shared" / "plover"
 OUT = ROOT / "schemas" / "cameo.json"
-
-NAMESPACE = uuid.UUID("6f1c1f0e-6f5a-5d0b-9c57-1b0d6a1f3c42")
-"""Under which the ids of the codes are made. Never change it: ids outlive everything else."""
 
 VALUES = {
     "goldstein_gdelt": "goldstein_gdelt",
     "goldstein_icews": "goldstein_icews",
     "quad_gdelt": "quadclass_gdelt_observed",
-    "quad_published": "quadclass_published",
+    "quad_icews": "quadclass_published",
     "pentaclass_phoenix": "pentaclass_phoenix",
 }
+NONE = "none"
+"""What the crosswalk says of a code without a counterpart."""
+
+REFERENCE = "paraphrase of CAMEO 1.1b3, code {}"
+
 MIRRORS = {"042": "043", "043": "042"}
 """The only pair the manual codes as one meeting seen from its two sides: make and host a visit."""
 
@@ -68,9 +71,9 @@ def build() -> Json:
     }
 
 
-def table(name: str) -> list[Row]:
+def table(name: str, folder: Path = TABLES) -> list[Row]:
     """The rows of a public table."""
-    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -93,21 +96,53 @@ def code_list(name: str, label: str, codes: list[Json]) -> Json:
 
 def with_id(name: str, code: Json) -> Json:
     """The code with an id made of its list's name and its text."""
-    return {"id": str(uuid.uuid5(NAMESPACE, f"{name}:{code['code']}"))} | code
+    return {"id": code_id(name, code["code"])} | code
 
 
 def actions() -> Json:
-    """The event codes: tree, labels, which may be assigned, mirrors, scores."""
+    """The event codes: tree, labels, wording, which may be assigned, mirrors, scores."""
     levels = [
         {"name": "root", "label": "Root (two digits)", "depth": 0},
         {"name": "base", "label": "Base (three digits)", "depth": 1},
         {"name": "code", "label": "Code (up to four digits)", "depth": 2},
     ]
-    made = code_list("action", "Event code", [action(row) for row in table("cameo_events.csv")])
-    return made | {"levels": levels}
+    counterpart = crosswalk()
+    texts = wording()
+    made = [action(row, texts, counterpart) for row in table("cameo_events.csv")]
+    return code_list("action", "Event code", made) | {"levels": levels}
 
 
-def action(row: Row) -> Json:
+def wording() -> dict[str, Json]:
+    """Our own definition, use when, not when, examples and search words of each code."""
+    files = sorted((PARTS / "codes").glob("*.json"))
+    entries = [entry for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+    return {
+        entry["code"]: entry | {"reference": REFERENCE.format(entry["code"])} for entry in entries
+    }
+
+
+def crosswalk() -> dict[str, Json]:
+    """PLOVER's event, mode and contexts of each code, as its table of 2021 gives them.
+
+    Modes and contexts that PLOVER's manual no longer has are left out; what stays empty is none.
+    """
+    modes = {(row["event"], row["mode"]) for row in table("plover_modes.csv", PLOVER)}
+    contexts = {row["context"] for row in table("plover_contexts.csv", PLOVER)}
+    quads = {row["event"]: row["quad"] for row in table("plover_events.csv", PLOVER)}
+    found: dict[str, Json] = {}
+    for row in table("cameo_events.csv"):
+        event, mode = row["plover_event"], row["plover_mode"]
+        named = [c for c in row["plover_context"].split("; ") if c in contexts]
+        found[row["code"]] = {
+            "plover_event": event or NONE,
+            "plover_mode": mode if (event, mode) in modes else NONE,
+            "plover_context": "; ".join(named) or NONE,
+            "quad_plover": quads.get(event, NONE),
+        }
+    return found
+
+
+def action(row: Row, texts: dict[str, Json], counterpart: dict[str, Json]) -> Json:
     """One event code as coders see it."""
     label = row["label_cameo_1_1b3"] or row["label_icews"]
     root = not row["parent"]
@@ -118,7 +153,8 @@ def action(row: Row) -> Json:
         code["mirror"] = MIRRORS[row["code"]]
     if row["in_cameo_1_1b3"] != "1":
         code["source"] = "ICEWS"
-    return code | {"values": {name: v for name, c in VALUES.items() if (v := score(row[c]))}}
+    scores = {name: v for name, c in VALUES.items() if (v := score(row[c]))}
+    return code | texts.get(row["code"], {}) | {"values": scores | counterpart[row["code"]]}
 
 
 def score(text: str) -> str:

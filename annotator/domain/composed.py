@@ -8,7 +8,16 @@ from annotator.domain.composing import candidates
 from annotator.domain.lexicon import Composed, Part, lexicon, split
 from annotator.domain.schema import Composition, Schema
 
-__all__ = ["Composed", "Explanation", "Part", "compose", "elements_from", "explain", "split"]
+__all__ = [
+    "Composed",
+    "Explanation",
+    "Part",
+    "compose",
+    "elements_from",
+    "explain",
+    "recoded",
+    "split",
+]
 
 Explanation = Composed
 
@@ -41,3 +50,13 @@ def elements_from(
 ) -> tuple[str, ...]:
     """The elements of a code that come from some lists, in order: a derived column's value."""
     return tuple(p.code for p in explain(schema, composition, code).parts if p.code_list in lists)
+
+
+def recoded(schema: Schema, composition: Composition, code: str, value: str) -> str:
+    """A code as another table writes it: each element by its named value, where it has one."""
+    written: list[str] = []
+    for part in explain(schema, composition, code).parts:
+        entry = schema.code_list(part.code_list).get(part.code) if part.code_list else None
+        own = entry.values.get(value, "") if entry else ""
+        written.append(own or part.code or part.element)
+    return "".join(written)

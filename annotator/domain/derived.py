@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.domain.composed import elements_from, explain
+from annotator.domain.composed import elements_from, explain, recoded
 from annotator.domain.schema import CodeList, DerivedColumn, DerivedKind, Schema
 from annotator.domain.values import ValueKind
 
@@ -19,6 +19,8 @@ def derive(schema: Schema, column: DerivedColumn, code: str) -> str:
         composition = schema.composition(slot.composition)
         if column.kind is DerivedKind.PART:
             return " ".join(elements_from(schema, composition, code, column.lists))
+        if column.kind is DerivedKind.RECODED:
+            return recoded(schema, composition, code, column.argument)
         return explain(schema, composition, code).label
     return _of_list(schema.code_list(slot.code_list), column, code)
 
