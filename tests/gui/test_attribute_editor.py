@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.domain.schema import Attribute, AttributeType, Choice
+from annotator.domain.schema import Attribute, AttributeType, Choice, NumberWord
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.attribute_editor import AttributeEditor
 
@@ -151,3 +152,140 @@ def test_help_is_told_literally_at_any_zoom(desk: Desk) -> None:
         desk.editor.open_for(STATUS, ("real",))
         assert desk.editor.list.entries[0].small == "It <i>happened</i>."
         assert not desk.editor.grab().toImage().isNull()
+
+
+# --- several values, numbers, dates ------------------------------------------------------------
+
+TOPICS = Attribute(
+    "topics",
+    "Topics",
+    "C",
+    AttributeType.SEVERAL_OF,
+    tuple(Choice(f"t{n}", f"{word} topic") for n, word in enumerate("abcdefghijkl", 1)),
+)
+FEW = Attribute("few", "Few", "F", AttributeType.SEVERAL_OF, TOPICS.choices[:3])
+DEAD = Attribute("dead", "Dead", "K", AttributeType.INTEGER, least=0, most=99999)
+SIZE = Attribute(
+    "size",
+    "Size",
+    "Z",
+    AttributeType.NUMBER_OR_WORD,
+    words=(NumberWord("dozens", 20, 99), NumberWord("hundreds", 200, 999)),
+)
+SINCE = Attribute("since", "Since", "B", AttributeType.DATE)
+
+
+def test_space_and_digits_tick_and_enter_takes_all_in_the_schema_s_order(desk: Desk) -> None:
+    desk.editor.open_for(FEW, ("t2",))
+    desk.press(Key.Key_1)
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Space)
+    assert desk.taken == []
+    assert [entry.code for entry in desk.editor.list.entries] == ["✓", "–", "–"]
+    desk.press(Key.Key_3)
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("few", ("t1", "t3"))]
+
+
+def test_enter_with_nothing_ticked_takes_the_row(desk: Desk) -> None:
+    desk.editor.open_for(FEW, ())
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("few", ("t2",))]
+
+
+def test_a_long_list_is_found_by_typing(desk: Desk) -> None:
+    desk.editor.open_for(TOPICS, ())
+    for word in ("k", "l"):
+        QTest.keyClicks(desk.editor.line, word)
+        assert len(desk.editor.list.entries) == 1
+        desk.press(Key.Key_1)
+        assert desk.editor.line.text() == ""
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("topics", ("t11", "t12"))]
+
+
+def test_a_search_that_finds_nothing_says_so(desk: Desk) -> None:
+    desk.editor.open_for(TOPICS, ())
+    QTest.keyClicks(desk.editor.line, "zzz")
+    assert desk.editor.says.text == "No choice is called so."
+    desk.press(Key.Key_Return)
+    assert desk.editor.is_open
+
+
+def test_a_number_is_typed_and_what_is_none_is_said(desk: Desk) -> None:
+    desk.editor.open_for(DEAD, ())
+    QTest.keyClicks(desk.editor.line, "many")
+    assert "takes a whole number from 0 to 99999" in desk.editor.says.text
+    desk.press(Key.Key_Return)
+    assert desk.editor.is_open
+    QTest.keyClicks(desk.editor.line, "1,200")
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("dead", ("1200",))]
+
+
+def test_an_emptied_number_is_no_value(desk: Desk) -> None:
+    desk.editor.open_for(DEAD, ("12",))
+    desk.press(Key.Key_Backspace)
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("dead", ())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "stored"),
+    [
+        ("dozens", "20–99", "dozens"),
+        ("200-300", "200–300", "200..300"),
+        ("1000+", "1,000 or more", "1000.."),
+        ("2500", "2500", "2500"),
+    ],
+)
+def test_a_size_is_a_number_a_range_or_a_word(
+    desk: Desk, typed: str, said: str, stored: str
+) -> None:
+    desk.editor.open_for(SIZE, ())
+    QTest.keyClicks(desk.editor.line, typed)
+    assert desk.editor.says.text == said
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("size", (stored,))]
+
+
+def test_a_word_is_chosen_with_the_arrow(desk: Desk) -> None:
+    desk.editor.open_for(SIZE, ())
+    QTest.keyClicks(desk.editor.line, "hun")
+    desk.press(Key.Key_Down)
+    assert desk.editor.line.text() == "hundreds"
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("size", ("hundreds",))]
+
+
+def test_a_date_is_read_against_the_publication_date(desk: Desk) -> None:
+    desk.editor.open_for(SINCE, (), published=dt.date(2024, 3, 4))
+    QTest.keyClicks(desk.editor.line, "yesterday")
+    assert "2024-03-03" in desk.editor.says.text
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("since", ("2024-03-03",))]
+
+
+def test_a_date_that_is_none_is_said(desk: Desk) -> None:
+    desk.editor.open_for(SINCE, ())
+    QTest.keyClicks(desk.editor.line, "someday")
+    desk.press(Key.Key_Return)
+    assert "no day can be read" in desk.editor.says.text
+    assert desk.taken == []
+
+
+def test_a_rule_asks_in_place_and_enter_again_keeps(desk: Desk) -> None:
+    def ask(values: tuple[str, ...]) -> tuple[str, ...]:
+        return ("More than 1,000?",) if values and int(values[0]) > 1000 else ()
+
+    desk.editor.open_for(DEAD, (), ask=ask)
+    QTest.keyClicks(desk.editor.line, "1200")
+    desk.press(Key.Key_Return)
+    assert desk.taken == []
+    assert desk.editor.says.text == "More than 1,000? Enter again keeps it."
+    QTest.keyClicks(desk.editor.line, "1")
+    desk.press(Key.Key_Return)
+    assert desk.taken == []
+    desk.press(Key.Key_Return)
+    assert desk.taken == [("dead", ("12001",))]

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from annotator.domain import rules
 from annotator.domain.accepting import Row
+from annotator.domain.attribute_values import shown
 from annotator.domain.events import Event, Filler
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import named, oddities, sentence
@@ -138,9 +140,11 @@ class EventCard(QFrame):
 
     def _looks(self, event: Event, focus: Row | None) -> list[RowLook]:
         looks: list[RowLook] = []
+        facts = rules.facts_of(self._schema, event)
         for slot in self._schema.slots:
             fillers = event.in_slot(slot.name)
-            wanted = slot.name in self._schema.summary or (focus and focus.slot == slot.name)
+            wanted = slot.name in self._schema.summary and rules.applies(self._schema, slot, facts)
+            wanted = wanted or (focus is not None and focus.slot == slot.name)
             if not fillers and wanted:
                 looks.append(self._empty_look(slot, event, focus))
             for place, filler in enumerate(fillers):
@@ -230,9 +234,15 @@ class EventCard(QFrame):
             text = self.tr("⇄ reciprocal") if on else self.tr("⇄ one way")
             toggle = lambda: self.reciprocal_toggled.emit(event.id, not on)  # noqa: E731
             chips.append((text, self.tr("The sides act on each other (R)"), on, toggle))
-        chips += [self._attribute_chip(event, a) for a in self._schema.attributes]
+        facts = rules.facts_of(self._schema, event)
+        chips += [
+            self._attribute_chip(event, attribute)
+            for attribute in self._schema.attributes
+            if attribute.name in facts or rules.applies(self._schema, attribute, facts)
+        ]
         for slot in self._schema.slots:
-            if slot.name not in self._schema.summary and not event.in_slot(slot.name):
+            empty = slot.name not in self._schema.summary and not event.in_slot(slot.name)
+            if empty and rules.applies(self._schema, slot, facts):
                 row = Row(slot.name, None)
                 ask = lambda row=row: self.edit_requested.emit(event.id, row)  # noqa: E731
                 tip = f"{slot.help} ({slot.key})" if slot.help else slot.key
@@ -244,8 +254,7 @@ class EventCard(QFrame):
     ) -> tuple[str, str, bool, Callable[[], None]]:
         values = event.attribute(attribute.name)
         held = next((a for a in event.attributes if a.name == attribute.name), None)
-        labels = {choice.value: choice.label for choice in attribute.choices}
-        words = ", ".join(labels.get(value, value) for value in values)
+        words = ", ".join(shown(attribute, value) for value in values)
         if attribute.type is AttributeType.TEXT:
             shown = words if len(words) <= 40 else f"{words[:39]}…"
             text = f"{attribute.label}: {shown}" if words else f"+ {attribute.label}"

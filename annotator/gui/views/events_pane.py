@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
@@ -314,8 +315,16 @@ class EventsPane(QFrame):
         self.close_editor(quiet=True)
         card = self._cards[event.id]
         self._put_below(card, None, self._attribute_editor)
-        attribute = self._schema.attribute(name)
-        self._attribute_editor.open_for(attribute, event.attribute(name))
+        schema, attribute = self._schema, self._schema.attribute(name)
+        facts = rules.facts_of(schema, event)
+        self._attribute_editor.open_for(
+            attribute,
+            event.attribute(name),
+            choices=rules.choices(schema, attribute, facts),
+            published=self._article.published if self._article else None,
+            language=self._article.language if self._article else "",
+            ask=lambda values: rules.to_confirm(schema, facts, name, values),
+        )
         QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._attribute_editor))
 
     def close_editor(self, *, quiet: bool = False) -> None:
