@@ -30,6 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--all", action="store_true", dest="unfinished", help="unfinished codings too"
     )
     parser.add_argument(
+        "--pick",
+        action="append",
+        default=[],
+        metavar="GROUP=COLUMN",
+        help="of a group of computed columns only this one (or none, all); may be given again",
+    )
+    parser.add_argument(
         "--raw",
         action="store_true",
         help="leave text in a .csv file as it is, for programs: otherwise text that a spreadsheet"
@@ -40,11 +47,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> Outcome:
     """Export."""
     from annotator.formats.export_job import ExportOptions, check_name  # noqa: PLC0415 - heavy
+    from annotator.formats.picking import read_picks  # noqa: PLC0415 - with the above
     from annotator.jobs.exporting import export_project, sentences  # noqa: PLC0415 - heavy
     from annotator.storage.project import open_project  # noqa: PLC0415 - not for other commands
 
     check_name(args.target)
-    options = ExportOptions(Rows(args.rows), unfinished=args.unfinished, raw=args.raw)
+    options = ExportOptions(
+        Rows(args.rows),
+        unfinished=args.unfinished,
+        raw=args.raw,
+        picks=read_picks(args.pick),
+    )
     with open_project(args.project, read_only=True) as project, progress("Exporting") as meter:
         report = export_project(project.path, args.target, options, progress=meter.reach)
     return Outcome("\n".join(sentences(report)), _data(args.project, report))

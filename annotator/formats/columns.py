@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from annotator.domain.dataset import Rows
 from annotator.domain.schema import Attribute, Schema, Slot
+from annotator.formats.attribute_columns import attribute_columns
+from annotator.formats.picking import Picks
 from annotator.formats.slot_columns import Column, ColumnType, SlotColumns, slot_columns
 
 _NUMBER, _DATE = ColumnType.NUMBER, ColumnType.DATE
@@ -186,13 +188,6 @@ DICTIONARY = (
 ABOUT = (Column("name", "What.", width=28), Column("value", "Value.", width=90))
 
 
-def attribute_column(attribute: Attribute) -> Column:
-    """The column of one attribute."""
-    chosen = ", ".join(f"{c.value} ({c.label})" for c in attribute.choices)
-    words = f"{attribute.label}. {attribute.help}".strip()
-    return Column(attribute.name, f"{words} One of: {chosen}." if chosen else words, width=12)
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What the event-like sheets of one schema consist of, left to right."""
@@ -202,22 +197,22 @@ class Layout:
     columns: dict[Rows, tuple[Column, ...]]
 
 
-def layout(schema: Schema, *, earlier: Sequence[Schema] = ()) -> Layout:
-    """The columns of every kind of row under a schema.
+def layout(schema: Schema, *, earlier: Sequence[Schema] = (), picks: Picks | None = None) -> Layout:
+    """The columns of every kind of row under a schema, of groups only those picked.
 
     Slots and attributes that only ``earlier`` versions of it have come behind its own. A column
     whose name another one has already gets ``_2`` behind it.
     """
     versions = (schema, *earlier)
     slots = tuple(
-        slot_columns(schema if slot in schema.slots else version, slot)
+        slot_columns(schema if slot in schema.slots else version, slot, picks)
         for slot, version in _named((slot, v) for v in versions for slot in v.slots)
     )
     attributes = tuple(a for a, _ in _named((a, v) for v in versions for a in v.attributes))
     middle = (
         *((_RECIPROCAL,) if any(version.reciprocal for version in versions) else ()),
         *(column for entry in slots for column in entry.columns),
-        *map(attribute_column, attributes),
+        *(column for entry in attributes for column in attribute_columns(entry)),
         *_EVENT_END,
     )
     coded = (*ARTICLE, *_ARTICLE_MORE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from annotator.domain.dataset import ProjectFacts, Rows, Totals
 from annotator.domain.schema import Choice, Code, Schema
 from annotator.formats.columns import ABOUT, CODEBOOK, DICTIONARY, Layout
+from annotator.formats.picking import Picks, picks_in_words
 from annotator.formats.sheets import NAMES, Sheet, listed
 from annotator.formats.slot_cells import Cells
 from annotator.formats.slot_columns import Column
@@ -75,6 +76,7 @@ def about_rows(
     made_at: str,
     written: Mapping[str, int],
     replaced: int,
+    picks: Picks,
 ) -> Iterator[tuple[str, str]]:
     """What About says, one thing a row."""
     schema = facts.codebook.schema
@@ -95,6 +97,7 @@ def about_rows(
     yield "articles coded several times", _several(totals)
     for name, rows in written.items():
         yield f"rows in {name}", str(rows)
+    yield from picks_in_words(schema, picks)
     yield "characters replaced", _replaced(replaced)
     yield (
         "several values",

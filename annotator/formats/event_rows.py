@@ -13,15 +13,16 @@ from operator import attrgetter
 from annotator.domain.dataset import (
     AttributeRow,
     Batch,
-    Codebook,
     CodingRow,
     EventRow,
     FillerRow,
     MentionRow,
     ProjectFacts,
 )
+from annotator.domain.schema import Schema
 from annotator.domain.text import iter_sentence_starts, sentence_number
 from annotator.domain.values import Provenance
+from annotator.formats.attribute_columns import attribute_cells
 from annotator.formats.columns import Layout
 from annotator.formats.dyad_cells import Bound, DyadCells
 from annotator.formats.slot_cells import Cells, Filled, SlotCells, number_text, quote_of
@@ -36,8 +37,11 @@ class EventRows:
     def __init__(self, facts: ProjectFacts, layout: Layout) -> None:
         self._layout = layout
         self._pipelines = facts.pipelines
+        # nothing ever leaves a codebook, so the one in force knows what any version coded
+        cells = [(e.slot.name, SlotCells(e, facts.codebook.schema)) for e in layout.slots]
         self._versions = {
-            number: _Version(codebook, layout) for number, codebook in facts.codebooks.items()
+            number: _Version(str(codebook.version), facts.codebook.schema, cells)
+            for number, codebook in facts.codebooks.items()
         }
         self._reciprocal = any(c.schema.reciprocal for c in facts.codebooks.values())
 
@@ -128,13 +132,13 @@ class EventRows:
                 yield coding, event, _Found((*ids, event.uuid, str(number)), article, bound, end)
 
     def _attributes(self, rows: Sequence[AttributeRow]) -> tuple[list[str], list[str]]:
-        values: dict[str, str] = {}
+        values: dict[str, list[str]] = {}
         defaults = []
         for _, name, value, provenance in rows:
-            values[name] = f"{values[name]}; {value}" if name in values else value
+            values.setdefault(name, []).append(value)
             if provenance == _DEFAULT and name not in defaults:
                 defaults.append(name)
-        return [values.get(entry.name, "") for entry in self._layout.attributes], defaults
+        return attribute_cells(self._layout.attributes, values), defaults
 
 
 @dataclass(slots=True)
@@ -150,11 +154,10 @@ class _Found:
 class _Version:
     """How events coded under one version of the codebook become cells."""
 
-    def __init__(self, codebook: Codebook, layout: Layout) -> None:
-        schema = codebook.schema
-        self.number = str(codebook.version)
-        self.slots = [(entry.slot.name, SlotCells(entry, schema)) for entry in layout.slots]
-        self.dyads = DyadCells(schema, dict(self.slots))
+    def __init__(self, number: str, schema: Schema, slots: list[tuple[str, SlotCells]]) -> None:
+        self.number = number
+        self.slots = slots
+        self.dyads = DyadCells(schema, dict(slots))
         self._code_slot = schema.code_slot
 
     def evidence(self, bound: Bound, text: _Sentences) -> Cells:

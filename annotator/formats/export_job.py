@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.dataset import Cancelled, Dataset, Report, Rows
 from annotator.domain.errors import ExportError
 from annotator.formats import descriptions
+from annotator.formats.picking import Picks, check_picks
 from annotator.formats.sheets import NAMES, Coded
 from annotator.formats.writers.csv import write_csv
 from annotator.formats.writers.pace import Pace
@@ -28,12 +29,14 @@ class ExportOptions:
     """What goes into an export.
 
     ``rows`` are those of a CSV file, a workbook holds all of them; ``unfinished`` adds codings
-    that are not finished; ``raw`` leaves text in a CSV file as it is.
+    that are not finished; ``raw`` leaves text in a CSV file as it is; ``picks`` says which column
+    of a group is wanted.
     """
 
     rows: Rows = Rows.EVENTS
     unfinished: bool = False
     raw: bool = False
+    picks: Picks = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,15 @@ def export(
         CancelledError: ``cancelled`` said so.
     """
     check_name(target)
+    check_picks(dataset.facts.codebook.schema, options.picks)
     pace = Pace(report, cancelled)
     with replacing(target) as path:
-        coded = Coded(dataset, unfinished=options.unfinished, count_dyads=_is_workbook(target))
+        coded = Coded(
+            dataset,
+            unfinished=options.unfinished,
+            picks=options.picks,
+            count_dyads=_is_workbook(target),
+        )
         make = _workbook if _is_workbook(target) else _csv
         done = make(path, coded, options, pace)
     totals = coded.totals
@@ -134,5 +143,6 @@ def _about(coded: Coded, options: ExportOptions, done: Made, made_at: str) -> li
         made_at=made_at,
         written={name: sheet.rows for name, sheet in done.items()},
         replaced=sum(sheet.replaced for sheet in done.values()),
+        picks=options.picks,
     )
     return list(facts)

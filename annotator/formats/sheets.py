@@ -16,6 +16,7 @@ from annotator.domain.dataset import (
 )
 from annotator.formats.columns import Layout, layout
 from annotator.formats.event_rows import EventRows, article_cells, id_cells, seconds_cell
+from annotator.formats.picking import Picks
 from annotator.formats.slot_cells import Cells
 from annotator.formats.slot_columns import Column
 
@@ -42,6 +43,7 @@ class Coded:
 
     dataset: Dataset
     unfinished: bool
+    picks: Picks = field(default_factory=dict)
     facts: ProjectFacts = field(init=False)
     layout: Layout = field(init=False)
     totals: Totals = field(init=False)
@@ -52,7 +54,7 @@ class Coded:
         current = self.facts.codebook.schema
         newest_first = sorted(self.facts.codebooks.values(), key=lambda c: -c.version)
         earlier = [c.schema for c in newest_first if c.schema is not current]
-        self.layout = layout(current, earlier=earlier)
+        self.layout = layout(current, earlier=earlier, picks=self.picks)
         self.totals = self.dataset.totals(unfinished=self.unfinished)
         self._rows = EventRows(self.facts, self.layout)
         self._dyads_found: int | None = None

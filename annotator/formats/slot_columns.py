@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from annotator.domain.schema import CodeList, DerivedColumn, DerivedKind, Schema, Slot
 from annotator.domain.values import ValueKind
+from annotator.formats.picking import Picks, picked
 
 
 class ColumnType(StrEnum):
@@ -61,13 +62,13 @@ class SlotColumns:
         return (first, quoted, *rest, *(column for column, _ in self.derived), provenance)
 
 
-def slot_columns(schema: Schema, slot: Slot) -> SlotColumns:
+def slot_columns(schema: Schema, slot: Slot, picks: Picks | None = None) -> SlotColumns:
     """The columns that a slot has in Events and Dyads, by the kind of its values."""
     value = [
         column if not slot.several else replace(column, type=ColumnType.TEXT)
         for column in _VALUE[slot.kind](slot)
     ]
-    return SlotColumns(slot, tuple(value), tuple(_derived_columns(schema, slot)))
+    return SlotColumns(slot, tuple(value), tuple(_derived_columns(schema, slot, picks or {})))
 
 
 def _code_columns(slot: Slot) -> Iterator[Column]:
@@ -148,10 +149,12 @@ _VALUE = {
 }
 
 
-def _derived_columns(schema: Schema, slot: Slot) -> Iterator[tuple[Column, DerivedColumn | None]]:
+def _derived_columns(
+    schema: Schema, slot: Slot, picks: Picks
+) -> Iterator[tuple[Column, DerivedColumn | None]]:
     if slot.kind not in (ValueKind.CODE, ValueKind.COMPOSED):
         return
-    own = [entry for entry in schema.derived if entry.slot == slot.name]
+    own = [e for e in schema.derived if e.slot == slot.name and picked(e, picks)]
     if not any(entry.kind is DerivedKind.LABEL and not entry.argument for entry in own):
         help_text = f"{slot.label}: the code in words."
         label = DerivedColumn(f"{slot.name}_label", slot.name, DerivedKind.LABEL, help=help_text)
@@ -163,12 +166,19 @@ def _derived_columns(schema: Schema, slot: Slot) -> Iterator[tuple[Column, Deriv
         numbers = numbers and _numeric(schema.code_list(slot.code_list), entry.argument)
         kind = ColumnType.NUMBER if numbers else ColumnType.TEXT
         yield Column(entry.name, help_text, kind, wide), entry
-        if entry.kind is DerivedKind.VALUE:
+        if entry.kind is DerivedKind.VALUE and _inherits(
+            schema.code_list(slot.code_list), entry.argument
+        ):
             inherited = (
                 f"1: {entry.name} is that of a code above, since the code has none; 0: its own."
             )
             flag = ColumnType.TEXT if slot.several else ColumnType.NUMBER
             yield Column(f"{entry.name}_inherited", inherited, flag, 9), None
+
+
+def _inherits(codes: CodeList, name: str) -> bool:
+    """Whether some code lacks a value of that name and has that of a code above."""
+    return any(codes.value(code.code, name)[1] for code in codes.codes)
 
 
 def _numeric(codes: CodeList, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.domain import dates
 from annotator.domain.errors import KnownError
+from annotator.domain.schema import Schema
 from annotator.domain.values import DateValue
 from annotator.gui.dialogs.article import ArticleDialog, ArticleFields
-from annotator.gui.dialogs.export import ExportDialog
+from annotator.gui.dialogs.export import ExportDialog, Group
 from annotator.gui.dialogs.import_articles import ImportDialog, ImportPreview
 from annotator.gui.dialogs.review_dates import DateRow, DatesDialog
 from annotator.storage import ops, reads
@@ -156,14 +158,40 @@ class CorpusActions:
             return
         from annotator.gui.exporting import Exporting  # noqa: PLC0415 - not needed to start
 
+        project, settings = page.session.project, self.window.settings
         request = ExportDialog.ask(
             self.window,
             self.window.theme,
-            folder=page.session.project.path.parent,
+            folder=project.path.parent,
             unfinished=page.unfinished(),
+            groups=column_groups(project.schema),
+            picks=_picks(settings.project_value(project.uuid, "export_picks")),
         )
         if request is not None:
+            settings.set_project_value(project.uuid, "export_picks", json.dumps(request.picks))
             Exporting(self.window, request).start()
+
+
+def column_groups(schema: Schema) -> list[Group]:
+    """The groups of computed columns among which a team picks."""
+    return [
+        Group(
+            group.value,
+            group.label,
+            group.help,
+            tuple(column.name for column in schema.derived if column.group == group.value),
+        )
+        for group in schema.groups
+    ]
+
+
+def _picks(remembered: str) -> dict[str, str]:
+    """What was picked last time; nothing when that cannot be read."""
+    try:
+        found = json.loads(remembered or "{}")
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
 
 def preview(paths: list[Path], mapping: Mapping[str, str]) -> ImportPreview:

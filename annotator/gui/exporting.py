@@ -45,7 +45,10 @@ class Exporting(QObject):
         """In the thread."""
         request = self._request
         options = exporting.ExportOptions(
-            Rows(request.rows), unfinished=request.include_all, raw=request.raw
+            Rows(request.rows),
+            unfinished=request.include_all,
+            raw=request.raw,
+            picks=request.picks,
         )
 
         def progress(done: int, total: int) -> None:

@@ -181,3 +181,60 @@ def test_a_schema_without_dyads_says_so(run, tmp_path):
     assert (status, "has no dyads" in err) == (2, True)
     assert run("export", tmp_path / "p.db", tmp_path / "o.xlsx")[0] == 0
     assert "Dyads" not in read_export(tmp_path / "o.xlsx")
+
+
+def header_of(path):
+    return path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+
+
+def test_of_a_group_of_columns_only_the_picked_one_is_written(run, project, tmp_path):
+    target = tmp_path / "events.csv"
+    assert run("export", project, target)[0] == 0
+    every = {"quad_class_gdelt", "quad_class_icews", "quad_class_plover", "pentaclass_phoenix"}
+    assert every <= set(header_of(target))
+    picks = ("--pick", "quad_class=quad_class_plover", "--pick", "goldstein=none")
+    assert run("export", project, target, *picks)[0] == 0
+    header = set(header_of(target))
+    assert header & every == {"quad_class_plover"}
+    assert not [name for name in header if name.startswith("goldstein")]
+    assert "plover_event" in header
+
+
+def test_the_workbook_names_what_was_picked(run, project, tmp_path):
+    target = tmp_path / "out.xlsx"
+    assert run("export", project, target, "--pick", "quad_class=quad_class_icews")[0] == 0
+    about = read_export(target)["About"]
+    said = dict(zip(about["name"], about["value"], strict=True))
+    assert said["columns: Quad class"] == "quad_class_icews"
+    assert said["columns: Goldstein score"] == "goldstein_gdelt, goldstein_icews"
+
+
+@pytest.mark.parametrize(
+    ("pick", "sentence"),
+    [
+        ("quads=x", "no group of columns “quads” (it has: goldstein, quad_class, plover"),
+        ("quad_class=x", "no column “x” (it has: quad_class_gdelt"),
+        ("quad_class", "write GROUP=COLUMN"),
+    ],
+)
+def test_a_pick_that_is_none_is_said(run, project, tmp_path, pick, sentence):
+    target = tmp_path / "events.csv"
+    status, _, complaint = run("export", project, target, "--pick", pick)
+    assert status == 2
+    assert sentence in complaint
+    assert not target.exists()
+
+
+def test_the_crosswalk_and_the_profile_are_columns(run, project, tmp_path):
+    target = tmp_path / "events.csv"
+    with open_project(project) as opened:
+        desk = people.sit_down(opened, "ann")
+        event_id = ops.create_event(opened, desk, 1).event_id
+        ops.fill_slot(opened, desk, event_id, "source", value=CodeValue("ROUMIL"))
+        ops.fill_slot(opened, desk, event_id, "action", value=CodeValue("011"))
+    assert run("export", project, target, "--all")[0] == 0
+    visit, mute, *_ = read_export(target)["events"].to_dict("records")
+    assert (visit["plover_event"], visit["plover_mode"]) == ("CONSULT", "visit")
+    assert (visit["plover_context"], visit["quad_class_plover"]) == ("none", "1")
+    assert (mute["plover_event"], mute["quad_class_plover"]) == ("none", "none")
+    assert (mute["source"], mute["source_gdelt"]) == ("ROUMIL", "ROMMIL")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
@@ -14,6 +15,16 @@ ROWS = ("events", "dyads", "mentions", "codings", "articles")
 
 
 @dataclass(frozen=True)
+class Group:
+    """Computed columns that say the same by different tables."""
+
+    name: str
+    label: str
+    help: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ExportRequest:
     """One export: ``rows`` matters for CSV, a workbook holds all of them."""
 
@@ -21,12 +32,21 @@ class ExportRequest:
     rows: str = "events"
     include_all: bool = False
     raw: bool = False
+    picks: Mapping[str, str] = field(default_factory=dict)  # column by group; not named: all
 
 
 class ExportDialog(Form):
     """Asks for the format and what goes in; the file is chosen last."""
 
-    def __init__(self, parent: QWidget | None, theme: Theme, *, unfinished: int) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        *,
+        unfinished: int,
+        groups: Sequence[Group] = (),
+        picks: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(parent, theme, "Export", ok=self.tr("Choose file…"))
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Excel workbook with every sheet (.xlsx)"), "")
@@ -46,18 +66,47 @@ class ExportDialog(Form):
             self.raw,
             self.tr("Otherwise text that a spreadsheet would run as a formula gets a ' in front"),
         )
+        self.groups = {group.name: self._group_box(group, picks or {}) for group in groups}
         self.kind.currentIndexChanged.connect(self._toggle_raw)
         self._toggle_raw()
+
+    def _group_box(self, group: Group, picks: Mapping[str, str]) -> QComboBox:
+        """The choice among the columns of one group."""
+        box = QComboBox()
+        box.addItem(self.tr("All of them"), "all")
+        for column in group.columns:
+            box.addItem(column, column)
+        box.addItem(self.tr("None"), "none")
+        box.setCurrentIndex(max(0, box.findData(picks.get(group.name, "all"))))
+        self.field(group.label, box, group.help)
+        return box
+
+    @property
+    def picks(self) -> dict[str, str]:
+        """The column picked of each group; a group of which all are wanted is not named."""
+        chosen = {name: str(box.currentData()) for name, box in self.groups.items()}
+        return {name: column for name, column in chosen.items() if column != "all"}
 
     def _toggle_raw(self) -> None:
         self.raw.setEnabled(bool(self.kind.currentData()))
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, theme: Theme, *, folder: Path, unfinished: int = 0
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        *,
+        folder: Path,
+        unfinished: int = 0,
+        groups: Sequence[Group] = (),
+        picks: Mapping[str, str] | None = None,
     ) -> ExportRequest | None:
-        """What to export and where to, None when it was called off."""
-        dialog = cls(parent, theme, unfinished=unfinished)
+        """What to export and where to, None when it was called off.
+
+        ``groups`` are the groups of computed columns among which a team picks, ``picks`` what was
+        picked last time.
+        """
+        dialog = cls(parent, theme, unfinished=unfinished, groups=groups, picks=picks)
         if not dialog.run():
             return None
         rows = dialog.kind.currentData() or "events"
@@ -71,4 +120,4 @@ class ExportDialog(Form):
             return None
         path = Path(chosen)
         path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
-        return ExportRequest(path, rows, include_all, raw)
+        return ExportRequest(path, rows, include_all, raw, dialog.picks)
