@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.domain.events import Event, Filler
+from annotator.domain.rules import applies, facts_of
 from annotator.domain.schema import Schema, Slot
 
 
@@ -24,7 +25,12 @@ def accept_target(schema: Schema, event: Event | None, mention_type: str) -> Tar
     """
     if event is None:
         return None
-    slots = [slot for slot in schema.slots_for(mention_type) if slot.name in schema.summary]
+    facts = facts_of(schema, event)
+    slots = [
+        slot
+        for slot in schema.slots_for(mention_type)
+        if slot.name in schema.summary and applies(schema, slot, facts)
+    ]
     empty = [slot for slot in slots if not event.in_slot(slot.name)]
     several = [slot for slot in slots if slot.several]
     chosen = empty[:1] or several[-1:]
@@ -53,9 +59,12 @@ class Row:
 
 
 def rows_of(schema: Schema, event: Event) -> list[Row]:
-    """The lines of an event's card in schema order, empty slots included."""
+    """The lines of an event's card in schema order, empty slots that apply included."""
     rows: list[Row] = []
+    facts = facts_of(schema, event)
     for slot in schema.slots:
         fillers = event.in_slot(slot.name)
-        rows += [Row(slot.name, filler.id) for filler in fillers] or [Row(slot.name, None)]
+        rows += [Row(slot.name, filler.id) for filler in fillers]
+        if not fillers and applies(schema, slot, facts):
+            rows.append(Row(slot.name, None))
     return rows

@@ -57,6 +57,8 @@ class Vocabulary:
         for name in dict.fromkeys(n for p in lexicon.composition.positions for n in p.lists):
             codes = lexicon.schema.code_list(name).codes
             for code in codes:
+                if code.retired:
+                    continue
                 self._codes.append((code.code.casefold(), len(codes), code))
                 self._add(code)
         self._codes.sort(key=lambda entry: entry[:2])

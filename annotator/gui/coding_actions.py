@@ -283,7 +283,8 @@ class CodingActions:
                 _tr("Events are coded here; delete them first, or mark it done.")
             )
             return
-        self.page.choices.ask(_tr("Nothing to code, because …"), self.session.schema.reasons)
+        reasons = [reason for reason in self.session.schema.reasons if not reason.retired]
+        self.page.choices.ask(_tr("Nothing to code, because …"), reasons)
 
     def nothing(self, reason: str) -> None:
         """Mark the article as nothing to code and open the next one to do."""

@@ -174,6 +174,19 @@ class CodingPage(QWidget):
         self._hand_in_recent()
         self._show_status()
 
+    def _take_schema(self) -> None:
+        """Show everything by the schema in force, which an edit has changed."""
+        session = self.session
+        self.article_pane.set_schema(session.schema)
+        self.events_pane.set_schema(session.schema)
+        self.article_pane.show_article(
+            session.article,
+            session.coding,
+            session.suggestions,
+            active_event_id=session.focus.event_id,
+            filler_id=session.filler.id if session.filler else None,
+        )
+
     def open_first(self) -> None:
         """Open the article to go on with: the first to do, else the first of the queue."""
         connection, desk = self.session.project.connection, self.session.desk
@@ -226,6 +239,8 @@ class CodingPage(QWidget):
     def _show_changes(self, changes: Changes) -> None:
         session = self.session
         self.status_line.say("")
+        if Kind.CODEBOOK in changes.kinds:
+            self._take_schema()
         self._show_events()
         self.article_pane.refresh(
             session.coding,

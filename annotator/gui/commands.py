@@ -53,6 +53,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "project.check", "Check the file", (), PROJECT, help="Verify every promise of the file"
     ),
+    Command(
+        "project.codebook",
+        "Codebook…",
+        ("Ctrl+Shift+C",),
+        PROJECT,
+        help="Find, read and change the codes",
+    ),
     Command("project.coder", "Change coder…", (), PROJECT),
     Command("project.close", "Close project", ("Ctrl+W",), PROJECT),
     Command("app.quit", "Quit", ("Ctrl+Q",), PROJECT),
@@ -128,6 +135,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.question", "Ask the supervisor…", ("Q",), ARTICLE, CODING),
     Command("article.new", "New article…", ("Ctrl+N",), ARTICLE),
     Command("article.paste", "New article from the clipboard", ("Ctrl+V",), "", Where.QUEUE),
+    Command(
+        "coding.review_codes",
+        "Codes to look at again…",
+        (),
+        ARTICLE,
+        help="Values whose code was split in a newer codebook",
+    ),
     Command("article.check_dates", "Dates to look at again", (), ARTICLE),
     Command("view.queue", "Fold or unfold the queue", ("Ctrl+B",), VIEW),
     Command("view.next_pane", "Next pane", ("F6",), VIEW),
@@ -149,6 +163,8 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
     """The commands that a schema's slots and attributes bring: their letters come from it."""
     made: list[Command] = []
     for slot in schema.slots:
+        if slot.retired:
+            continue
         made.append(
             Command(
                 f"slot.fill.{slot.name}",
@@ -174,6 +190,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
             attribute.help,
         )
         for attribute in schema.attributes
+        if not attribute.retired
     ]
     return tuple(made)
 

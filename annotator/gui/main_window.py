@@ -13,6 +13,7 @@ from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import Desk
 from annotator.gui import actions as qt_actions
 from annotator.gui import commands as command_table
+from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.project_actions import ProjectActions
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self.project_actions = ProjectActions(self)
         self.corpus_actions = CorpusActions(self)
+        self.codebook_actions = CodebookActions(self)
         self.view_actions = ViewActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
         self._stack = QStackedWidget()
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             **idle,
             **self.project_actions.handlers(),
             **self.corpus_actions.handlers(),
+            **self.codebook_actions.handlers(),
             **self.view_actions.handlers(),
             **coding,
         }
@@ -182,6 +185,7 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         page, self.page = self.page, None
+        self.codebook_actions.close()
         page.stop()
         self._remember_panes(page)
         if self.sitting is not None:
@@ -195,7 +199,12 @@ class MainWindow(QMainWindow):
         self.project_actions.show_recent()
 
     def _follow(self, changes: Changes) -> None:
+        if Kind.CODEBOOK in changes.kinds:
+            self._build_commands()  # letters and slots come from the codebook
+            if self.sitting is not None:
+                self.sitting.take_schema()
         self._enable()
+        self.codebook_actions.follow(changes)
         if Kind.ARTICLE in changes.kinds:
             self.corpus_actions.offer_dates()
 

@@ -13,6 +13,7 @@ from annotator.gui.activity import Activity
 from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
 from annotator.log import get_logger
+from annotator.nlp.rules import rules_of
 from annotator.storage import attention, backup, highlights, reads
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ class Sitting(QObject):
         self.page = page
         self.session = page.session
         self.pipeline: Pipeline | None = None
-        self.highlighter = Highlighter(
-            self.session.schema, settings.get("suggestions/pipeline"), self
-        )
+        self._settings = settings
+        self._rules = rules_of(self.session.schema)
+        self.highlighter = self._new_highlighter()
         self.activity = Activity(self._keep_time, self)
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
@@ -52,10 +53,28 @@ class Sitting(QObject):
         self._copy_timer.start()
         if not self.session.project.verified:  # too large to be verified while it was opened
             QTimer.singleShot(VERIFY_AFTER, self, self._make_copy)
+        self._start_highlighter()
+
+    def _new_highlighter(self) -> Highlighter:
+        pipeline = self._settings.get("suggestions/pipeline")
+        return Highlighter(self.session.schema, pipeline, self)
+
+    def _start_highlighter(self) -> None:
         self.highlighter.ready.connect(self._pipeline_ready)
         self.highlighter.highlighted.connect(self._store)
         self.highlighter.status_changed.connect(self.page.status_line.show_pipeline)
         self.highlighter.start()
+
+    def take_schema(self) -> None:
+        """Suggest by the schema in force, where what it asks of the pipeline has changed."""
+        rules = rules_of(self.session.schema)
+        if rules == self._rules or self._stopped or self.session.project.read_only:
+            return
+        self._rules, self.pipeline = rules, None
+        self.highlighter.stop()
+        self.highlighter.deleteLater()
+        self.highlighter = self._new_highlighter()
+        self._start_highlighter()
 
     def stop(self) -> None:
         """End everything that runs, keeping the time and a copy."""

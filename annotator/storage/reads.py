@@ -39,14 +39,17 @@ from annotator.storage.queue import (
 from annotator.storage.review import dates_to_review, recent_codes
 from annotator.storage.rows import VALUE_COLUMNS, day_of, mentions_of, value_of
 from annotator.storage.suggested import suggestions
+from annotator.storage.touched import Touched, codings_made, touched, usage
 
 __all__ = [
+    "Touched",
     "article",
     "article_rows",
     "coder",
     "coders",
     "codes_to_review",
     "coding",
+    "codings_made",
     "counts",
     "dates_to_review",
     "has_assignments",
@@ -59,6 +62,8 @@ __all__ = [
     "rounds",
     "suggestions",
     "text_of",
+    "touched",
+    "usage",
 ]
 
 

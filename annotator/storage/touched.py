@@ -50,6 +50,18 @@ def narrowed(connection: sqlite3.Connection, update: Update) -> Iterator[str]:
             )
 
 
+def usage(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[int, int]]:
+    """How many codings and values have each code, by list and text; codes nobody used left out."""
+    counts = _by_code(connection)
+    rows = connection.execute("SELECT uuid, list, code FROM code").fetchall()
+    return {(name, code): counts[uuid] for uuid, name, code in rows if uuid in counts}
+
+
+def codings_made(connection: sqlite3.Connection) -> int:
+    """How many codings there are, of all coders."""
+    return int(connection.execute("SELECT count(*) FROM coding").fetchone()[0])
+
+
 _Counts = Mapping[str, tuple[int, int]]
 
 

@@ -260,7 +260,7 @@ def test_headings_are_skipped_and_never_taken(desk: Desk) -> None:
 def test_left_and_right_go_out_of_and_into_the_tree(desk: Desk) -> None:
     desk.open()
     desk.type("treaty")
-    assert desk.codes == ["057"]
+    assert desk.codes[0] == "057"
     QTest.keyClick(desk.editor.line, Key.Key_Home)
     desk.press(Key.Key_Left)
     assert desk.current == "05"
@@ -279,15 +279,14 @@ def test_arrows_move_the_caret_inside_the_words(desk: Desk) -> None:
     desk.type("treaty")
     desk.press(Key.Key_Left)
     assert desk.editor.line.cursorPosition() == 5
-    assert desk.codes == ["057"]
+    assert desk.codes[0] == "057"
 
 
 def test_nothing_typed_shows_what_fits_the_words_then_recents_then_the_tree(desk: Desk) -> None:
     desk.open(words="defence pact", recent=("1831",))
-    assert desk.codes[:4] == ["057", "1831", "01", "010"]
-    assert [e.section for e in desk.editor.list.entries[:3]] == [
-        "By the words", "Used lately", "Event code",
-    ]  # fmt: skip
+    sections = {e.section: n for n, e in enumerate(desk.editor.list.entries) if e.section}
+    assert list(sections) == ["By the words", "Used lately", "Event code"]
+    assert [desk.codes[at] for at in sections.values()] == ["057", "1831", "01"]
     desk.press(Key.Key_Return)
     assert desk.taken == [CodeValue("057")]
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from annotator.domain import codebook, composed
 from annotator.domain.schema import Code, CodeList, Composition, Schema
-from annotator.domain.sentence import Run, Tone
+from annotator.domain.sentence import Run, Tone, short
 from annotator.domain.values import CodeValue
+from annotator.domain.wording import read_example
 from annotator.gui.views.editor_entry import Entry, tr
 
 LINE = "\u2028"  # a new line inside a paragraph of runs
@@ -26,6 +27,7 @@ def tree_rows(code_list: CodeList) -> tuple[Entry, ...]:
             answer=False,
         )
         for hit in codebook.expand(code_list)
+        if not hit.code.retired
     )
 
 
@@ -34,7 +36,7 @@ def hit_rows(
 ) -> tuple[Entry, ...]:
     """The codes that answer what was typed, each with its parent's label."""
     hits = codebook.search(code_list, query, limit=limit, recent=recent)
-    return tuple(_row(hit.code, hit.path[:-1]) for hit in hits)
+    return tuple(_row(hit.code, hit.path[:-1]) for hit in hits if not hit.code.retired)
 
 
 def code_row(code_list: CodeList, code: str) -> Entry:
@@ -50,7 +52,7 @@ def _row(code: Code, above: Sequence[Code]) -> Entry:
         code.label,
         CodeValue(code.code),
         code.code,
-        small=above[-1].label if above else "",
+        small=" › ".join(short(entry.label) for entry in above),
         takeable=code.assignable,
         answer=code.assignable,
     )
@@ -88,11 +90,12 @@ def code_details(code_list: CodeList, code: str, shown: str = "") -> tuple[Run, 
         return (Run(sentence.format(code), Tone.ODD),)
     above = code_list.path(code)[:-1]
     lines = [
+        _retired(code_list, entry),
         _path(above) if len(above) > 1 or not shown else [],
         _line("", entry.definition),
         _line(tr("Use when"), entry.use_when),
         _line(tr("Not this when"), entry.not_when),
-        *(_line(tr("Example"), example) for example in entry.examples),
+        *(_example(example) for example in entry.examples[:1]),
         _mirror(code_list, entry),
         _line("", "" if entry.assignable else tr("A heading: choose a code below it.")),
     ]
@@ -128,6 +131,27 @@ def _line(lead: str, text: str) -> list[Run]:
     if not text:
         return []
     return [*([Run(f"{lead} ", Tone.STRONG)] if lead else []), Run(text, Tone.PLAIN)]
+
+
+def _example(written: str) -> list[Run]:
+    """An example with the words that fill a slot standing out."""
+    example = read_example(written)
+    runs, at = [Run(f"{tr('Example')} ", Tone.STRONG), Run("“", Tone.PLAIN)], 0
+    for mark in example.marks:
+        runs.append(Run(example.text[at : mark.start], Tone.PLAIN))
+        runs.append(Run(example.text[mark.start : mark.end], Tone.STRONG))
+        at = mark.end
+    return [*runs, Run(f"{example.text[at:]}”", Tone.PLAIN)]
+
+
+def _retired(code_list: CodeList, entry: Code) -> list[Run]:
+    """That a code is out of use, and what stands in its place."""
+    if not entry.retired:
+        return []
+    labels = (code_list.get(code) for code in entry.successors)
+    instead = ", ".join(f"{code.code} {code.label}" for code in labels if code)
+    words = tr("Retired. Use {}.").format(instead) if instead else tr("Retired.")
+    return [Run(words, Tone.ODD)]
 
 
 def _path(above: Sequence[Code]) -> list[Run]:

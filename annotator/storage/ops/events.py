@@ -81,7 +81,7 @@ def _place(edit: EditInProgress, order: Sequence[tuple[int, int]], wanted: Seque
 
 def _take_defaults(edit: EditInProgress, schema: Schema, event_id: int) -> None:
     for attribute in schema.attributes:
-        if attribute.default:
+        if attribute.default and not attribute.retired and not attribute.when:
             edit.insert(
                 "event_attribute",
                 event_id=event_id,
