@@ -16,7 +16,7 @@ WORDING = ("definition", "use_when", "not_when", "examples", "search", "referenc
 """The fields of a code that say what it means."""
 
 
-def change_code(schema: Schema, name: str, code: str, **fields: object) -> Schema:
+def change_code(schema: Schema, name: str, code: str, /, **fields: object) -> Schema:
     """Give a code another text, label, wording or heading mark.
 
     Codes under it, its mirror and successors elsewhere follow a new text.

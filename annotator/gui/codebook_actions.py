@@ -173,7 +173,10 @@ class CodebookActions:
         from annotator.domain.rewording import reword  # noqa: PLC0415 - not needed to start
         from annotator.formats.codebook_sheets import read_wording  # noqa: PLC0415
 
-        schema = reword(page.session.schema, read_wording(chosen).rows, reference=chosen.name)
+        schema = page.session.schema
+        wording = read_wording(chosen, code_lists=[codes.name for codes in schema.code_lists])
+        reference = "" if wording.has_references else chosen.name
+        schema = reword(schema, wording.rows, reference=reference)
         self.apply(schema, note=_tr("wording from {}").format(chosen.name))
 
     def save_to_file(self) -> None:

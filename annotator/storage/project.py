@@ -243,12 +243,27 @@ class Project:
                 raise EditRefusedError(f"There is nothing to {kind}.")
             entry = journal.entry(self.connection, target)
             rows = journal.replay(self.connection, target, backwards=backwards)
+            if Kind.CODEBOOK in entry.kinds:
+                self._demand_readable(entry.label, kind)
             report = entry.changes(0)
             edit_id = journal.record(
                 self.connection, rows, report, desk=desk, kind=kind, target_id=target
             )
         self._forget_schema(report)
         return replace(report, edit_id=edit_id)
+
+    def _demand_readable(self, label: str, kind: str) -> None:
+        """Refuse to go back to a codebook that lacks slots or attributes which are coded now."""
+        self._schema = None
+        known = {entry.name for entry in (*self.schema.slots, *self.schema.attributes)}
+        self._schema = None
+        query = "SELECT DISTINCT slot FROM filler UNION SELECT DISTINCT name FROM event_attribute"
+        coded = {name for (name,) in self.connection.execute(query).fetchall()}
+        if lacking := ", ".join(sorted(coded - known)):
+            raise EditRefusedError(
+                f"“{label}” cannot be {kind[:2]}done: {lacking} is coded since, and the other"
+                " version of the codebook does not have it. Nothing was changed."
+            )
 
     def _forget_schema(self, changes: Changes) -> None:
         """Read the schema anew after an edit that changed the codebook."""

@@ -39,7 +39,13 @@ from annotator.storage.queue import (
 from annotator.storage.review import dates_to_review, recent_codes
 from annotator.storage.rows import VALUE_COLUMNS, day_of, mentions_of, value_of
 from annotator.storage.suggested import suggestions
-from annotator.storage.touched import Touched, codings_made, touched, usage
+from annotator.storage.touched import (
+    Touched,
+    codebook_version,
+    codings_made,
+    touched,
+    usage,
+)
 
 __all__ = [
     "Touched",
@@ -47,6 +53,7 @@ __all__ = [
     "article_rows",
     "coder",
     "coders",
+    "codebook_version",
     "codes_to_review",
     "coding",
     "codings_made",

@@ -57,6 +57,12 @@ def usage(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[int, in
     return {(name, code): counts[uuid] for uuid, name, code in rows if uuid in counts}
 
 
+def codebook_version(connection: sqlite3.Connection) -> int:
+    """The number of the codebook version in force, from 1."""
+    query = "SELECT c.version FROM codebook c JOIN project p ON p.codebook_id = c.id"
+    return int(connection.execute(query).fetchone()[0])
+
+
 def codings_made(connection: sqlite3.Connection) -> int:
     """How many codings there are, of all coders."""
     return int(connection.execute("SELECT count(*) FROM coding").fetchone()[0])

@@ -25,12 +25,15 @@ def _codebooks(case: Case) -> Findings:
 
 
 def _codes(case: Case) -> Findings:
-    """Every code of the schema in force is in the code table, and no other is in use."""
+    """Every code in use under the schema in force is so in the code table, and no other."""
     kept = case.connection.execute(
         "SELECT list, code, id FROM code WHERE retired_in IS NULL"
     ).fetchall()
     known = {
-        (entries.name, code.code) for entries in case.schema.code_lists for code in entries.codes
+        (entries.name, code.code)
+        for entries in case.schema.code_lists
+        for code in entries.codes
+        if not code.retired
     }
     stored = {(name, code): code_id for name, code, code_id in kept}
     for name, code in sorted(known - stored.keys()):
