@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
+from annotator.domain.codebook_editing import add_code
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import Schema
 from annotator.domain.schema_changes import ChangeKind, Update, compare
+from annotator.gui.dialogs.code_form import ElementForm
 from annotator.gui.dialogs.codebook import CodebookDialog
 from annotator.gui.dialogs.codebook_preview import PreviewDialog, PreviewRow
 from annotator.gui.dialogs.review_codes import ReviewDialog, ReviewRow
@@ -135,6 +137,27 @@ class CodebookActions:
             self.dialog.say(sentence)
         else:
             self.window.say_problem(sentence)
+
+    def add_element(self, slot: str, element: str) -> None:
+        """Ask what an unknown element of a composed code means, and put it into the codebook."""
+        page = self.window.page
+        if page is None or page.session.project.read_only:
+            return
+        schema = page.session.schema
+        composition = schema.composition(schema.slot(slot).composition)
+        names = dict.fromkeys(name for p in composition.positions for name in p.lists)
+        lists = {name: schema.code_list(name).label for name in names}
+        found = ElementForm.ask(self.window, self.window.theme, element, lists)
+        if found is None:
+            return
+        name, code = found
+        try:
+            update = compare(schema, add_code(schema, name, code))
+        except KnownError as error:
+            self._say(str(error))
+            return
+        label = _tr("add {} to the codebook").format(code.code)
+        page.session.run(ops.update_codebook, update, label=label)
 
     # --- files ---------------------------------------------------------------------------------
 

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._follow)
         session.not_saved.connect(self.project_actions.say_not_saved)
         page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)
+        page.events_pane.element_requested.connect(self.codebook_actions.add_element)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if not page.panes.restoreState(self.settings.get("window/panes")):

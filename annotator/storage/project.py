@@ -15,6 +15,7 @@ from typing import Self
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError, NotSavedError, ProjectError, ReadOnlyError
 from annotator.domain.events import Desk
+from annotator.domain.rules import fields_of
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
 from annotator.storage import copies, files, journal, lock, opening
@@ -255,7 +256,7 @@ class Project:
     def _demand_readable(self, label: str, kind: str) -> None:
         """Refuse to go back to a codebook that lacks slots or attributes which are coded now."""
         self._schema = None
-        known = {entry.name for entry in (*self.schema.slots, *self.schema.attributes)}
+        known = {entry.name for entry in fields_of(self.schema)}
         self._schema = None
         query = "SELECT DISTINCT slot FROM filler UNION SELECT DISTINCT name FROM event_attribute"
         coded = {name for (name,) in self.connection.execute(query).fetchall()}

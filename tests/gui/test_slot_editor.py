@@ -637,3 +637,19 @@ def test_tool_tips_are_literal(desk: Desk) -> None:
     tip = editor.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
     assert editor.list.visualRect(editor.list.model().index(0, 0)).topLeft() == QPoint(0, 0)
+
+
+def test_an_unknown_element_is_kept_and_can_go_into_the_codebook(desk: Desk) -> None:
+    asked: list[tuple[object, str]] = []
+    desk.editor.unknown_requested.connect(lambda value, element: asked.append((value, element)))
+    desk.open("source")
+    desk.type("SYRQQQ")
+    assert "is not in the codebook" in desk.editor.details.text
+    desk.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [(CodeValue("SYRQQQ"), "QQQ")]
+    assert not desk.editor.isVisible()
+    desk.open("source")
+    desk.type("SYRGOV")
+    desk.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
+    assert desk.editor.isVisible()

@@ -316,3 +316,16 @@ def test_wider_attributes_keep_their_values(path):
         ops.set_attribute(project, ann, event.id, "state", ("real", "planned"))
         ops.set_attribute(project, ann, event.id, "mood", ("a",))
     assert check(path).findings(warning=False) == []
+
+
+def test_an_unknown_element_is_known_once_it_is_added(path):
+    with sitting(path) as (project, ann):
+        event = reads.coding(project.connection, ann, 1).events[0].id
+        ops.fill_slot(project, ann, event, "taker", value=CodeValue("SYRXYZ"))
+        query = "SELECT element FROM filler_code WHERE code_id IS NULL"
+        assert project.connection.execute(query).fetchall() == [("XYZ",)]
+        change(project, ann, lambda s: editing.add_code(s, "roles", Code("", "XYZ", "Scouts")))
+        assert project.connection.execute(query).fetchall() == []
+        project.undo(ann)
+        assert project.connection.execute(query).fetchall() == [("XYZ",)]
+    assert check(path).findings(warning=False) == []

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from annotator.domain import codebook
 from annotator.domain.schema import Code, CodeList
@@ -89,6 +96,52 @@ class CodeForm(Form):
         """The code as it was written, None when it was called off."""
         dialog = cls(parent, theme, title, code)
         return dialog.result_code() if dialog.run() else None
+
+
+class ElementForm(Form):
+    """Asks what an element of a composed code means that the codebook does not know."""
+
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, element: str, lists: Mapping[str, str]
+    ) -> None:
+        super().__init__(parent, theme, "New element", ok=self.tr("Add to the codebook"))
+        self.lead(self.tr("The codebook does not know “{}”. It is kept anyway.").format(element))
+        self.code = line(element)
+        self.field(self.tr("Element"), self.code)
+        self.label = line()
+        self.field(self.tr("What it means"), self.label)
+        self.list = QComboBox()
+        for name, label in lists.items():
+            self.list.addItem(label, name)
+        self.field(self.tr("Kind"), self.list)
+        self.search = line()
+        self.field(self.tr("Found by"), self.search, self.tr("Words and names, parted by ;"))
+        self.begin_at(self.label)
+
+    def check(self) -> bool:
+        """An element and its meaning are wanted."""
+        self.complain(self.code, "" if self.code.text().strip() else self.tr("It is empty."))
+        meant = self.label.text().strip()
+        self.complain(self.label, "" if meant else self.tr("Say what it means."))
+        return bool(meant and self.code.text().strip())
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, theme: Theme, element: str, lists: Mapping[str, str]
+    ) -> tuple[str, Code] | None:
+        """The list and the new code, None when it was called off."""
+        dialog = cls(parent, theme, element, lists)
+        if not dialog.run():
+            return None
+        words = [word.strip() for word in dialog.search.text().split(";")]
+        code = Code(
+            "",
+            dialog.code.text().strip(),
+            dialog.label.text().strip(),
+            search=tuple(filter(None, words)),
+            source=dialog.tr("this project"),
+        )
+        return str(dialog.list.currentData()), code
 
 
 class CodeChoice(Form):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QDate, QLocale
 
-from annotator.domain import countries, dates, places
+from annotator.domain import composed, countries, dates, places
 from annotator.domain.reading import read_value
 from annotator.domain.sentence import Run, Tone
 from annotator.domain.values import (
@@ -193,6 +193,17 @@ def details(asked: Asked, entry: Entry, query: str) -> tuple[Run, ...]:
             return _place_details(entry.value, places.problems(query))
         case _:
             return ()
+
+
+def unknown_element(asked: Asked, entry: Entry) -> str:
+    """The first element of a composed code that the codebook does not know; empty for none."""
+    if asked.slot.kind is not ValueKind.COMPOSED or not isinstance(entry.value, CodeValue):
+        return ""
+    composition = asked.schema.composition(asked.slot.composition)
+    parts = composed.explain(asked.schema, composition, entry.value.code).parts
+    size = composition.element_length
+    unknown = (part.element for part in parts if not part.known and len(part.element) == size)
+    return next(unknown, "")
 
 
 def nothing_found(asked: Asked, query: str) -> tuple[Run, ...]:

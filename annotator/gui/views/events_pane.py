@@ -42,6 +42,7 @@ class EventsPane(QFrame):
     evidence_remove_requested = Signal(int, int)
     mention_requested = Signal(int)
     editor_closed = Signal()
+    element_requested = Signal(str, str)  # slot, element to be put into the codebook
     command_requested = Signal(str)
     event_hovered = Signal(object)
 
@@ -84,6 +85,7 @@ class EventsPane(QFrame):
         self._slot_editor.hide()
         self._slot_editor.taken.connect(self._take)
         self._slot_editor.taken_and_next.connect(self._take)
+        self._slot_editor.unknown_requested.connect(self._take_unknown)
         self._slot_editor.closed.connect(self._editor_left)
         self._slot_editor.grown.connect(lambda: self._area.ensureWidgetVisible(self._slot_editor))
         self._attribute_editor = AttributeEditor(self)
@@ -345,6 +347,12 @@ class EventsPane(QFrame):
         event_id, row, add = self._editing
         self.close_editor()
         self.value_chosen.emit(event_id, row, value, add)
+
+    def _take_unknown(self, value: object, element: str) -> None:
+        slot = self._editing[1].slot if self._editing else ""
+        self._take(value)
+        if slot:
+            self.element_requested.emit(slot, element)
 
     def _take_attribute(self, name: str, values: object) -> None:
         event_id = self._active

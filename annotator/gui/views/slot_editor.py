@@ -16,6 +16,7 @@ from annotator.gui.views import editor_entries
 from annotator.gui.views.details_label import DetailsLabel
 from annotator.gui.views.editor_entry import Asked, Entry, asked_for, tr, written
 from annotator.gui.views.editor_list import EntryList, row_of
+from annotator.gui.views.floating_sheet import ENTER
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.in_place import InPlaceEditor, is_enter, pressed
 from annotator.gui.views.key_hint import KeyHint
@@ -34,6 +35,7 @@ class SlotEditor(InPlaceEditor):
 
     taken = Signal(object)  # the value; None: not coded yet
     taken_and_next = Signal(object)
+    unknown_requested = Signal(object, str)  # value taken; its element to be put in the codebook
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,9 @@ class SlotEditor(InPlaceEditor):
         self._take_key = self._key_button(tr("Enter"), tr("take"), self._take)
         self._next_key = self._key_button(tr("Tab"), tr("take, next"), self._take_next)
         self._form_key = self._key_button(tr("Tab"), tr("details"), self._open_form)
+        self._unknown_key = self._key_button(
+            tr("Ctrl Enter"), tr("take, add to codebook"), self._take_unknown
+        )
         self._key_button(tr("Esc"), tr("leave"), self.leave)
         self._key_button(tr("Ctrl ⌫"), tr("not coded yet"), self._clear)
         self._layout = QVBoxLayout(self)
@@ -199,6 +204,7 @@ class SlotEditor(InPlaceEditor):
         if not self._form_box.isHidden():  # it says the rest
             runs = tuple(run for run in runs if run.tone is Tone.ODD)
         self.details.show_runs(runs)
+        self._unknown_key.setVisible(bool(self._unknown_element))
         self.line.setAccessibleDescription(entry.spoken if entry is not None else "")
         if self._asked.slot.kind is ValueKind.PLACE and not (entry is None and self.form.is_edited):
             value = entry.value if entry is not None else None
@@ -231,6 +237,20 @@ class SlotEditor(InPlaceEditor):
             self.finish(lambda: signal.emit(entry.value))  # type: ignore[attr-defined]
         elif not self._query and signal is self.taken_and_next:
             self.leave()
+
+    @property
+    def _unknown_element(self) -> str:
+        """The first element of the highlighted code that the codebook does not know."""
+        entry, asked = self.list.entry, self._asked
+        if entry is None or asked is None:
+            return ""
+        return editor_entries.unknown_element(asked, entry)
+
+    def _take_unknown(self) -> None:
+        """Take the code as it is, and have its unknown element put into the codebook."""
+        entry, element = self.list.entry, self._unknown_element
+        if entry is not None and element:
+            self.finish(lambda: self.unknown_requested.emit(entry.value, element))
 
     def _clear(self) -> None:
         self.finish(lambda: self.taken.emit(None))
@@ -277,6 +297,8 @@ class SlotEditor(InPlaceEditor):
             self.leave()
         elif is_enter(event):
             self._take()
+        elif event.key() in ENTER and event.modifiers() & _CONTROL:
+            self._take_unknown()
         elif pressed(event, Qt.Key.Key_Backspace, _CONTROL) and field is self.line:
             self._clear()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

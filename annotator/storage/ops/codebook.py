@@ -9,13 +9,15 @@ from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
 from annotator.domain.schema import Code, Schema
-from annotator.domain.schema_changes import Update
+from annotator.domain.schema_changes import ChangeKind, Update
 from annotator.domain.schema_text import to_text
+from annotator.domain.values import CodeValue
 from annotator.storage.creation import code_uuid, schema_hash
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
 from annotator.storage.project import EditInProgress, Project
+from annotator.storage.rows import code_rows
 from annotator.storage.touched import narrowed
 
 _EVERYTHING = frozenset(Kind)
@@ -44,6 +46,7 @@ def update_codebook(
         codebook_id = _insert_version(edit, update.schema, note or _said(update))
         rows = _write_codes(edit, update.schema, codebook_id)
         _map_values(edit, update, rows)
+        _know_elements(edit, update)
         _ask_again(edit, update, rows, codebook_id)
     return report(edit)
 
@@ -145,6 +148,26 @@ def _map_values(edit: EditInProgress, update: Update, rows: _Rows) -> None:
             (filler_id,),
         ).fetchone()
         edit.update("filler", filler_id, code=code)
+
+
+def _know_elements(edit: EditInProgress, update: Update) -> None:
+    """Let values whose elements the codebook did not know point at the codes that are new."""
+    schema = update.schema
+    added = sorted({c.becomes for c in update.changes if c.kind is ChangeKind.ADDED and c.becomes})
+    slots = {slot.name: slot for slot in schema.slots}
+    for element in added:
+        found = edit.connection.execute(
+            "SELECT DISTINCT f.id, f.slot, f.code FROM filler_code c JOIN filler f"
+            " ON f.id = c.filler_id WHERE c.code_id IS NULL AND c.element = ?",
+            (element,),
+        ).fetchall()
+        for filler_id, slot, code in found:
+            for row in code_rows(edit.connection, schema, slots[slot], CodeValue(code)):
+                (row_id,) = edit.connection.execute(
+                    "SELECT id FROM filler_code WHERE filler_id = ? AND position = ?",
+                    (filler_id, row["position"]),
+                ).fetchone()
+                edit.update("filler_code", row_id, code_id=row["code_id"])
 
 
 def _old_row(
