@@ -11,7 +11,9 @@ from annotator.gui.theme import LIGHT, UI, Theme
 from annotator.gui.views.runs_label import RunsLabel
 
 _EDGE = 1  # pixel of the line over it
-_MOST = 148  # pixels at 100 % before it scrolls
+_LEAST = 148  # pixels at 100 % that it may always take
+_MOST = 320  # pixels at 100 % before it scrolls
+_SHARE = 0.36  # of the window that it takes at most
 
 
 class DetailsLabel(QScrollArea):
@@ -56,7 +58,12 @@ class DetailsLabel(QScrollArea):
         wide = max(1, self.width() - margins.left() - margins.right())
         words = self._label.heightForWidth(wide)
         high = words + margins.top() + margins.bottom()
-        most, policy = self._theme.px(_MOST), Qt.ScrollBarPolicy
+        policy = Qt.ScrollBarPolicy
+        room = round(self.window().height() * _SHARE)
+        most = max(self._theme.px(_LEAST), min(self._theme.px(_MOST), room))
+        if high > most:  # the scroll bar stands beside the words
+            wide = max(1, wide - self.verticalScrollBar().sizeHint().width())
+            words = self._label.heightForWidth(wide)
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if high <= most else policy.ScrollBarAsNeeded
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from annotator.domain import codebook, composed
@@ -13,6 +14,7 @@ from annotator.gui.views.editor_entry import Entry, tr
 
 LINE = "\u2028"  # a new line inside a paragraph of runs
 _HITS = 50
+_NAMED = re.compile(r"(?<=→ )([\w.-]*\w)")  # a code behind an arrow
 
 
 def tree_rows(code_list: CodeList) -> tuple[Entry, ...]:
@@ -82,7 +84,7 @@ def _composed_row(found: composed.Composed) -> Entry:
 def code_details(code_list: CodeList, code: str, shown: str = "") -> tuple[Run, ...]:
     """Where a code stands, when to use it and when not, with its examples.
 
-    ``shown`` is the label of the code right above, where the row shows it already.
+    ``shown`` is its path in the tree, where the row shows it already.
     """
     entry = code_list.get(code)
     if entry is None:
@@ -91,7 +93,7 @@ def code_details(code_list: CodeList, code: str, shown: str = "") -> tuple[Run, 
     above = code_list.path(code)[:-1]
     lines = [
         _retired(code_list, entry),
-        _path(above) if len(above) > 1 or not shown else [],
+        [] if shown else _path(above),
         _line("", entry.definition),
         _line(tr("Use when"), entry.use_when),
         _line(tr("Not this when"), entry.not_when),
@@ -130,7 +132,9 @@ def joined(lines: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
 def _line(lead: str, text: str) -> list[Run]:
     if not text:
         return []
-    return [*([Run(f"{lead} ", Tone.STRONG)] if lead else []), Run(text, Tone.PLAIN)]
+    pieces = _NAMED.split(text)  # every other piece names a code
+    said = [Run(p, Tone.STRONG if n % 2 else Tone.PLAIN) for n, p in enumerate(pieces) if p]
+    return [*([Run(f"{lead} ", Tone.STRONG)] if lead else []), *said]
 
 
 def _example(written: str) -> list[Run]:

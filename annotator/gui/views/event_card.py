@@ -256,8 +256,8 @@ class EventCard(QFrame):
         held = next((a for a in event.attributes if a.name == attribute.name), None)
         words = ", ".join(shown(attribute, value) for value in values)
         if attribute.type is AttributeType.TEXT:
-            shown = words if len(words) <= 40 else f"{words[:39]}…"
-            text = f"{attribute.label}: {shown}" if words else f"+ {attribute.label}"
+            cut = words if len(words) <= 40 else f"{words[:39]}…"
+            text = f"{attribute.label}: {cut}" if words else f"+ {attribute.label}"
         else:
             text = f"{attribute.label}: {words or '–'}"
         default = held is not None and held.provenance is Provenance.DEFAULT
