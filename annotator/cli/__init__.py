@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "open": "open_",
     "export": "export",
     "check": "check",
+    "schema": "schema",
 }
 WITHOUT_COMMAND = "open"  # what ``annotator`` alone does
 
@@ -106,20 +107,21 @@ def parser(asked_for: str | None) -> argparse.ArgumentParser:
     """The parser of a command line; without a command, of all of them (for the help)."""
     top = _Parser(prog="annotator", description="Code political events in news articles.")
     top.add_argument("--version", action="version", version=f"annotator {__version__}")
-    _add_json(top)
+    add_json(top)
     commands = top.add_subparsers(metavar="COMMAND", dest="command")
     for name in COMMANDS:
         if asked_for in (None, name):
             module = load(name)
             sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
             module.add_arguments(sub)
-            _add_json(sub)
+            add_json(sub)
         else:
             commands.add_parser(name)
     return top
 
 
-def _add_json(target: argparse.ArgumentParser) -> None:
+def add_json(target: argparse.ArgumentParser) -> None:
+    """Let a command or subcommand be asked for JSON."""
     target.add_argument(
         "--json",
         action="store_true",

@@ -47,7 +47,7 @@ def _choices(at: str, attribute: Json, kind: str) -> Iterator[str]:
     values = [text(choice, "value") for _, choice in listed]
     # a value may stand again under another condition, with another explanation
     always = [(place, choice) for place, choice in listed if not text(choice, "when")]
-    yield from repeated(at, always, "value")
+    yield from repeated(f"{at}.choices", always, "value")
     for value in {text(choice, "value") for _, choice in always}:
         if values.count(value) > 1 and sum(text(c, "value") == value for _, c in always) == 1:
             yield f'{at}: "{value}" is offered always; it cannot stand again with a condition.'

@@ -1,0 +1,120 @@
+"""A manual's or a team's own wording laid over a codebook; codes, labels and tree stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.domain.errors import SchemaError
+from annotator.domain.schema import Code, CodeList, Schema
+
+
+@dataclass(frozen=True)
+class WordingRow:
+    """The wording of one code; what is empty stays as it is. ``place`` is where it stands."""
+
+    place: str
+    code: str
+    code_list: str = ""  # may be empty where only one list knows the code
+    definition: str = ""
+    use_when: str = ""
+    not_when: str = ""
+    examples: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    reference: str = ""
+
+    @property
+    def words(self) -> Mapping[str, str | tuple[str, ...]]:
+        """What it lays over, by the names of a code's fields."""
+        named: dict[str, str | tuple[str, ...]] = {
+            "definition": self.definition,
+            "use_when": self.use_when,
+            "not_when": self.not_when,
+            "examples": self.examples,
+            "search": self.search,
+            "reference": self.reference,
+        }
+        return {name: words for name, words in named.items() if words}
+
+
+def reword(schema: Schema, rows: Sequence[WordingRow], *, reference: str = "") -> Schema:
+    """The schema with the rows' wording laid over its codes.
+
+    ``reference`` is what a code refers to from now on when its wording changed and its row names
+    no reference of its own.
+
+    Raises:
+        SchemaError: a row names no code of the schema, or one that several lists know, or a code
+            is reworded twice, or no row words anything; all of it is listed.
+    """
+    overlay = _Overlay(schema)
+    problems = tuple(problem for row in rows for problem in overlay.take(row))
+    if not problems and not any(row.words for row in rows):
+        problems = ("No row holds a definition, example or other wording; nothing is reworded.",)
+    if problems:
+        lines = "\n".join(f"- {problem}" for problem in problems)
+        raise SchemaError(
+            f"The codebook “{schema.title}” cannot be reworded like this. Mend it and try again."
+            f"\n{lines}",
+            problems=problems,
+        )
+    lists = tuple(_reworded(entry, overlay.rows, reference) for entry in schema.code_lists)
+    return replace(schema, code_lists=lists)
+
+
+@dataclass
+class _Overlay:
+    """Finds for each row the code that it words."""
+
+    schema: Schema
+    rows: dict[tuple[str, str], WordingRow] = field(default_factory=dict)  # by list and code
+
+    def take(self, row: WordingRow) -> Iterator[str]:
+        """Keep a row, or say what is wrong with it."""
+        named = [entry for entry in self.schema.code_lists if row.code_list in ("", entry.name)]
+        knowing = [entry for entry in named if entry.get(row.code)]
+        if not row.code:
+            yield f"{row.place}: it names no code."
+        elif not named:
+            names = ", ".join(entry.name for entry in self.schema.code_lists)
+            yield f"{row.place}: there is no code list “{row.code_list}” (known: {names})."
+        elif not knowing:
+            yield f"{row.place}: the code “{row.code}” is not in the codebook.{_hint(named, row)}"
+        elif len(knowing) > 1:
+            names = ", ".join(entry.name for entry in knowing)
+            yield (
+                f"{row.place}: the code “{row.code}” stands in several lists ({names}); say which"
+                " in a column “list”."
+            )
+        else:
+            yield from self._keep(knowing[0], row)
+
+    def _keep(self, code_list: CodeList, row: WordingRow) -> Iterator[str]:
+        earlier = self.rows.setdefault((code_list.name, row.code), row)
+        if earlier is not row:
+            yield (
+                f"{row.place}: the code “{row.code}” is worded already ({earlier.place}); keep one"
+                " of the two."
+            )
+
+
+def _hint(lists: Sequence[CodeList], row: WordingRow) -> str:
+    padded = f"0{row.code}"
+    return f" Did you mean “{padded}”?" if any(entry.get(padded) for entry in lists) else ""
+
+
+def _reworded(
+    code_list: CodeList, rows: Mapping[tuple[str, str], WordingRow], reference: str
+) -> CodeList:
+    codes = (_laid_over(c, rows.get((code_list.name, c.code)), reference) for c in code_list.codes)
+    return replace(code_list, codes=tuple(codes))
+
+
+def _laid_over(code: Code, row: WordingRow | None, reference: str) -> Code:
+    if row is None or not row.words:
+        return code
+    made = replace(code, **row.words)  # type: ignore[arg-type]
+    changed = any(getattr(made, name) != getattr(code, name) for name in row.words)
+    if changed and reference and not row.reference:
+        return replace(made, reference=reference)
+    return made
