@@ -20,6 +20,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "from-xlsx": "from_xlsx",
     "check": "check",
     "reword": "reword",
+    "update": "update",
 }
 
 
