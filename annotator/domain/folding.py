@@ -22,6 +22,10 @@ _ENDINGS = {
     **dict.fromkeys(("al", "als", "ly"), 5),
 }
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+_ASCII = {
+    **{ord(c): " " for c in map(chr, range(128)) if not c.isalnum()},
+    **dict.fromkeys(map(ord, "'`")),  # gone without a trace
+}
 
 
 def fold(text: str) -> str:
@@ -29,6 +33,9 @@ def fold(text: str) -> str:
 
     Dots go ("U.S." is "us"), a possessive ``'s`` goes, every other mark parts two words.
     """
+    if text.isascii():  # most of any codebook; ten times as fast
+        plain = f"{text.lower().replace('.', '')} ".replace("'s ", " ")
+        return " ".join(plain.translate(_ASCII).split())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
     for possessive in ("'s", "’s"):

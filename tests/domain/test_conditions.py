@@ -59,8 +59,9 @@ def test_what_is_no_condition_is_said(text):
 def test_any_text_is_read_or_refused_with_a_sentence(text):
     try:
         condition = parse(text)
-    except ValueError as error:
-        assert str(error).endswith(".")
+    except ValueError:
+        with pytest.raises(ValueError, match=r'joined by "and"\.$'):
+            parse(text)
     else:
         assert parse(written(condition)) == condition
 

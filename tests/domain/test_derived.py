@@ -31,7 +31,7 @@ def column(schema, name):
         ("goldstein_icews", "016", "-5"),
         ("goldstein_gdelt", "1951", "-10"),
         ("quad_class_gdelt", "141", "3"),
-        ("quad_class_published", "141", "4"),
+        ("quad_class_icews", "141", "4"),
         ("pentaclass_phoenix", "010", "0"),
         ("action_label", "999", ""),
         ("action_root", "", ""),

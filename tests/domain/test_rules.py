@@ -28,8 +28,8 @@ def event(*, reciprocal=False, **values):
                 number = len(fillers) + 1
                 fillers.append(Filler(number, str(number), 1, name, number, CodeValue(value), HAND))
         if name not in slots:
-            given = given if isinstance(given, tuple) else (given,)
-            attributes.append(AttributeValue(name, given, HAND))
+            held = given if isinstance(given, tuple) else (given,)
+            attributes.append(AttributeValue(name, held, HAND))
     return Event(1, "e", 1, 0, reciprocal, tuple(fillers), tuple(attributes))
 
 

@@ -55,7 +55,7 @@ def test_codes_parents_labels_and_scores_are_the_public_ones(actions):
             shown = code.values.get(name)
             assert (float(shown) if shown else None) == (float(row[name]) if row[name] else None)
         assert code.values["quad_gdelt"] == row["quadclass_gdelt_observed"]
-        assert code.values["quad_published"] == row["quadclass_published"]
+        assert code.values["quad_icews"] == row["quadclass_published"]
         assert code.values["pentaclass_phoenix"] == row["pentaclass_phoenix"]
 
 
