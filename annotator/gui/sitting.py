@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotator.domain import codebook
 from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui.activity import Activity
@@ -54,6 +55,14 @@ class Sitting(QObject):
         if not self.session.project.verified:  # too large to be verified while it was opened
             QTimer.singleShot(VERIFY_AFTER, self, self._make_copy)
         self._start_highlighter()
+        self._prepare_search()
+
+    def _prepare_search(self) -> None:
+        """Make the code lists ready beside the work, so that the first search need not wait."""
+        schema = self.session.schema
+        names = dict.fromkeys(slot.code_list for slot in schema.slots if slot.code_list)
+        lists = [schema.code_list(name) for name in names]
+        Task(lambda _task: [codebook.prepare(codes) for codes in lists], parent=self).start()
 
     def _new_highlighter(self) -> Highlighter:
         pipeline = self._settings.get("suggestions/pipeline")
@@ -67,6 +76,8 @@ class Sitting(QObject):
 
     def take_schema(self) -> None:
         """Suggest by the schema in force, where what it asks of the pipeline has changed."""
+        if not self._stopped:
+            self._prepare_search()
         rules = rules_of(self.session.schema)
         if rules == self._rules or self._stopped or self.session.project.read_only:
             return

@@ -34,10 +34,15 @@ def tree_rows(code_list: CodeList) -> tuple[Entry, ...]:
 
 
 def hit_rows(
-    code_list: CodeList, query: str, recent: Sequence[str], *, limit: int = _HITS
+    code_list: CodeList,
+    query: str,
+    recent: Sequence[str],
+    *,
+    hints: Sequence[str] = (),
+    limit: int = _HITS,
 ) -> tuple[Entry, ...]:
-    """The codes that answer what was typed, each with its parent's label."""
-    hits = codebook.search(code_list, query, limit=limit, recent=recent)
+    """The codes that answer what was typed, each with its path in the tree."""
+    hits = codebook.search(code_list, query, limit=limit, recent=recent, hints=hints)
     return tuple(_row(hit.code, hit.path[:-1]) for hit in hits if not hit.code.retired)
 
 

@@ -56,7 +56,8 @@ def offers(asked: Asked) -> tuple[Entry, ...]:
 def answers(asked: Asked, query: str) -> tuple[Entry, ...]:
     """The rows that typed text brings, best first."""
     if asked.code_list is not None:
-        return editor_codes.hit_rows(asked.code_list, query, asked.recent)
+        hints = () if query == asked.words else asked.hints
+        return editor_codes.hit_rows(asked.code_list, query, asked.recent, hints=hints)
     if asked.slot.kind is ValueKind.COMPOSED:
         composition = asked.schema.composition(asked.slot.composition)
         return editor_codes.composed_rows(asked.schema, composition, query, asked.recent)

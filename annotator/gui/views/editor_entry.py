@@ -8,7 +8,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain import dates, places
+from annotator.domain import codebook, dates, places
 from annotator.domain.events import Article
 from annotator.domain.folding import fold
 from annotator.domain.schema import CodeList, Schema, Slot
@@ -22,6 +22,7 @@ from annotator.domain.values import (
     ValueKind,
 )
 
+_HINTS = 9  # codes that the words in the text suggest
 _LONGEST_QUOTE = 200  # characters; longer stretches are no name, date or code
 
 
@@ -86,6 +87,15 @@ class Asked:
             return True
         typed = fold(query + digit)
         return any(code.startswith(typed) for code in self._codes_with_digits)
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """The codes that the words in the text suggest, best first."""
+        if self.code_list is None:
+            return ()
+        found = codebook.search(self.code_list, self.words, limit=_HINTS) if self.words else []
+        suggested = [candidate.value for candidate in self.candidates]
+        return tuple(dict.fromkeys([*suggested, *(hit.code.code for hit in found)]))
 
     @cached_property
     def _codes_with_digits(self) -> tuple[str, ...]:
