@@ -107,7 +107,7 @@ def attributes() -> list[Json]:
     number = {"type": "integer", "least": 0}
     return [
         {"name": "mode", "label": "Mode", "key": "O", "type": "one_of", "choices": modes()}
-        | {"when": f"event is {', '.join(moded())}", "help": "How it is done."},
+        | {"when": f"event_type is {', '.join(moded())}", "help": "How it is done."},
         {"name": "context", "label": "Context", "key": "C", "type": "several_of"}
         | {"choices": contexts(), "help": "What it is about; several may fit."},
         {"name": "status", "label": "Status", "key": "U", "type": "one_of", "default": "occurred"}
@@ -134,7 +134,7 @@ def modes() -> list[Json]:
     assert {(row["event"], row["mode"]) for row in made} == known
     return [
         {"value": row["mode"], "label": row["label"], "help": row["help"]}
-        | {"when": f"event is {row['event']}"}
+        | {"when": f"event_type is {row['event']}"}
         for row in made
     ]
 

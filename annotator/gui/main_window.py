@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     def _build_commands(self) -> None:
         """Make actions, keys and menus anew for what is open."""
         for old in self.actions_by_id.values():
+            old.setShortcuts([])  # at once: one key on two actions does neither
             old.deleteLater()
         schema = self.page.session.schema if self.page else None
         self.commands = command_table.table(schema)

@@ -62,7 +62,12 @@ class Sitting(QObject):
         schema = self.session.schema
         names = dict.fromkeys(slot.code_list for slot in schema.slots if slot.code_list)
         lists = [schema.code_list(name) for name in names]
-        Task(lambda _task: [codebook.prepare(codes) for codes in lists], parent=self).start()
+
+        def prepare(_task: Task) -> None:
+            for codes in lists:
+                codebook.prepare(codes)
+
+        Task(prepare, parent=self).start()
 
     def _new_highlighter(self) -> Highlighter:
         pipeline = self._settings.get("suggestions/pipeline")

@@ -43,41 +43,48 @@ def said(schema, held):
 
 
 def test_choosing_an_event_narrows_the_modes():
-    assert offered(PLOVER, "mode", event(event="CONSULT")) == [
+    assert offered(PLOVER, "mode", event(event_type="CONSULT")) == [
         *("visit", "third-party", "multilateral", "phone"),
     ]
-    assert offered(PLOVER, "mode", event(event="REJECT")) == ["assist", "change", "yield", "meet"]
-    assert offered(PLOVER, "mode", event(event="AID")) == []
+    assert offered(PLOVER, "mode", event(event_type="REJECT")) == [
+        "assist",
+        "change",
+        "yield",
+        "meet",
+    ]
+    assert offered(PLOVER, "mode", event(event_type="AID")) == []
     every = {c.value for c in PLOVER.attribute("mode").choices}
-    assert set(offered(PLOVER, "mode", event(event="ASSAULT"))) < every
+    assert set(offered(PLOVER, "mode", event(event_type="ASSAULT"))) < every
 
 
 def test_a_mode_is_asked_for_only_where_there_are_modes():
     mode = PLOVER.attribute("mode")
     for code, asked in (("CONSULT", True), ("AID", False)):
-        facts = rules.facts_of(PLOVER, event(event=code))
+        facts = rules.facts_of(PLOVER, event(event_type=code))
         assert rules.applies(PLOVER, mode, facts) is asked
     assert not rules.applies(PLOVER, mode, {})
 
 
 def test_a_mode_that_no_longer_fits_is_said_and_stays_on_offer():
-    held = event(event="CONSULT", mode="arrest")
+    held = event(event_type="CONSULT", mode="arrest")
     assert any("is chosen only when" in sentence for sentence in said(PLOVER, held))
     assert "arrest" in offered(PLOVER, "mode", held)
-    assert any("is given only when" in s for s in said(PLOVER, event(event="AID", mode="visit")))
+    assert any(
+        "is given only when" in s for s in said(PLOVER, event(event_type="AID", mode="visit"))
+    )
 
 
 def test_rules_of_a_schema_are_said_on_the_card():
-    lacking = event(actor="USA", event="SANCTION")
+    lacking = event(actor="USA", event_type="SANCTION")
     assert "this event type needs a recipient." in warnings(PLOVER, lacking)
-    assert warnings(PLOVER, event(actor="USA", event="SANCTION", recipient="IRN")) == ()
-    cyber = event(actor="USA", event="COERCE", mode="cyber")
+    assert warnings(PLOVER, event(actor="USA", event_type="SANCTION", recipient="IRN")) == ()
+    cyber = event(actor="USA", event_type="COERCE", mode="cyber")
     assert len(said(PLOVER, cyber)) == 1
-    assert said(PLOVER, event(event="COERCE", mode="cyber", context=("cyber", "legal"))) == []
+    assert said(PLOVER, event(event_type="COERCE", mode="cyber", context=("cyber", "legal"))) == []
 
 
 def test_a_rule_can_ask_before_a_value_is_kept():
-    held = event(event="ASSAULT", dead="12")
+    held = event(event_type="ASSAULT", dead="12")
     facts = rules.facts_of(PLOVER, held)
     assert rules.to_confirm(PLOVER, facts, "dead", ("999",)) == ()
     (question,) = rules.to_confirm(PLOVER, facts, "dead", ("1001",))

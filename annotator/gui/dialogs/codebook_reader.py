@@ -131,7 +131,11 @@ class CodebookReader(Form):
             self._fill(None, "")
         self.tree.blockSignals(False)
         first = self.tree.topLevelItem(0)
-        found = bool(wanted) and not query and self._go_to(wanted)
+        found = bool(code or not query) and self._go_to(wanted)
+        if not found and code and query:  # a code just retired is no longer found by words
+            self.search.clear()
+            self._refill(code)
+            return
         if not found and first is not None:
             self.tree.setCurrentItem(first)
         self._show_page()
@@ -172,10 +176,7 @@ class CodebookReader(Form):
 
     def _follow(self, link: QUrl) -> None:
         """Go to the code of a link."""
-        code = link.toString().removeprefix("code:")
-        if not self._go_to(code):
-            self.search.clear()
-            self._refill(code)
+        self._refill(link.toString().removeprefix("code:"))
 
     def _show_page(self) -> None:
         code = self.code
