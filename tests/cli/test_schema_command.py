@@ -83,12 +83,23 @@ def test_a_workbook_with_problems_writes_nothing(run, tmp_path):
     assert len(answer["problems"]) == 4
 
 
+def test_the_handbook_of_a_project(run, tmp_path):
+    cli.main(["new", str(tmp_path / "p.db"), "--schema", "protest"])
+    status, out, err = run("handbook", tmp_path / "p.db", tmp_path / "book.html")
+    assert (status, err) == (0, "")
+    assert "53 codes in 4 lists" in out
+    assert "Contentious politics" in (tmp_path / "book.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["to-xlsx", "cameo", "x.json"], "“x.json” does not end in .xlsx. Name the file x.xlsx."),
         (["from-xlsx", "x.xlsx", "x.csv"], "“x.csv” does not end in .json."),
         (["reword", "cameo", "w.csv", "x.xlsx"], "“x.xlsx” does not end in .json."),
+        (["handbook", "cameo", "x.pdf"], "“x.pdf” does not end in .html."),
+        (["handbook", "nowhere.xlsx", "x.html"], "There is no schema “nowhere.xlsx”."),
+        (["handbook", "cameo", "no/x.html"], "There is no folder"),
         (["to-xlsx", "camel", "x.xlsx"], "There is no schema “camel”."),
         (["from-xlsx", "nowhere.xlsx", "x.json"], "“nowhere.xlsx” cannot be read"),
         (["check", "nowhere.xlsx"], "“nowhere.xlsx” cannot be read"),

@@ -12,7 +12,7 @@ from typing import cast
 
 from annotator.cli import Command, Outcome, add_json
 
-HELP = "codebooks: to and from a spreadsheet, checked, reworded"
+HELP = "codebooks: to and from a spreadsheet, checked, reworded, printed, updated"
 
 # Subcommand by subcommand, in the order of the help: its name and the module that holds it.
 SUBCOMMANDS: Mapping[str, str] = {
@@ -20,6 +20,7 @@ SUBCOMMANDS: Mapping[str, str] = {
     "from-xlsx": "from_xlsx",
     "check": "check",
     "reword": "reword",
+    "handbook": "handbook",
     "update": "update",
 }
 
