@@ -23,6 +23,8 @@ FILES = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
 IN_WHEEL = (
     "annotator/__main__.py",
     "annotator/_data/schemas/cameo.json",
+    "annotator/_data/schemas/plover.json",
+    "annotator/_data/schemas/protest.json",
     "annotator/_data/resources/sample/codings.json",
     "annotator/_data/resources/countries.csv",
 )
