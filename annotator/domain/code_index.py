@@ -65,7 +65,7 @@ class CodeIndex:
     _vocabulary: list[str] = field(default_factory=list)
     _kin: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _phrases: list[_Phrase] = field(default_factory=list)
-    _with_word: dict[int, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _with_word: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _bags: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
@@ -82,6 +82,8 @@ class CodeIndex:
         self._sorted = sorted(self._vocabulary)
         self._codes = sorted((fold(code.code), place) for place, code in enumerate(self.codes))
         self._labels = [fold(code.label) for code in self.codes]
+        opening = (label.split(" ", 1)[0] for label in self._labels)
+        self._opening = {self._number[word] for word in opening if word in self._number}
 
     # --- building ------------------------------------------------------------------------------
 
@@ -102,11 +104,11 @@ class CodeIndex:
         telling = list(dict.fromkeys(_telling(words(text))))
         found = tuple(map(self._word, telling))
         phrase = _Phrase(place, found, worth)
-        self._phrases.append(phrase)
         for number in found:
-            self._with_word[number].append(phrase)
+            self._with_word[number].append(len(self._phrases))
             bag = self._bags[number]
             bag[place] = max(bag.get(place, 0.0), _BAG["phrase"] * worth)
+        self._phrases.append(phrase)
         return telling
 
     def _add_to_bag(self, place: int, found: Iterable[str], weight: float) -> None:
@@ -127,7 +129,8 @@ class CodeIndex:
         """Give each word its weight: the rarer among labels and phrases, the heavier."""
         size = len(self.codes) + 1
         telling = [
-            {p.place for p in self._with_word.get(n, ())} for n in range(len(self._vocabulary))
+            {self._phrases[at].place for at in self._with_word.get(n, ())}
+            for n in range(len(self._vocabulary))
         ]
         self._weight = []
         for number, word in enumerate(self._vocabulary):
@@ -191,9 +194,12 @@ class CodeIndex:
         return found or self._near(word)
 
     def _begun(self, word: str) -> Iterable[int]:
+        """Known words that begin so; of a single letter only those that begin a label."""
         at = bisect_left(self._sorted, word)
         while at < len(self._sorted) and self._sorted[at].startswith(word):
-            yield self._number[self._sorted[at]]
+            number = self._number[self._sorted[at]]
+            if len(word) > 1 or number in self._opening:
+                yield number
             at += 1
 
     def _near(self, word: str) -> Answers:
@@ -210,31 +216,20 @@ class CodeIndex:
 
     def _by_phrase(self, asked: Sequence[Answers]) -> dict[int, tuple[float, frozenset[int]]]:
         """The best phrase of each place: its score and which typed words it uses."""
+        matched: dict[int, float] = defaultdict(float)
+        used: dict[int, set[int]] = defaultdict(set)
+        for number, (quality, which) in _best(asked).items():
+            weight = quality * self._weight[number]
+            for at in self._with_word.get(number, ()):
+                matched[at] += weight
+                used[at].add(which)
         best: dict[int, tuple[float, frozenset[int]]] = {}
-        for phrase in self._touched(asked):
-            matched, used = 0.0, set()
-            for number in phrase.words:
-                quality, which = max(
-                    ((answers.get(number, 0.0), n) for n, answers in enumerate(asked)),
-                    default=(0.0, 0),
-                )
-                if quality:
-                    matched += quality * self._weight[number]
-                    used.add(which)
-            share = matched / phrase.weight if phrase.weight else 0.0
-            score = phrase.worth * matched * share
+        for at, found in matched.items():
+            phrase = self._phrases[at]
+            score = phrase.worth * found * found / phrase.weight
             if score > best.get(phrase.place, (0.0, None))[0]:
-                best[phrase.place] = (score, frozenset(used))
+                best[phrase.place] = (score, frozenset(used[at]))
         return best
-
-    def _touched(self, asked: Sequence[Answers]) -> list[_Phrase]:
-        """The phrases in which one of the typed words stands, each once."""
-        found: dict[int, _Phrase] = {}
-        for answers in asked:
-            for number in answers:
-                for phrase in self._with_word.get(number, ()):
-                    found[id(phrase)] = phrase
-        return list(found.values())
 
     def _by_word(self, asked: Sequence[Answers]) -> Mapping[int, dict[int, float]]:
         """What each typed word is worth at each place, wherever it stands in the entry."""
@@ -260,6 +255,16 @@ def _asked(text: str) -> list[tuple[str, bool]]:
     telling = _telling(typed)
     last = typed[-1] if typed else ""
     return [(word, word == last) for word in dict.fromkeys(telling)]
+
+
+def _best(asked: Sequence[Answers]) -> dict[int, tuple[float, int]]:
+    """Of each known word how well it answers, and which of the typed words it answers best."""
+    best: dict[int, tuple[float, int]] = {}
+    for which, answers in enumerate(asked):
+        for number, quality in answers.items():
+            if quality >= best.get(number, (0.0, 0))[0]:
+                best[number] = (quality, which)
+    return best
 
 
 def _main_root(word: str) -> str:

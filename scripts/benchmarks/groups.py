@@ -12,6 +12,7 @@ GROUPS: Mapping[str, Callable[[Place], list[Row]]] = {
     "start": windows.start,
     "next": windows.next_article,
     "edit": windows.edit,
+    "codes": windows.codes,
     "durable": editing.durable,
     "stall": windows.stall,
     "memory": windows.memory,

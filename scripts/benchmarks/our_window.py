@@ -48,7 +48,7 @@ def _serve() -> None:
     serve(
         {
             name: getattr(served, name)
-            for name in ("ready", "press", "edit", "visit", "walk", "stall", "idle")
+            for name in ("ready", "press", "edit", "visit", "walk", "stall", "idle", "look_up")
         }
     )
 
@@ -59,6 +59,7 @@ class Served:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self._painted = None
+        self._listed = None
 
     @property
     def _view(self):  # noqa: ANN202 - ArticleView
@@ -102,6 +103,31 @@ class Served:
             self.press("Escape")
         session.undo()
         self.visit(str(session.article.id))
+        return took
+
+    def look_up(self, words: str) -> float:
+        """Milliseconds from a key to the painted list, the slowest while words are typed."""
+        from benchmarks.serving import Painted, press, settle  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        from annotator.gui.views.slot_editor import SlotEditor  # noqa: PLC0415
+
+        page = self.window.page
+        schema = page.session.schema
+        if page.session.active_event is None:
+            self.window.activateWindow()
+            self.window.run_command("event.new")
+        self.window.run_command(f"slot.fill.{schema.code_slot}")
+        settle()
+        if not page.events_pane.editor_open:
+            raise RuntimeError("the list did not open")
+        if self._listed is None:
+            # line and list come on screen in one frame; the list only where it changes
+            self._listed = Painted(self.window, page.events_pane.findChild(SlotEditor).line)
+        line = QApplication.focusWidget()
+        keys = ["Space" if letter == " " else letter for letter in words]
+        took = max(press(self._listed, line, key) for key in keys)
+        page.events_pane.close_editor()
         return took
 
     def _next_slot(self, kinds: list[str]) -> Slot:

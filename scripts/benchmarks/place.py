@@ -40,6 +40,7 @@ class Sizes:
     walked: int = 60  # articles that have suggestions from the beginning
     samples: int = 10
     long: int = 700_000  # characters
+    codes: int = 1_000  # of the long code list
 
     def scaled(self, factor: float) -> Sizes:
         """The large sizes times a factor."""
@@ -95,11 +96,19 @@ class Place:
         """The articles."""
         return Corpus(rules_of(self.schema), long=self.sizes.long)
 
-    def new(self, name: str) -> Path:
-        """A new project."""
+    def new(self, name: str, schema: Path | None = None) -> Path:
+        """A new project; of CAMEO unless another schema file is given."""
         path = self.folder / name
-        create(path, schema=schema_file.canonical(schema_path(SCHEMA)), title=name)
+        schema = schema or schema_path(SCHEMA)
+        create(path, schema=schema_file.canonical(schema), title=name)
         return path
+
+    @cached_property
+    def many_codes(self) -> Path:
+        """A project of ten articles whose codebook has very many events to choose from."""
+        schema = self.folder / "codes.json"
+        schema_file.save(_with_codes(self.schema, self.sizes.codes), schema)
+        return self._with_articles(self.new("codes.db", schema), self.sizes.tiny)
 
     def text_file(self, number: int) -> Path:
         """An article's text in a file, for the bare window."""
@@ -110,20 +119,19 @@ class Place:
     @cached_property
     def few(self) -> Path:
         """A project of few articles, the long one last, the first ones with suggestions."""
-        return self._with_articles("few.db", self.sizes.few)
+        return self._with_articles(self.new("few.db"), self.sizes.few)
 
     @cached_property
     def tiny(self) -> Path:
         """A project of ten articles."""
-        return self._with_articles("tiny.db", self.sizes.tiny)
+        return self._with_articles(self.new("tiny.db"), self.sizes.tiny)
 
     @property
     def many(self) -> Path:
         """A project of very many articles, the first and the last as in ``few``."""
         return self.imported.path
 
-    def _with_articles(self, name: str, number: int) -> Path:
-        path = self.new(name)
+    def _with_articles(self, path: Path, number: int) -> Path:
         file = self.corpus.write_csv(path.with_suffix(".csv"), range(1, number + 1))
         with open_project(path) as project:
             import_paths(project, [file])
@@ -199,3 +207,26 @@ def connect_bare(path: Path) -> closing[sqlite3.Connection]:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("PRAGMA foreign_keys = ON")
     return closing(connection)
+
+
+def _with_codes(schema: Schema, number: int) -> Schema:
+    """A schema whose events have so many codes: those it has, and again under other digits."""
+    codes = schema.code_list(schema.slot(schema.code_slot).code_list)
+    own = {code.code for code in codes.codes}
+    made = list(codes.codes)
+    for round_ in ("x", "y", "z"):
+        for code in codes.codes[: max(0, number - len(made))]:
+            parent = code.parent and f"{round_}{code.parent}"
+            assert f"{round_}{code.code}" not in own
+            made.append(
+                replace(
+                    code,
+                    id=f"{round_}{code.id}",
+                    code=f"{round_}{code.code}",
+                    parent=parent,
+                    mirror="",
+                )
+            )
+    longer = replace(codes, codes=tuple(made))
+    lists = tuple(longer if entry.name == codes.name else entry for entry in schema.code_lists)
+    return replace(schema, code_lists=lists)

@@ -12,6 +12,7 @@ _FIRST = 5  # the article that walking begins at; it and those around it have su
 _STALL_SECONDS = 10
 _READ = "date place"  # values that are read from the words
 _CODED = "composed"  # values that are asked for
+_LOOKED_UP = ("bombed the town", "truce", "sends troops", "recalled ambassadr", "057")
 
 
 def start(place: Place) -> list[Row]:
@@ -84,6 +85,23 @@ def edit(place: Place) -> list[Row]:
         Row(f"{name}, ms", *read, Budget(value=8, unit="ms")),
         Row(f"{name}, and the code's editor opened, ms", *coded, Budget(value=8, unit="ms")),
     ]
+
+
+def codes(place: Place) -> list[Row]:
+    """From a key in the code list to its painted answer; bare: a text painted."""
+    words = iter(_LOOKED_UP * place.sizes.samples * 2)
+    text = place.text_file(1)
+    with our_window(place.many_codes, CODER) as window, bare_window(text) as bare:
+        window.ask("ready")
+        window.ask("visit", 2)
+        found = in_turns(
+            lambda: window.ask("look_up", next(words)),
+            lambda: bare.ask("show", text),
+            samples=place.sizes.samples,
+            warm=2,
+        )
+    name = f"slowest key to painted list of {place.sizes.codes:,} codes, ms"
+    return [Row(name, *found, Budget(value=16, unit="ms"))]
 
 
 def many_articles(place: Place) -> list[Row]:

@@ -27,6 +27,7 @@ class RunsLabel(QWidget):
         self._runs: tuple[Run, ...] = ()
         self._size = UI
         self._muted = False
+        self._laid_out: dict[int, tuple[QTextLayout, int]] = {}  # by width
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,6 +40,7 @@ class RunsLabel(QWidget):
         if (runs, theme, size, muted) == (self._runs, self._theme, self._size, self._muted):
             return
         self._runs, self._theme, self._size, self._muted = runs, theme, size, muted
+        self._laid_out.clear()
         self.setAccessibleName(plain(runs))
         self.updateGeometry()
         self.update()
@@ -65,6 +67,11 @@ class RunsLabel(QWidget):
         return QSize(self._theme.px(60), self._theme.px(self._size + 6))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        if width not in self._laid_out:
+            self._laid_out[width] = self._wrapped(width)
+        return self._laid_out[width]
+
+    def _wrapped(self, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(plain(self._runs), self._theme.font(self._size))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
