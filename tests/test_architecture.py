@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator import resources
+from annotator.domain import schema_file
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "annotator").rglob("*.py"))
 
@@ -43,6 +46,56 @@ def test_no_word_of_a_schema_in_the_program(module):
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not (found := _WORDS.search(node.value)) or _is_default(node.value), found
+
+
+# Names and codes of the schemas that English and Python have as well.
+_ENGLISH = frozenset(
+    [
+        "12",
+        "bad",
+        "col",
+        "cop",
+        "date",
+        "day",
+        "demo",
+        "event",
+        "fri",
+        "group",
+        "jan",
+        "kbd",
+        "mar",
+        "march",
+        "may",
+        "min",
+        "mon",
+        "new",
+        "none",
+        "note",
+        "other",
+        "place",
+        "sat",
+        "source",
+        "status",
+        "sun",
+        "target",
+        "unspecified",
+        "was",
+    ]
+)
+
+
+def test_no_name_or_code_of_a_schema_in_the_program():
+    own = set()
+    for name in resources.schema_names():
+        schema = schema_file.load(resources.schema_path(name))
+        own |= {e.name for e in (*schema.slots, *schema.attributes, *schema.rules)}
+        own |= {choice.value for entry in schema.attributes for choice in entry.choices}
+        own |= {code.code for codes in schema.code_lists for code in codes.codes}
+    assert {"0871", "recipient", "hunger_strike", "many_dead"} <= own
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value not in own - _ENGLISH, (module, node.value)
 
 
 def _is_default(text: str) -> bool:
