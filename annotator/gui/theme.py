@@ -228,8 +228,8 @@ QToolButton {{ background: transparent; border: 1px solid transparent;
     border-radius: {px(6)}px; padding: {px(4)}px {px(6)}px; }}
 QToolButton:hover {{ background: {t.accent_soft}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
-QListView, QTreeView, QTableView {{ background: {t.surface}; border: 1px solid {t.line};
-    border-radius: {px(6)}px; outline: none; }}
+QListView, QTreeView, QTableView, QTextBrowser {{ background: {t.surface};
+    border: 1px solid {t.line}; border-radius: {px(6)}px; outline: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {t.accent_soft}; color: {t.text}; }}
 QHeaderView::section {{ background: {t.background}; color: {t.muted}; border: none;

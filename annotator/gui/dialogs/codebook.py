@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from annotator.domain import codebook_editing
 from annotator.domain.errors import SchemaError
@@ -17,6 +17,7 @@ from annotator.gui.dialogs.code_form import CodeChoice, CodeForm
 from annotator.gui.dialogs.codebook_reader import CodebookReader
 from annotator.gui.dialogs.form import text_label
 from annotator.gui.theme import Theme
+from annotator.gui.views.flow_layout import FlowLayout
 
 Usage = Mapping[tuple[str, str], tuple[int, int]]
 """(list, code) to the codings and values that have it."""
@@ -72,8 +73,8 @@ class CodebookDialog(CodebookReader):
             action.triggered.connect(lambda _=False, name=name: self.file_requested.emit(name))
         return menu
 
-    def _edit_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _edit_buttons(self) -> FlowLayout:
+        row = FlowLayout(gap=self.theme.px(6))
         self.edits: dict[str, QPushButton] = {}
         for name, words, tip, act in (
             ("edit", self.tr("Edit…"), self.tr("Rename or reword the code"), self._edit),
@@ -91,7 +92,6 @@ class CodebookDialog(CodebookReader):
             button.clicked.connect(act)
             self.edits[name] = button
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     # --- showing -------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from annotator.gui.dialogs.form import Form, line
 from annotator.gui.theme import Theme
 
 _CODE = Qt.ItemDataRole.UserRole
+_LIST_LETTERS = 16  # that its name has room for
 _FOUND = 100  # codes listed for a search
 
 
@@ -35,6 +36,10 @@ class CodebookReader(Form):
         self.cancel_button.setText(self.tr("Close"))
         self.top = QHBoxLayout()
         self.lists = QComboBox()
+        self.lists.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.lists.setMinimumContentsLength(_LIST_LETTERS)
         self.lists.setAccessibleName(self.tr("Code list"))
         self.lists.currentIndexChanged.connect(lambda _index: self._refill())
         self.search = line(placeholder=self.tr("Type a code or words, such as “bombed the town”"))
@@ -67,7 +72,7 @@ class CodebookReader(Form):
         split.setHandleWidth(theme.px(12))
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.setSizes([theme.px(440), theme.px(550)])
-        split.setMinimumHeight(self.room(520))
+        split.setMinimumHeight(self.room(460))
         self.body.addWidget(split, 1)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._find)
         self.search.returnPressed.connect(self.tree.setFocus)
