@@ -5,12 +5,14 @@ What is coded follows when the result is compared with the schema in force (``sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.domain.code_ids import code_id
+from annotator.domain.condition_editing import extend_conditions, rename_in_conditions
 from annotator.domain.errors import SchemaError
 from annotator.domain.schema import Code, CodeList, Schema
+from annotator.domain.wording import renamed
 
 WORDING = ("definition", "use_when", "not_when", "examples", "search", "reference")
 """The fields of a code that say what it means."""
@@ -19,7 +21,8 @@ WORDING = ("definition", "use_when", "not_when", "examples", "search", "referenc
 def change_code(schema: Schema, name: str, code: str, /, **fields: object) -> Schema:
     """Give a code another text, label, wording or heading mark.
 
-    Codes under it, its mirror and successors elsewhere follow a new text.
+    Codes under it, its mirror, successors and conditions elsewhere, and what other codes say of it
+    follow a new text.
 
     Raises:
         SchemaError: the text is empty, has a blank in it, or is another code's.
@@ -33,9 +36,10 @@ def change_code(schema: Schema, name: str, code: str, /, **fields: object) -> Sc
 
     def changed(entry: Code) -> Code:
         entry = new if entry is old else entry
-        return _following(entry, {old.code: new.code}) if new.code != old.code else entry
+        return _following(entry, old.code, new.code) if new.code != old.code else entry
 
-    return _each(schema, name, changed)
+    made = _each(schema, name, changed)
+    return rename_in_conditions(made, name, old.code, new.code)
 
 
 def add_code(schema: Schema, name: str, new: Code) -> Schema:
@@ -59,9 +63,10 @@ def retire_code(schema: Schema, name: str, code: str) -> Schema:
     """Take a code out of use; events keep it. Codes under it are retired too."""
     gone = {code, *_below(schema.code_list(name), code)}
     _known(schema, name, code)
-    return _each(
+    made = _each(
         schema, name, lambda entry: replace(entry, retired=True) if entry.code in gone else entry
     )
+    return _inherited(made, name, dict.fromkeys(gone, ()))
 
 
 def revive_code(schema: Schema, name: str, code: str) -> Schema:
@@ -78,6 +83,8 @@ def revive_code(schema: Schema, name: str, code: str) -> Schema:
 def merge_code(schema: Schema, name: str, code: str, into: str) -> Schema:
     """Let another code take a code's place: events will have that one, and it is retired.
 
+    Conditions that name the code name the other one as well.
+
     Raises:
         SchemaError: the other one is a heading, retired, or the same.
     """
@@ -87,17 +94,20 @@ def merge_code(schema: Schema, name: str, code: str, into: str) -> Schema:
         raise SchemaError(f"{code} cannot be merged into itself.")
     if below := _below(schema.code_list(name), code):
         raise SchemaError(f"{code} has codes under it ({', '.join(below[:4])}): merge those first.")
-    return _each(
+    made = _each(
         schema,
         name,
         lambda e: replace(e, retired=True, successors=(into,), mirror="") if e.code == code else e,
     )
+    made = _inherited(made, name, {code: (into,)})
+    return extend_conditions(made, name, code, (into,))
 
 
 def split_code(schema: Schema, name: str, code: str, into: Sequence[str]) -> Schema:
     """Let several codes take a code's place; its events are to be looked at again.
 
-    The code itself may be among them: it stays in use then, and means less than before.
+    The code itself may be among them: it stays in use then, and means less than before. Conditions
+    that name it name the others as well.
 
     Raises:
         SchemaError: fewer than two are named, or one is a heading or retired.
@@ -114,7 +124,10 @@ def split_code(schema: Schema, name: str, code: str, into: Sequence[str]) -> Sch
             return entry
         return replace(entry, retired=not stays, successors=named)
 
-    return _each(schema, name, changed)
+    made = _each(schema, name, changed)
+    if not stays:
+        made = _inherited(made, name, {code: named})
+    return extend_conditions(made, name, code, named)
 
 
 def move_code(schema: Schema, name: str, code: str, parent: str) -> Schema:
@@ -189,13 +202,28 @@ def _end_of(codes: CodeList, parent: str) -> int:
     return last
 
 
-def _following(entry: Code, renamed: dict[str, str]) -> Code:
+def _following(entry: Code, old: str, new: str) -> Code:
+    """A code that names another one, when that one is written otherwise."""
     return replace(
         entry,
-        parent=renamed.get(entry.parent, entry.parent),
-        mirror=renamed.get(entry.mirror, entry.mirror),
-        successors=tuple(renamed.get(code, code) for code in entry.successors),
+        parent=new if entry.parent == old else entry.parent,
+        mirror=new if entry.mirror == old else entry.mirror,
+        successors=tuple(new if code == old else code for code in entry.successors),
+        use_when=renamed(entry.use_when, old, new),
+        not_when=renamed(entry.not_when, old, new),
     )
+
+
+def _inherited(schema: Schema, name: str, heirs: Mapping[str, tuple[str, ...]]) -> Schema:
+    """Let codes that were followed by one that is gone be followed by its heirs."""
+
+    def changed(entry: Code) -> Code:
+        if entry.code in heirs or heirs.keys().isdisjoint(entry.successors):
+            return entry
+        passed = (other for code in entry.successors for other in heirs.get(code, (code,)))
+        return replace(entry, successors=tuple(dict.fromkeys(passed)))
+
+    return _each(schema, name, changed)
 
 
 def _each(schema: Schema, name: str, change: Callable[[Code], Code]) -> Schema:

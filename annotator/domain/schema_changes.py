@@ -267,14 +267,19 @@ def _taken_texts(old: Schema, new: Schema) -> Iterator[str]:
 
 
 def _slot_hindrance(old: Slot, new: Slot) -> Iterator[str]:
-    was = (old.kind.value, old.code_list or old.composition, old.mention_type)
-    would = (new.kind.value, new.code_list or new.composition, new.mention_type)
+    was, would = _held(old), _held(new)
     if was != would:
         yield (
-            f"The slot “{old.name}” held {' '.join(filter(None, was))} and would hold"
-            f" {' '.join(filter(None, would))}: values given before would not fit. Add a new slot"
-            " instead; the old one is retired when the file leaves it out."
+            f"The slot “{old.name}” held {was} and would hold {would}: values given before would"
+            " not fit. Add a new slot instead; the old one is retired when the file leaves it out."
         )
+
+
+def _held(slot: Slot) -> str:
+    """What a slot holds, in words."""
+    source = slot.code_list or slot.composition
+    of = f" of “{source}”" if source else ""
+    return f"{slot.kind.value}{of} marked as “{slot.mention_type}”"
 
 
 def _composition_hindrances(old: Schema, new: Schema) -> Iterator[str]:

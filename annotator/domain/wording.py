@@ -38,6 +38,13 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_REFERENCE.findall(text)))
 
 
+def renamed(text: str, old: str, new: str) -> str:
+    """A text that names a code behind an arrow, when that code is written otherwise."""
+    return _REFERENCE.sub(
+        lambda match: match[0].replace(old, new) if match[1] == old else match[0], text
+    )
+
+
 def read_example(written: str) -> Example:
     """An example without its marks (``{slot: words}``); a brace that is no mark stays text."""
     pieces: list[str] = []

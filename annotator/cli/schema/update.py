@@ -82,7 +82,12 @@ def _changes(number: int) -> str:
 
 
 def _line(entry: Touched) -> str:
-    coded = f" ({entry.values:,} values in {entry.codings:,} codings)" if entry.values else ""
+    coded = (
+        f" ({entry.values:,} value{'s' * (entry.values != 1)}"
+        f" in {entry.codings:,} coding{'s' * (entry.codings != 1)})"
+        if entry.values
+        else ""
+    )
     return f"{entry.change.kind}: {entry.change.sentence}{coded}"
 
 

@@ -1,0 +1,59 @@
+"""Conditions of a schema that name a code, when the code is written otherwise or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from annotator.domain.conditions import Clause, parse, written
+from annotator.domain.schema import Attribute, Rule, Schema, Slot
+
+Rewrite = Callable[[tuple[str, ...]], tuple[str, ...]]
+
+
+def rename_in_conditions(schema: Schema, code_list: str, old: str, new: str) -> Schema:
+    """Let conditions on slots of a list name a code by its new text."""
+    return _rewritten(
+        schema, code_list, lambda values: tuple(new if v == old else v for v in values)
+    )
+
+
+def extend_conditions(schema: Schema, code_list: str, code: str, heirs: Sequence[str]) -> Schema:
+    """Let conditions that name a code name those that take its place as well.
+
+    An event that gets one of them is then asked and offered what it was before.
+    """
+
+    def extended(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*values, *heirs))) if code in values else values
+
+    return _rewritten(schema, code_list, extended)
+
+
+def _rewritten(schema: Schema, code_list: str, rewrite: Rewrite) -> Schema:
+    fields = {slot.name for slot in schema.slots if slot.code_list == code_list}
+
+    def clause(test: Clause) -> Clause:
+        return replace(test, values=rewrite(test.values)) if test.field in fields else test
+
+    def text(condition: str) -> str:
+        parsed = parse(condition)
+        made = tuple(map(clause, parsed))
+        return written(made) if made != parsed else condition
+
+    def slot(entry: Slot) -> Slot:
+        return replace(entry, when=text(entry.when))
+
+    def attribute(entry: Attribute) -> Attribute:
+        choices = tuple(replace(choice, when=text(choice.when)) for choice in entry.choices)
+        return replace(entry, when=text(entry.when), choices=choices)
+
+    def rule(entry: Rule) -> Rule:
+        return replace(entry, when=text(entry.when), demand=text(entry.demand))
+
+    return replace(
+        schema,
+        slots=tuple(map(slot, schema.slots)),
+        attributes=tuple(map(attribute, schema.attributes)),
+        rules=tuple(map(rule, schema.rules)),
+    )
