@@ -68,14 +68,13 @@ def test_people_get_sentences(tmp_path):
 
 def test_a_bad_file_gets_all_its_problems(tmp_path):
     path = tmp_path / "q.tsv"
-    path.write_text("query\tcode\n\t042\nbomb\nbomb\t42\ntalk\t04\n", encoding="utf-8")
+    path.write_text("query\tcode\n\t042\nbomb\nbomb\t42\n", encoding="utf-8")
     status, out, complaint = run(path, "--json")
     assert (status, out) == (2, "")
     for sentence in (
         "line 2: the query is empty.",
         "line 3: it has no code behind a tab.",
         "line 4: there is no code “42”.",
-        "line 5: 04 Consult is a heading",
     ):
         assert sentence in complaint
 
