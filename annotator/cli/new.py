@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--schema",
         default=DEFAULT_SCHEMA,
-        metavar="NAME|FILE.json",
-        help=f"one of {', '.join(resources.schema_names())}, or a schema file"
+        metavar="NAME|FILE",
+        help=f"one of {', '.join(resources.schema_names())}, or a codebook (.json or .xlsx)"
         f" (default: {DEFAULT_SCHEMA})",
     )
     parser.add_argument(
@@ -30,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Outcome:
     """Make the project."""
-    from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
+    from annotator.domain.schema_text import to_text  # noqa: PLC0415 - with the rest
+    from annotator.formats.codebook_files import read_schema  # noqa: PLC0415 - with the rest
     from annotator.storage import creation  # noqa: PLC0415 - other commands need no project
 
     title = args.title.strip() or args.project.stem
-    path = schema_path(args.schema)
-    schema = schema_file.load(path)
-    creation.create(args.project, schema=schema_file.canonical(path), title=title)
+    schema = read_schema(schema_path(args.schema))
+    creation.create(args.project, schema=to_text(schema, compact=True), title=title)
     made = args.project.resolve()
     return Outcome(
         f"Made “{made}” with the schema “{schema.title}”.",
@@ -57,5 +57,5 @@ def schema_path(given: str) -> Path:
         return path
     raise SchemaError(
         f"There is no schema “{given}”. Give {', '.join(resources.schema_names())}, or the path of"
-        " a schema file (.json)."
+        " a codebook (.json or .xlsx)."
     )

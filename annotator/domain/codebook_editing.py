@@ -12,7 +12,7 @@ from annotator.domain.code_ids import code_id
 from annotator.domain.condition_editing import extend_conditions, rename_in_conditions
 from annotator.domain.errors import SchemaError
 from annotator.domain.schema import Code, CodeList, Schema
-from annotator.domain.wording import renamed
+from annotator.domain.wording import retold
 
 WORDING = ("definition", "use_when", "not_when", "examples", "search", "reference")
 """The fields of a code that say what it means."""
@@ -209,8 +209,8 @@ def _following(entry: Code, old: str, new: str) -> Code:
         parent=new if entry.parent == old else entry.parent,
         mirror=new if entry.mirror == old else entry.mirror,
         successors=tuple(new if code == old else code for code in entry.successors),
-        use_when=renamed(entry.use_when, old, new),
-        not_when=renamed(entry.not_when, old, new),
+        use_when=retold(entry.use_when, lambda code: new if code == old else code),
+        not_when=retold(entry.not_when, lambda code: new if code == old else code),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotator.domain.schema import Code, CodeList
@@ -38,11 +38,9 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_REFERENCE.findall(text)))
 
 
-def renamed(text: str, old: str, new: str) -> str:
-    """A text that names a code behind an arrow, when that code is written otherwise."""
-    return _REFERENCE.sub(
-        lambda match: match[0].replace(old, new) if match[1] == old else match[0], text
-    )
+def retold(text: str, name: Callable[[str], str]) -> str:
+    """A text with each code that it names behind an arrow as ``name`` has it."""
+    return _REFERENCE.sub(lambda match: f"→ {name(match[1])}", text)
 
 
 def read_example(written: str) -> Example:

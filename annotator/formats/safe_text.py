@@ -38,6 +38,7 @@ _ROW_RUNS = re.compile(  # begins with a literal, so that searching is fast
     rf"{SEPARATOR}(?:[-+](?!{_NUMBER_OR_SIGNS})|[{_OTHERS}]"
     rf"|(?:'|[^\S{SEPARATOR}])+[{_SIGNS}{_OTHERS}])"
 )
+_MARK = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def may_run(joined: str) -> bool:
@@ -98,3 +99,8 @@ def guard(text: str) -> str:
 def unguard(cell: str) -> str:
     """The text that ``guard`` was given."""
     return cell[1:] if cell[:1] == "'" and guard(cell[1:]) != cell[1:] else cell
+
+
+def literal(text: str) -> str:
+    """A text as a workbook writes it: Excel reads ``_x0041_`` as "A", and this as it stands."""
+    return _MARK.sub("_x005F_", text)

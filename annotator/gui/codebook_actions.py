@@ -15,6 +15,7 @@ from annotator.domain.codebook_editing import add_code
 from annotator.domain.errors import KnownError
 from annotator.domain.schema import Schema
 from annotator.domain.schema_changes import ChangeKind, Update, compare
+from annotator.formats.codebook_files import read_schema, write_schema
 from annotator.gui.dialogs.code_form import ElementForm
 from annotator.gui.dialogs.codebook import CodebookDialog
 from annotator.gui.dialogs.codebook_preview import PreviewDialog, PreviewRow
@@ -182,7 +183,7 @@ class CodebookActions:
         """Take a new version from a spreadsheet or a schema file."""
         chosen = choose_file(self._parent, _tr("New version of the codebook"), self._folder)
         if chosen is not None:
-            schema = read_schema_file(chosen)
+            schema = read_schema(chosen)
             self.apply(schema, note=_tr("from {}").format(chosen.name))
 
     def reword_from_file(self) -> None:
@@ -216,7 +217,7 @@ class CodebookActions:
             _tr("Excel workbook (*.xlsx);;Schema file (*.json)"),
         )
         if chosen:
-            write_schema_file(schema, Path(chosen))
+            write_schema(schema, Path(chosen))
             self._say(_tr("Saved as {}.").format(chosen))
 
     def write_handbook(self) -> None:
@@ -326,26 +327,3 @@ def choose_file(parent: QWidget, title: str, folder: str, pattern: str = "") -> 
     pattern = pattern or _tr("Codebooks (*.xlsx *.json)")
     chosen, _ = QFileDialog.getOpenFileName(parent, title, folder, pattern)
     return Path(chosen) if chosen else None
-
-
-def read_schema_file(path: Path) -> Schema:
-    """The schema of a workbook or a schema file; SchemaError with all its problems."""
-    if path.suffix.lower() == ".xlsx":
-        from annotator.formats.codebook_sheets import read_codebook  # noqa: PLC0415 - heavy
-
-        return read_codebook(path).schema
-    from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
-
-    return schema_file.load(path)
-
-
-def write_schema_file(schema: Schema, path: Path) -> None:
-    """Write a schema as a workbook or, by the ending, as a schema file."""
-    if path.suffix.lower() == ".json":
-        from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
-
-        schema_file.save(schema, path)
-        return
-    from annotator.formats.codebook_sheets import write_codebook  # noqa: PLC0415 - heavy
-
-    write_codebook(path, schema)

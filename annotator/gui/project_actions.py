@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import KnownError, LockedError
 from annotator.domain.events import Coder, Desk
+from annotator.domain.schema_text import to_text
+from annotator.formats.codebook_files import read_schema
 from annotator.gui.dialogs.coder import CoderDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.report import ReportDialog
@@ -120,7 +122,8 @@ class ProjectActions:
         known = request.schema in schema_names()
         source = schema_path(request.schema) if known else Path(request.schema)
         try:
-            create(request.path, schema=schema_file.canonical(source), title=request.title)
+            text = to_text(read_schema(source), compact=True)
+            create(request.path, schema=text, title=request.title)
         except KnownError as error:
             self.window.say_problem(str(error))
             return

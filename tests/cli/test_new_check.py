@@ -89,3 +89,12 @@ def test_what_is_no_project(run, tmp_path, content):
     assert err.startswith("annotator: ")
     assert str(path) in err
     assert err.count("\n") == 1
+
+
+def test_a_project_from_a_workbook(run, tmp_path):
+    book = tmp_path / "ours.xlsx"
+    assert run("schema", "to-xlsx", "protest", book)[0] == 0
+    status, out, err = run("new", tmp_path / "p.db", "--schema", book)
+    assert (status, err) == (0, "")
+    assert "with the schema “Contentious politics" in out
+    assert run("check", tmp_path / "p.db")[0] == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.schema import Code
 from annotator.domain.values import CodeValue
+from annotator.formats.codebook_files import read_schema, write_schema
 from annotator.formats.export_job import ExportOptions
 from annotator.formats.frames import read_export
 from annotator.gui.dialogs.code_form import CodeChoice, CodeForm, ElementForm
@@ -303,3 +306,47 @@ def test_a_draft_is_asked_about_before_it_is_dropped(coder, project):
     assert not dialog.changed
     dialog.reject()
     ann.wait(lambda: ann.window.codebook_actions.dialog is None)
+
+
+@pytest.mark.parametrize(
+    ("schema", "coded", "renamed", "merged"),
+    [
+        ("cameo", "042", "0421", "041"),
+        ("plover", "PROTEST", "DISSENT", "MOBILIZE"),
+        ("protest", "march", "parade", "rally"),
+    ],
+)
+def test_every_schema_survives_a_change_in_mid_project(
+    coder, project, yes, monkeypatch, schema, coded, renamed, merged
+):
+    path = project(schema)
+    ann = coder()
+    ann.open(path)
+    slot = ann.session.schema.slot(ann.session.schema.code_slot)
+    for code in (coded, merged):
+        ann.press("N")
+        take(ann, slot.key, code)
+    dialog = open_codebook(ann)
+    dialog.show_code(slot.code_list, coded)
+    other = replace(dialog.code, code=renamed, label="Another name")
+    monkeypatch.setattr(CodeForm, "ask", lambda *_: other)
+    dialog.edits["edit"].click()
+    dialog.show_code(slot.code_list, merged)
+    monkeypatch.setattr(CodeChoice, "ask", lambda *_, **__: (renamed,))
+    dialog.edits["merge"].click()
+    dialog.accept()
+    assert dialog.problem.isHidden(), dialog.problem.text()
+    assert [codes(e, slot.name) for e in ann.events] == [[renamed], [renamed]]
+    written = path.with_name("book.xlsx")
+    write_schema(ann.session.schema, written)
+    assert read_schema(written) == ann.session.schema
+    back_to_work(ann)
+    ann.press("Ctrl+Z")
+    assert [codes(e, slot.name) for e in ann.events] == [[coded], [merged]]
+    ann.press("Ctrl+Y")
+    ann.close()
+    rows = exported(path)["Events"].to_dict("records")
+    assert [row[slot.name] for row in rows] == [renamed, renamed]
+    assert [row[f"{slot.name}_label"] for row in rows] == ["Another name"] * 2
+    assert [row["codebook_version"] for row in rows] == ["1", "1"]
+    assert check(path).findings(warning=False) == []

@@ -10,6 +10,8 @@ from annotator import resources
 from annotator.cli import REFUSED, Outcome, UsageError
 from annotator.cli.new import schema_path
 from annotator.domain.errors import SchemaError
+from annotator.formats.codebook_files import read_schema as read_file
+from annotator.formats.codebook_files import write_schema
 
 if TYPE_CHECKING:
     from annotator.domain.schema import Schema
@@ -28,15 +30,10 @@ def read_schema(given: str) -> Schema:
         ProjectError: it is a project that cannot be opened.
         ImportFileError: it is a workbook that cannot be read.
     """
-    from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
-
     path = Path(given).expanduser()
-    if given not in resources.schema_names() and path.is_file():
-        if _is_project(path):
-            return _of_project(path)
-        if path.suffix.lower() == ".xlsx":
-            return _of_workbook(path)
-    return schema_file.load(schema_path(given))
+    if given not in resources.schema_names() and path.is_file() and _is_project(path):
+        return _of_project(path)
+    return read_file(schema_path(given))
 
 
 def _is_project(path: Path) -> bool:
@@ -49,12 +46,6 @@ def _of_project(path: Path) -> Schema:
 
     with open_project(path, read_only=True) as project:
         return project.schema
-
-
-def _of_workbook(path: Path) -> Schema:
-    from annotator.formats.codebook_sheets import read_codebook  # noqa: PLC0415 - heavy
-
-    return read_codebook(path).schema
 
 
 def check_ending(path: Path, ending: str) -> None:
@@ -76,11 +67,7 @@ def counted(schema: Schema) -> str:
 
 def saved(schema: Schema, target: Path, notes: Sequence[str]) -> Outcome:
     """Write a schema file, whole or not at all, and say so."""
-    from annotator.domain import schema_file  # noqa: PLC0415 - loads pydantic
-    from annotator.formats.writers.target import replacing  # noqa: PLC0415 - with the rest
-
-    with replacing(target) as unfinished:
-        schema_file.save(schema, unfinished)
+    write_schema(schema, target)
     made = target.expanduser().resolve()
     return Outcome(
         "\n".join([f"Wrote “{made}”: {counted(schema)}.", *notes]),

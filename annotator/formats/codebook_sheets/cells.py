@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from annotator.formats import safe_text
 from annotator.formats.codebook_sheets.columns import CellKind, Column
 
 _YES = frozenset({"yes", "y", "x", "true", "1", "✓", "✔"})
@@ -13,7 +14,6 @@ _NO = frozenset({"no", "n", "false", "0", "-", "–"})
 _PARTS = {CellKind.LINES: r"\n", CellKind.WORDS: r"[\n;]", CellKind.NAMES: r"[\n;,]"}
 _JOINTS = {CellKind.LINES: "\n", CellKind.WORDS: "; ", CellKind.NAMES: ", "}
 # Excel reads _x0041_ as "A"; with this in front it reads the text itself.
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 Value = str | bool | int | list[str] | None
 """What a cell says; None: nothing."""
@@ -53,7 +53,7 @@ def text_of(cell: Cell, *, yes_no: bool = False) -> str:
         raise ValueError(_REFUSED[cell.data_type])
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _unescaped(str(value)).strip()
+    return _unliteral(str(value)).strip()
 
 
 _AS_TEXT = "Format the cell as text and write it again."
@@ -65,7 +65,7 @@ _REFUSED: Mapping[str | None, str] = {
 }
 
 
-def _unescaped(text: str) -> str:
+def _unliteral(text: str) -> str:
     """Without the marks that Excel writes for a carriage return and before such a mark.
 
     openpyxl takes the second away itself, but not in every kind of cell.
@@ -111,16 +111,11 @@ def written(column: Column, value: object) -> str | int | None:
     if isinstance(value, int):
         return value
     if isinstance(value, list):
-        return escaped(_JOINTS[column.kind].join(value))
-    return escaped(str(value))
+        return safe_text.literal(_JOINTS[column.kind].join(value))
+    return safe_text.literal(str(value))
 
 
 def _word(value: object, *, usual: bool) -> str | None:
     """Yes or no; where an empty cell means no, only yes is written."""
     given = usual if value is None else bool(value)
     return "yes" if given else "no" if usual else None
-
-
-def escaped(text: str) -> str:
-    """A text as a workbook writes it, so that no spreadsheet reads a mark into it."""
-    return _ESCAPED.sub("_x005F_", text)

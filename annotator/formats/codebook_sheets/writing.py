@@ -134,7 +134,7 @@ def _explain(sheet: Worksheet, schema: Schema, sheets: tuple[FilledTable, ...]) 
     for number, row in enumerate(rows, start=1):
         for at, text in enumerate(row, start=1):
             if text:
-                clean = safe_text.clean(cells.escaped(text))[0]
+                clean = safe_text.clean(safe_text.literal(text))[0]
                 cell = dressing.text_cell(sheet, number, at, clean)
                 dressing.explaining(cell, number, head=head, opens=not row[1])
         if number > 1:

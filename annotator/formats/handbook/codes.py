@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from annotator.domain.schema import Code, CodeList, Schema
-from annotator.domain.wording import read_example
+from annotator.domain.wording import read_example, retold
 from annotator.formats.handbook.html import anchor, element, lead, link, table, text
 
 _HEADING = "A heading: events get a code below it."
-_ARROW = re.compile(r"→\s*([\w.-]*\w)")
 
 
 def is_explained(codes: CodeList) -> bool:
@@ -90,11 +88,11 @@ def _named(codes: CodeList, names: tuple[str, ...]) -> str:
 def _linked(codes: CodeList, words: str) -> str:
     """Words in which the codes they name are links, with their labels."""
 
-    def linked(match: re.Match[str]) -> str:
-        code = codes.get(match[1])
-        return f"→ {link(codes, code)}" if code else match[0]
+    def linked(name: str) -> str:
+        code = codes.get(name)
+        return link(codes, code) if code else name
 
-    return _ARROW.sub(linked, escape(words))
+    return retold(escape(words), linked)
 
 
 def _example(schema: Schema, written: str) -> str:

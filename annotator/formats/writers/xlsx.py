@@ -31,7 +31,6 @@ MOST_ROWS = 1_048_576
 _LARGE = 4_000_000  # cells that may need more than the 2 GiB a plain zip member can have
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?([eE][-+]?\d+)?")
 _MARKUP = re.compile("[&<]|_x|]>")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet], pace: Pace, done: dict[str, Written]) -> None:
@@ -157,8 +156,7 @@ def _is_number(cell: str) -> bool:
 
 def _escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # Excel reads _x0041_ as "A"; written like this it reads the text itself
-    return _ESCAPED.sub("_x005F_", text)
+    return safe_text.literal(text)
 
 
 @lru_cache(maxsize=1024)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.schema import Code, CodeList, Schema
-from annotator.domain.wording import read_example
+from annotator.domain.wording import read_example, retold
 from annotator.gui.theme import SMALL, UI, Theme
-
-_ARROW = re.compile(r"→ (\w+)")
 
 
 def tr(text: str) -> str:
@@ -87,11 +84,11 @@ def _linked(codes: CodeList, lead: str, text: str) -> str:
     if not text:
         return ""
 
-    def link(match: re.Match[str]) -> str:
-        entry = codes.get(match[1])
-        return f"→ {_link(entry.code, f'{entry.code} {entry.label}')}" if entry else match[0]
+    def link(name: str) -> str:
+        entry = codes.get(name)
+        return _link(entry.code, f"{entry.code} {entry.label}") if entry else name
 
-    return f"<p><b>{escape(lead)}</b> {_ARROW.sub(link, escape(text))}</p>"
+    return f"<p><b>{escape(lead)}</b> {retold(escape(text), link)}</p>"
 
 
 def _examples(schema: Schema, code: Code) -> Iterator[str]:

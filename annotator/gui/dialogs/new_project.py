@@ -72,7 +72,7 @@ class NewProjectDialog(Form):
         if self.schema.itemData(index):
             return
         chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Schema file"), "", self.tr("Schemas (*.json)")
+            self, self.tr("Codebook"), "", self.tr("Codebooks (*.json *.xlsx)")
         )
         if chosen:
             self.schema.insertItem(index, Path(chosen).name, chosen)
