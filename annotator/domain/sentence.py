@@ -148,7 +148,8 @@ def oddities(schema: Schema, event: Event) -> tuple[str, ...]:
     if schema.dyad is not None:
         sides = [_codes(event, name) for name in (schema.dyad.source, schema.dyad.target)]
         found += [f"{code} is on both sides" for code in sorted(sides[0] & sides[1])]
-    found += [lowered(b.sentence) for b in rules.broken(schema, rules.facts_of(schema, event))]
+    broken = rules.broken(schema, rules.facts_of(schema, event))
+    found += [lowered(entry.sentence).rstrip(".") for entry in broken]
     return tuple(dict.fromkeys(found))
 
 

@@ -76,7 +76,7 @@ def test_a_mode_that_no_longer_fits_is_said_and_stays_on_offer():
 
 def test_rules_of_a_schema_are_said_on_the_card():
     lacking = event(actor="USA", event_type="SANCTION")
-    assert "this event type needs a recipient." in warnings(PLOVER, lacking)
+    assert "this event type needs a recipient" in warnings(PLOVER, lacking)
     assert warnings(PLOVER, event(actor="USA", event_type="SANCTION", recipient="IRN")) == ()
     cyber = event(actor="USA", event_type="COERCE", mode="cyber")
     assert len(said(PLOVER, cyber)) == 1

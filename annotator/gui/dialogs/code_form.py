@@ -167,6 +167,8 @@ class CodeChoice(Form):
         self.search.textEdited.connect(self._list)
         self.field(self.tr("Find"), self.search)
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setMinimumHeight(self.room(260))
         self.list.itemChanged.connect(self._tick)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())

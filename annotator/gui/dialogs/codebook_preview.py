@@ -33,9 +33,9 @@ class PreviewDialog(Form):
         touched = sum(1 for row in rows if row.values and row.outcome)
         self.lead(
             self.tr(
-                "{} changes; {} of them touch what is coded. Nothing coded is lost: retired codes"
-                " stay on their events. {} codings were made so far, each keeps the version it was"
-                " made under. Undo takes the whole step back."
+                "Changes: {}; that touch codes given so far: {}. Nothing coded is lost: retired"
+                " codes stay on their events. Codings made so far: {}; each keeps the version it"
+                " was made under. Undo takes the whole step back."
             ).format(f"{len(rows):,}", f"{touched:,}", f"{unchanged:,}")
         )
         self.tree = QTreeWidget()
