@@ -29,11 +29,11 @@ _RETURNS = re.compile("\r\n?")
 _SIGNS, _OTHERS = "-+", "=@\t\r\n＝＋－＠"
 _RUNS = re.compile(rf"'*\s*[{_SIGNS}{_OTHERS}]")
 # What begins like a formula and is none: numbers, and signs without anything to reckon with.
-_HARMLESS = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?|[-+]+(;.*)?", re.DOTALL)
+_HARMLESS = re.compile(r"[+-]?\d+([.,]\d*)?([eE][+-]?\d+)?|[-+]+(;.*)?", re.DOTALL)
 
 
 # The same for a joined row; it may find too much, never too little.
-_NUMBER_OR_SIGNS = rf"\d[\d.]*(?:{SEPARATOR}|$)|[-+]*(?:[{SEPARATOR};]|$)"
+_NUMBER_OR_SIGNS = rf"\d+(?:\.\d*)?(?:{SEPARATOR}|\Z)|[-+]*(?:[{SEPARATOR};]|\Z)"
 _ROW_RUNS = re.compile(  # begins with a literal, so that searching is fast
     rf"{SEPARATOR}(?:[-+](?!{_NUMBER_OR_SIGNS})|[{_OTHERS}]"
     rf"|(?:'|[^\S{SEPARATOR}])+[{_SIGNS}{_OTHERS}])"

@@ -9,7 +9,7 @@ import zipfile
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.errors import ExportError
@@ -213,7 +213,9 @@ def test_guarded_text_can_always_be_taken_back(text):
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.text(alphabet="=+-@'\t ;.1ax"))
+@given(st.text(alphabet="=+-@'\t\n ;.1ax"))
+@example("-1.2.3")
+@example("-1\n")
 def test_the_fast_look_at_a_row_never_misses_what_the_guard_changes(text):
     if safe_text.guard(text) != text:
         for row in ((text,), ("a", text, "b"), ("", text)):
@@ -229,7 +231,21 @@ def test_what_could_run_is_guarded(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "---", "-1", "-1.5", "+3", "---; TUR", "a=1", "-2e-05", "'s", "2025-04-09", "; a", "1-2"],
+    [
+        "",
+        "---",
+        "-1",
+        "-1.",
+        "-1.5",
+        "+3",
+        "---; TUR",
+        "a=1",
+        "-2e-05",
+        "'s",
+        "2025-04-09",
+        "; a",
+        "1-2",
+    ],
 )
 def test_what_cannot_run_stays_as_it_is(text):
     assert safe_text.guard(text) == text
