@@ -20,6 +20,9 @@ from annotator.resources import schema_path
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 _COLUMN = re.compile(r"^\s{4}(\w+) (?:TEXT|INTEGER|REAL)\b.*?--\s*(.+)$")
+_ADDED = re.compile(
+    r"ALTER TABLE (\w+) ADD COLUMN (\w+) /\* (.+?) \*/ (?:TEXT|INTEGER|REAL)\b", re.DOTALL
+)
 _TABLE = re.compile(r"CREATE TABLE (\w+) \((.*?)\n\) STRICT", re.DOTALL)
 
 
@@ -90,9 +93,11 @@ def tables() -> str:
     from annotator.storage.tables import MIGRATIONS  # noqa: PLC0415
 
     parts = []
+    layout = "".join(migration.sql for migration in MIGRATIONS)
     for migration in MIGRATIONS:
         for name, body in _TABLE.findall(migration.sql):
             rows = [m.groups() for m in map(_COLUMN.match, body.splitlines()) if m]
+            rows += [added[1:] for added in _ADDED.findall(layout) if added[0] == name]
             parts.append(folded(name, *_with_ids(body, rows)))
     return "\n\n".join(parts)
 

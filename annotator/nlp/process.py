@@ -104,7 +104,8 @@ class Worker:
                 found.extend(map(frames.decode, frame["part"]))
             else:
                 self._unanswered -= 1
-                yield Highlighted(frame["done"], tuple(found), frame["failure"])
+                events = tuple(map(frames.decode_event, frame["events"]))
+                yield Highlighted(frame["done"], tuple(found), frame["failure"], events)
                 found = []
 
     def kill(self) -> None:

@@ -79,7 +79,9 @@ def _send(answers: BinaryIO, result: Highlighted) -> None:
     found = [frames.encode(suggestion) for suggestion in result.suggestions]
     for start in range(0, len(found), frames.PART):
         frames.write(answers, {"part": found[start : start + frames.PART]})
-    frames.write(answers, {"done": result.article_id, "failure": result.failure})
+    events = [frames.encode_event(event) for event in result.events]
+    done = {"done": result.article_id, "failure": result.failure, "events": events}
+    frames.write(answers, done)
 
 
 if __name__ == "__main__":

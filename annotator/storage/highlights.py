@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from annotator.domain.events import merge_segments
-from annotator.domain.suggestions import Highlighted, NewSuggestion, Pipeline
+from annotator.domain.events import Segments, merge_segments
+from annotator.domain.suggestions import (
+    Candidate,
+    Highlighted,
+    NewEvent,
+    NewSuggestion,
+    Pipeline,
+)
 from annotator.domain.text import quotes_of
 from annotator.storage import journal
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
 from annotator.storage.rows import segment_rows
+
+# What a row of suggestion_slot is about, where it is no slot.
+ATTRIBUTE, RECIPROCAL, REPEATS = "@attribute:", "@reciprocal", "@repeats"
 
 
 def store(project: Project, pipeline: Pipeline, *results: Highlighted) -> None:
@@ -109,7 +118,7 @@ def _store_one(connection: sqlite3.Connection, pipeline_id: int, result: Highlig
     )
     if not result.failure:
         _clear(connection, article_id)
-        _insert(connection, article_id, pipeline_id, result.suggestions)
+        _insert(connection, article_id, pipeline_id, result)
 
 
 def _clear(connection: sqlite3.Connection, article_id: int) -> None:
@@ -137,9 +146,8 @@ def _named(connection: sqlite3.Connection, article_id: int) -> set[int]:
         " WHERE suggestion_id IN (SELECT id FROM suggestion WHERE article_id = ?1)"
         " UNION SELECT suggestion_id FROM filler"
         " WHERE suggestion_id IN (SELECT id FROM suggestion WHERE article_id = ?1)"
-        " UNION SELECT mention_suggestion_id FROM suggestion_slot"
-        " WHERE suggestion_id IN (SELECT id FROM suggestion"
-        "  WHERE article_id = ?1 AND superseded_at IS NOT NULL)",
+        " UNION SELECT id FROM suggestion WHERE article_id = ?1 AND kind = 'event'"
+        "  AND superseded_at IS NOT NULL",
         (article_id,),
     ).fetchall()
     journalled = connection.execute(
@@ -149,14 +157,26 @@ def _named(connection: sqlite3.Connection, article_id: int) -> set[int]:
         (article_id,),
     ).fetchall()
     contents = (json.loads(text) for row in journalled for text in row if text)
-    return {key for (key,) in rows} | {content["suggestion_id"] for content in contents}
+    named = {key for (key,) in rows} | {content["suggestion_id"] for content in contents}
+    return named | _parts_of(connection, article_id, named)
+
+
+def _parts_of(connection: sqlite3.Connection, article_id: int, events: set[int]) -> set[int]:
+    """What proposed events of an article point at: their words, and events they repeat."""
+    rows = connection.execute(
+        "SELECT suggestion_id, mention_suggestion_id FROM suggestion_slot"
+        " WHERE mention_suggestion_id IS NOT NULL"
+        "  AND suggestion_id IN (SELECT id FROM suggestion WHERE article_id = ?)",
+        (article_id,),
+    ).fetchall()
+    found: set[int] = set()
+    while new := {part for whole, part in rows if whole in events | found} - found:
+        found |= new
+    return found
 
 
 def _insert(
-    connection: sqlite3.Connection,
-    article_id: int,
-    pipeline_id: int,
-    suggestions: Iterable[NewSuggestion],
+    connection: sqlite3.Connection, article_id: int, pipeline_id: int, result: Highlighted
 ) -> None:
     (text,) = connection.execute("SELECT text FROM article WHERE id = ?", (article_id,)).fetchone()
     (first,) = connection.execute(
@@ -164,31 +184,91 @@ def _insert(
         " WHERE article_id = ? AND pipeline_id = ?",
         (article_id, pipeline_id),
     ).fetchone()
-    for ordinal, suggestion in enumerate(suggestions, first):
-        cursor = connection.execute(
-            "INSERT INTO suggestion (article_id, pipeline_id, ordinal, type, label, confidence)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                article_id,
-                pipeline_id,
-                ordinal,
-                suggestion.type,
-                suggestion.label,
-                suggestion.confidence,
-            ),
+    about = (article_id, pipeline_id)
+    ids = [
+        _insert_mention(connection, (*about, ordinal), suggestion, text)
+        for ordinal, suggestion in enumerate(result.suggestions, first)
+    ]
+    events: list[int] = []
+    for ordinal, event in enumerate(result.events, first + len(ids)):
+        key = (*about, ordinal)
+        events.append(_insert_event(connection, key, event, text, ids, events))
+
+
+def _insert_mention(
+    connection: sqlite3.Connection, key: tuple[int, int, int], new: NewSuggestion, text: str
+) -> int:
+    known = (*key, new.type, new.label, new.confidence, new.standing.value)
+    suggestion_id = _row_id(
+        connection.execute(
+            "INSERT INTO suggestion"
+            " (article_id, pipeline_id, ordinal, type, label, confidence, standing)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            known,
         )
-        segments = merge_segments(suggestion.segments)
-        connection.executemany(
-            "INSERT INTO suggestion_segment (suggestion_id, position, start, end, quote)"
-            f" VALUES ({cursor.lastrowid}, :position, :start, :end, :quote)",
-            segment_rows(segments, quotes_of(text, segments)),
+    )
+    _insert_segments(connection, suggestion_id, new.segments, text)
+    connection.executemany(
+        "INSERT INTO suggestion_candidate (suggestion_id, rank, value, label, reason, confidence,"
+        f" origin, valid_from, valid_to) VALUES ({suggestion_id}, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (rank, c.value, c.label, c.reason, c.confidence, c.origin, *_days(c))
+            for rank, c in enumerate(new.candidates, 1)
+        ],
+    )
+    return suggestion_id
+
+
+def _insert_event(
+    connection: sqlite3.Connection,
+    key: tuple[int, int, int],
+    new: NewEvent,
+    text: str,
+    mentions: Sequence[int],
+    events: Sequence[int],
+) -> int:
+    """Store a proposed event; ids of the article's mentions and earlier events by their places."""
+    event_id = _row_id(
+        connection.execute(
+            "INSERT INTO suggestion (article_id, pipeline_id, ordinal, kind, confidence)"
+            " VALUES (?, ?, ?, 'event', ?)",
+            (*key, new.confidence),
         )
-        connection.executemany(
-            "INSERT INTO suggestion_candidate"
-            " (suggestion_id, rank, value, label, reason, confidence)"
-            f" VALUES ({cursor.lastrowid}, ?, ?, ?, ?, ?)",
-            [
-                (rank, entry.value, entry.label, entry.reason, entry.confidence)
-                for rank, entry in enumerate(suggestion.candidates, 1)
-            ],
-        )
+    )
+    _insert_segments(connection, event_id, new.segments, text)
+    rows: list[tuple[str, int | None, str]] = [
+        (filler.slot, mentions[filler.mention], filler.value) for filler in new.fillers
+    ]
+    rows += [(f"{ATTRIBUTE}{name}", None, value) for name, value in new.attributes]
+    if new.reciprocal:
+        rows.append((RECIPROCAL, None, "1"))
+    if new.repeats is not None:
+        rows.append((REPEATS, events[new.repeats], ""))
+    connection.executemany(
+        "INSERT INTO suggestion_slot"
+        " (suggestion_id, position, slot, mention_suggestion_id, value)"
+        f" VALUES ({event_id}, ?, ?, ?, ?)",
+        [(position, *row) for position, row in enumerate(rows)],
+    )
+    return event_id
+
+
+def _insert_segments(
+    connection: sqlite3.Connection, suggestion_id: int, segments: Segments, text: str
+) -> None:
+    merged = merge_segments(segments)
+    connection.executemany(
+        "INSERT INTO suggestion_segment (suggestion_id, position, start, end, quote)"
+        f" VALUES ({suggestion_id}, :position, :start, :end, :quote)",
+        segment_rows(merged, quotes_of(text, merged)),
+    )
+
+
+def _days(candidate: Candidate) -> list[str | None]:
+    ends = candidate.valid_from, candidate.valid_to
+    return [None if day is None else day.isoformat() for day in ends]
+
+
+def _row_id(cursor: sqlite3.Cursor) -> int:
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid

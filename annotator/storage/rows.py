@@ -9,6 +9,7 @@ from typing import Any
 
 from annotator.domain.events import Mention, Segment, Segments
 from annotator.domain.schema import Schema, Slot
+from annotator.domain.suggestions import Candidate
 from annotator.domain.values import (
     Bound,
     CodeValue,
@@ -120,6 +121,9 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+CANDIDATE_COLUMNS = "c.value, c.label, c.reason, c.confidence, c.origin, c.valid_from, c.valid_to"
+
+
 def day_of(text: str | None) -> dt.date | None:
     """The day of an ISO date column, None where it is empty."""
     return dt.date.fromisoformat(text) if text else None
@@ -177,3 +181,10 @@ def _code_id(connection: sqlite3.Connection, code_list: str, code: str) -> int |
         "SELECT id FROM code WHERE list = ? AND code = ? AND retired_in IS NULL", (code_list, code)
     ).fetchone()
     return row and int(row[0])
+
+
+def candidate_of(row: Sequence[Any]) -> Candidate:
+    """The candidate of a row of CANDIDATE_COLUMNS."""
+    value, label, reason, confidence, origin, valid_from, valid_to = row
+    days = day_of(valid_from), day_of(valid_to)
+    return Candidate(value, label, reason, confidence, origin, *days)

@@ -7,15 +7,25 @@ from itertools import groupby
 from operator import itemgetter
 
 from annotator.domain.events import Desk, Segment, Segments
-from annotator.domain.suggestions import Candidate, Suggestion
+from annotator.domain.suggestions import (
+    Candidate,
+    Standing,
+    SuggestedEvent,
+    SuggestedFiller,
+    Suggestion,
+)
 from annotator.storage.decisions import Decision, decisions_of
+from annotator.storage.highlights import ATTRIBUTE, RECIPROCAL, REPEATS
 from annotator.storage.moment import one_moment
+from annotator.storage.rows import CANDIDATE_COLUMNS, candidate_of
 
 # the newest run that brought anything; a later one that failed leaves its suggestions standing
 NEWEST_RUN = (
     "(SELECT pipeline_id FROM highlight WHERE article_id = ? AND failure = ''"
     " ORDER BY created_at DESC, pipeline_id DESC LIMIT 1)"
 )
+
+STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def suggestions(
@@ -31,7 +41,7 @@ def suggestions(
         if unaided:
             return ()
         rows = connection.execute(
-            "SELECT s.id, s.type, s.label, p.start, p.end, p.quote"
+            "SELECT s.id, s.type, s.label, p.start, p.end, p.quote, s.standing, s.confidence"
             " FROM suggestion s JOIN suggestion_segment p ON p.suggestion_id = s.id"
             f" WHERE s.article_id = ? AND s.pipeline_id = {NEWEST_RUN}"
             "  AND s.superseded_at IS NULL AND s.kind = 'mention'"
@@ -56,19 +66,19 @@ def _coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> tupl
 
 def _candidates(connection: sqlite3.Connection, article_id: int) -> dict[int, list[Candidate]]:
     rows = connection.execute(
-        "SELECT c.suggestion_id, c.value, c.label, c.reason, c.confidence"
+        f"SELECT c.suggestion_id, {CANDIDATE_COLUMNS}"
         " FROM suggestion s JOIN suggestion_candidate c ON c.suggestion_id = s.id"
         " WHERE s.article_id = ? AND s.superseded_at IS NULL ORDER BY c.suggestion_id, c.rank",
         (article_id,),
     ).fetchall()
     candidates: dict[int, list[Candidate]] = {}
     for suggestion_id, *candidate in rows:
-        candidates.setdefault(suggestion_id, []).append(Candidate(*candidate))
+        candidates.setdefault(suggestion_id, []).append(candidate_of(candidate))
     return candidates
 
 
 def _assemble(
-    rows: list[tuple[int, str, str, int, int, str]],
+    rows: list[tuple[int, str, str, int, int, str, str, float | None]],
     candidates: dict[int, list[Candidate]],
     decided: list[Decision],
 ) -> list[Suggestion]:
@@ -81,7 +91,7 @@ def _assemble(
     carried = {(d.type, d.segments): d.decision for d in decided if d.superseded}
     found: list[tuple[int, int, int, Suggestion]] = []  # start, end, id: by what they are sorted
     for suggestion_id, parts in groupby(rows, key=itemgetter(0)):
-        (_, kind, label, start, end, quote), *others = parts
+        (_, kind, label, start, end, quote, standing, sure), *others = parts
         segments: Segments = (Segment(start, end),)
         if others:
             segments += tuple(Segment(row[3], row[4]) for row in others)
@@ -91,6 +101,95 @@ def _assemble(
         if carried and not decision:
             decision = carried.get((kind, segments), "")
         choices = tuple(candidates[suggestion_id]) if suggestion_id in candidates else ()
-        made = Suggestion(suggestion_id, kind, segments, quote, label, choices, decision)
+        made = Suggestion(
+            suggestion_id,
+            kind,
+            segments,
+            quote,
+            label,
+            choices,
+            decision,
+            STANDINGS[standing],
+            sure,
+        )
         found.append((start, end, suggestion_id, made))
     return [made for _, _, _, made in sorted(found)]
+
+
+def suggested_events(
+    connection: sqlite3.Connection, desk: Desk, article_id: int
+) -> tuple[SuggestedEvent, ...]:
+    """The whole events that the newest run proposes on an article, in its order.
+
+    Empty where the article was given to the coder unaided.
+    """
+    with one_moment(connection):
+        coding_id, unaided = _coding(connection, desk, article_id)
+        if unaided:
+            return ()
+        rows = connection.execute(
+            "SELECT s.id, s.confidence, t.slot, t.mention_suggestion_id, t.value"
+            " FROM suggestion s JOIN suggestion_slot t ON t.suggestion_id = s.id"
+            f" WHERE s.article_id = ? AND s.pipeline_id = {NEWEST_RUN}"
+            "  AND s.superseded_at IS NULL AND s.kind = 'event'"
+            " ORDER BY s.ordinal, t.position",
+            (article_id, article_id),
+        ).fetchall()
+        places = _places(connection, article_id)
+        decided = [] if coding_id is None else decisions_of(connection, coding_id)
+    own = {d.suggestion_id: d.decision for d in decided}
+    carried = {d.segments: d.decision for d in decided if d.superseded and not d.type}
+    found = []
+    for event_id, parts in groupby(rows, key=itemgetter(0)):
+        segments, quote = places[event_id]
+        decision = own.get(event_id) or carried.get(segments, "")
+        found.append(_event(event_id, list(parts), segments, quote, decision))
+    return tuple(found)
+
+
+def _places(connection: sqlite3.Connection, article_id: int) -> dict[int, tuple[Segments, str]]:
+    """Segments and quoted words of the events proposed on an article."""
+    rows = connection.execute(
+        "SELECT p.suggestion_id, p.start, p.end, p.quote FROM suggestion s"
+        " JOIN suggestion_segment p ON p.suggestion_id = s.id"
+        " WHERE s.article_id = ? AND s.kind = 'event' ORDER BY p.suggestion_id, p.position",
+        (article_id,),
+    ).fetchall()
+    found: dict[int, tuple[Segments, str]] = {}
+    for event_id, parts in groupby(rows, key=itemgetter(0)):
+        listed = list(parts)
+        segments = tuple(Segment(row[1], row[2]) for row in listed)
+        found[event_id] = segments, " … ".join(row[3] for row in listed)
+    return found
+
+
+def _event(
+    event_id: int,
+    rows: list[tuple[int, float | None, str, int | None, str]],
+    segments: Segments,
+    quote: str,
+    decision: str,
+) -> SuggestedEvent:
+    fillers: list[SuggestedFiller] = []
+    attributes: list[tuple[str, str]] = []
+    reciprocal, repeats = False, None
+    for _, _, slot, mention, value in rows:
+        if slot == RECIPROCAL:
+            reciprocal = True
+        elif slot == REPEATS:
+            repeats = mention
+        elif slot.startswith(ATTRIBUTE):
+            attributes.append((slot.removeprefix(ATTRIBUTE), value))
+        elif mention is not None:
+            fillers.append(SuggestedFiller(slot, mention, value))
+    return SuggestedEvent(
+        event_id,
+        segments,
+        quote,
+        tuple(fillers),
+        tuple(attributes),
+        reciprocal,
+        decision,
+        rows[0][1],
+        repeats,
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
 from annotator.storage.layout_review import REVIEW
+from annotator.storage.layout_suggesting import SUGGESTING
 
 APPLICATION_ID = 0x41_4E_4E_4F  # "ANNO"
 
@@ -34,4 +35,5 @@ MIGRATIONS: tuple[Migration, ...] = (
         PROJECT + CODEBOOK + PEOPLE + ARTICLES + SUGGESTIONS + CODINGS + TEAM + JOURNAL,
     ),
     Migration(2, "codes to look at again", "0.1.0", REVIEW),
+    Migration(3, "standing of suggestions", "0.1.0", SUGGESTING),
 )

@@ -11,7 +11,7 @@ from annotator.domain.events import CodingStatus, Desk, Segment, Segments
 from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import Provenance, Value
-from annotator.storage.rows import VALUE_COLUMNS, value_of
+from annotator.storage.rows import CANDIDATE_COLUMNS, VALUE_COLUMNS, candidate_of, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def proposal(
         (suggestion_id,),
     ).fetchall()
     candidates = connection.execute(
-        "SELECT value, label, reason, confidence FROM suggestion_candidate"
+        f"SELECT {CANDIDATE_COLUMNS} FROM suggestion_candidate c"
         " WHERE suggestion_id = ? ORDER BY rank",
         (suggestion_id,),
     ).fetchall()
@@ -191,7 +191,7 @@ def proposal(
         type=row[3],
         segments=_segments(connection, "suggestion", suggestion_id),
         quote=" … ".join(quote for (quote,) in quotes),
-        candidates=tuple(Candidate(*candidate) for candidate in candidates),
+        candidates=tuple(map(candidate_of, candidates)),
     )
 
 
