@@ -46,7 +46,7 @@ def roots(word: str) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class _Phrase:
+class Phrase:
     """A label or a search phrase of a code: its telling words and what it is worth."""
 
     place: int
@@ -61,10 +61,10 @@ class CodeIndex:
 
     codes: Sequence[Code]
     above: Sequence[str]  # labels and search words of the codes above each one, joined
+    phrases: list[Phrase] = field(default_factory=list)
     _number: dict[str, int] = field(default_factory=dict)
     _vocabulary: list[str] = field(default_factory=list)
     _kin: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    _phrases: list[_Phrase] = field(default_factory=list)
     _with_word: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _bags: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -103,12 +103,12 @@ class CodeIndex:
     def _add_phrase(self, place: int, text: str, worth: float) -> list[str]:
         telling = list(dict.fromkeys(_telling(words(text))))
         found = tuple(map(self._word, telling))
-        phrase = _Phrase(place, found, worth)
+        phrase = Phrase(place, found, worth)
         for number in found:
-            self._with_word[number].append(len(self._phrases))
+            self._with_word[number].append(len(self.phrases))
             bag = self._bags[number]
             bag[place] = max(bag.get(place, 0.0), _BAG["phrase"] * worth)
-        self._phrases.append(phrase)
+        self.phrases.append(phrase)
         return telling
 
     def _add_to_bag(self, place: int, found: Iterable[str], weight: float) -> None:
@@ -129,7 +129,7 @@ class CodeIndex:
         """Give each word its weight: the rarer among labels and phrases, the heavier."""
         size = len(self.codes) + 1
         telling = [
-            {self._phrases[at].place for at in self._with_word.get(n, ())}
+            {self.phrases[at].place for at in self._with_word.get(n, ())}
             for n in range(len(self._vocabulary))
         ]
         self._weight = []
@@ -138,7 +138,7 @@ class CodeIndex:
             for other in self._kin[_main_root(word)]:
                 places |= telling[other]
             self._weight.append(log(1 + size / (1 + len(places))))
-        for phrase in self._phrases:
+        for phrase in self.phrases:
             phrase.weight = sum(self._weight[number] for number in phrase.words)
 
     # --- asking --------------------------------------------------------------------------------
@@ -156,6 +156,21 @@ class CodeIndex:
         self._by_label(found, text)
         least = _WEAK * max(found.values(), default=0.0)
         return {place: score for place, score in found.items() if score >= least}
+
+    def says(self, word: str) -> tuple[dict[int, float], tuple[tuple[int, float], ...]]:
+        """What a folded word says of each place and of each phrase, by number.
+
+        Only known words and their kin count, none that merely begin like it.
+        """
+        places: dict[int, float] = {}
+        phrases: dict[int, float] = {}
+        for number, quality in self._kin_of(word).items():
+            weight = quality * self._weight[number]
+            for place, share in self._bags.get(number, {}).items():
+                places[place] = max(places.get(place, 0.0), weight * share)
+            for at in self._with_word.get(number, ()):
+                phrases[at] = max(phrases.get(at, 0.0), weight)
+        return places, tuple(phrases.items())
 
     def _by_label(self, found: dict[int, float], text: str) -> None:
         """Lift codes whose label begins as typed, above all the one whose label was typed."""
@@ -182,16 +197,20 @@ class CodeIndex:
 
     def _answers(self, word: str, last: bool) -> Answers:  # noqa: FBT001 - the fact itself
         """The known words that a typed one may mean."""
+        found = self._kin_of(word)
+        if last or not found:
+            for number in self._begun(word):
+                found.setdefault(number, BEGUN)
+        return found or self._near(word)
+
+    def _kin_of(self, word: str) -> Answers:
         found: Answers = {}
         for root in roots(word):
             for number in self._kin.get(root, ()):
                 found[number] = KIN
         if word in self._number:
             found[self._number[word]] = EXACT
-        if last or not found:
-            for number in self._begun(word):
-                found.setdefault(number, BEGUN)
-        return found or self._near(word)
+        return found
 
     def _begun(self, word: str) -> Iterable[int]:
         """Known words that begin so; of a single letter only those that begin a label."""
@@ -225,7 +244,7 @@ class CodeIndex:
                 used[at].add(which)
         best: dict[int, tuple[float, frozenset[int]]] = {}
         for at, found in matched.items():
-            phrase = self._phrases[at]
+            phrase = self.phrases[at]
             score = phrase.worth * found * found / phrase.weight
             if score > best.get(phrase.place, (0.0, None))[0]:
                 best[phrase.place] = (score, frozenset(used[at]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.domain.code_index import CodeIndex
+from annotator.domain.code_ranking import CodeRanking
 from annotator.domain.folding import LONGEST_QUERY, fold
 from annotator.domain.schema import Code, CodeList
 
@@ -69,6 +70,14 @@ def prepare(code_list: CodeList) -> None:
     _index(code_list)
 
 
+def ranking(code_list: CodeList) -> CodeRanking:
+    """What ranks the codes of a list by the words of a clause; made once and kept with the list."""
+    index = _index(code_list)
+    if index.ranking is None:
+        index.ranking = CodeRanking(index.words)
+    return index.ranking
+
+
 def expand(code_list: CodeList) -> list[Hit]:
     """The whole tree from top to bottom, each code right under its parent."""
     return list(_index(code_list).hits)
@@ -94,6 +103,7 @@ class _Index:
 
     def __init__(self, code_list: CodeList) -> None:
         self.hits = list(_walk(code_list, "", ()))
+        self.ranking: CodeRanking | None = None
         self.words = CodeIndex([hit.code for hit in self.hits], list(map(_above, self.hits)))
 
 

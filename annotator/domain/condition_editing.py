@@ -1,4 +1,4 @@
-"""Conditions of a schema that name a code, when the code is written otherwise or replaced."""
+"""Conditions and modalities that name a code, when it is written otherwise or replaced."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from annotator.domain.conditions import Clause, parse, written
-from annotator.domain.schema import Attribute, Rule, Schema, Slot
+from annotator.domain.schema import Attribute, Modality, Rule, Schema, Slot
 
 Rewrite = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
 def rename_in_conditions(schema: Schema, code_list: str, old: str, new: str) -> Schema:
-    """Let conditions on slots of a list name a code by its new text."""
-    return _rewritten(
+    """Let conditions on slots of a list, and modalities, name a code by its new text."""
+    made = _rewritten(
         schema, code_list, lambda values: tuple(new if v == old else v for v in values)
     )
+    return _renamed_in_modalities(made, code_list, old, new)
+
+
+def _renamed_in_modalities(schema: Schema, code_list: str, old: str, new: str) -> Schema:
+    if schema.slot(schema.code_slot).code_list != code_list:
+        return schema
+
+    def text(code: str) -> str:
+        return new if code == old else code
+
+    def modality(entry: Modality) -> Modality:
+        pairs = tuple(f"{text(before)} > {text(after)}" for before, after in entry.pairs.items())
+        return replace(entry, under=tuple(map(text, entry.under)), becomes=pairs)
+
+    return replace(schema, modalities=tuple(map(modality, schema.modalities)))
 
 
 def extend_conditions(schema: Schema, code_list: str, code: str, heirs: Sequence[str]) -> Schema:
@@ -27,7 +42,8 @@ def extend_conditions(schema: Schema, code_list: str, code: str, heirs: Sequence
     def extended(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*values, *heirs))) if code in values else values
 
-    return _rewritten(schema, code_list, extended)
+    made = _rewritten(schema, code_list, extended)
+    return _renamed_in_modalities(made, code_list, code, heirs[0]) if code not in heirs else made
 
 
 def _rewritten(schema: Schema, code_list: str, rewrite: Rewrite) -> Schema:

@@ -265,6 +265,45 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Modality:
+    """What words around an action make of its code: a threat, a demand, an offer, a refusal.
+
+    It holds where one of its words governs the action ("threatened to attack"), or one of its
+    auxiliaries stands with it ("must withdraw"); ``negated`` ones hold where these are negated
+    ("would not accept"). The code then lies under one of ``under``, and a code that ``becomes``
+    names (or one under it) becomes the code named behind it.
+    """
+
+    name: str
+    label: str
+    words: tuple[str, ...] = ()  # dictionary forms, such as "threaten" and "call on"
+    auxiliaries: tuple[str, ...] = ()
+    negated: bool = False
+    under: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()  # each "code > code"
+    status: str = ""  # of Statuses.attribute, where no code takes it up
+    light: bool = False  # its words only carry the noun behind them: "launched an attack"
+
+    @property
+    def pairs(self) -> Mapping[str, str]:
+        """What becomes of which code."""
+        halves = (pair.partition(">") for pair in self.becomes)
+        return {old.strip(): new.strip() for old, _, new in halves}
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """Which attribute says how the text presents an event, and its values for what is read."""
+
+    attribute: str
+    negated: str = ""
+    hypothetical: str = ""
+    announced: str = ""
+    alleged: str = ""
+    historical: str = ""
+
+
+@dataclass(frozen=True)
 class Schema:
     """Everything a project knows about its events."""
 
@@ -287,6 +326,8 @@ class Schema:
     reasons: tuple[Choice, ...]  # why an article holds nothing to code
     rules: tuple[Rule, ...] = ()
     groups: tuple[Choice, ...] = ()  # of derived columns, from which a team picks
+    modalities: tuple[Modality, ...] = ()
+    statuses: Statuses | None = None
 
     def mention_type(self, name: str) -> MentionType:
         """The mention type of that name; KeyError when there is none."""

@@ -203,6 +203,8 @@ _REST = {
     "reasons": "the reasons for nothing to code",
     "rules": "the rules",
     "groups": "the groups of columns",
+    "modalities": "what words around an action make of its code",
+    "statuses": "how suggestions say whether an event occurred",
 }
 
 

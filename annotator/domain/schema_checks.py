@@ -21,6 +21,7 @@ from annotator.domain.loose_json import (
     unknown,
     words,
 )
+from annotator.domain.modality_checks import modality_problems
 from annotator.domain.tree_checks import tree_problems
 
 
@@ -38,6 +39,7 @@ def problems(data: Json) -> tuple[str, ...]:
         _derived(data, look),
         repeated("reasons", entries(data, "reasons"), "value"),
         repeated("groups", entries(data, "groups"), "value"),
+        modality_problems(data),
     )
     return tuple(problem for check in checks for problem in check)
 

@@ -244,6 +244,38 @@ class RuleModel(_Entry):
     """mark: said on the card; confirm: also asked about when the value is given."""
 
 
+class ModalityModel(_Entry):
+    """What words around an action make of its code: a threat, a demand, an offer, a refusal."""
+
+    name: Name
+    label: Text
+    words: list[Text] = []
+    """Dictionary forms of words that govern an action, such as "threaten" and "call on"."""
+    auxiliaries: list[Text] = []
+    """Auxiliary verbs that stand with it, such as "must"."""
+    negated: bool = False
+    """Whether it holds where these are negated: "would not accept"."""
+    under: list[CodeText] = []
+    """Headings or codes under which the code then lies."""
+    becomes: list[Text] = []
+    """Pairs such as "A1 > B7": what becomes of a code, and of the codes under it."""
+    status: str = ""
+    """Value of the status attribute, where no code takes it up."""
+    light: bool = False
+    """Whether its words only carry the noun behind them: "launched an attack"."""
+
+
+class StatusesModel(_Entry):
+    """Which attribute says how the text presents an event, and its values for what is read."""
+
+    attribute: Name
+    negated: str = ""
+    hypothetical: str = ""
+    announced: str = ""
+    alleged: str = ""
+    historical: str = ""
+
+
 class SchemaModel(_Entry):
     """Everything a project knows about its events."""
 
@@ -274,3 +306,7 @@ class SchemaModel(_Entry):
     """What else must hold of an event; a broken rule is said, never forbidden."""
     groups: list[ChoiceModel] = []
     """The groups of derived columns among which a team picks."""
+    modalities: list[ModalityModel] = []
+    """What words around an action make of its code, for suggestions."""
+    statuses: StatusesModel | None = None
+    """How suggestions say whether an event occurred."""

@@ -20,12 +20,14 @@ from annotator.domain.schema import (
     Level,
     LineStyle,
     MentionType,
+    Modality,
     NumberWord,
     Position,
     Rule,
     Schema,
     Severity,
     Slot,
+    Statuses,
 )
 from annotator.domain.values import ValueKind
 
@@ -103,7 +105,7 @@ def decode(data: Json) -> Schema:
 
     Nothing is validated here (that needs pydantic, which a starting window does not load).
     """
-    dyad = data.get("dyad")
+    dyad, statuses = data.get("dyad"), data.get("statuses")
     return Schema(
         name=data["name"],
         title=data["title"],
@@ -124,6 +126,8 @@ def decode(data: Json) -> Schema:
         reasons=_choices(data.get("reasons", ())),
         rules=tuple(map(_rule, data.get("rules", ()))),
         groups=_choices(data.get("groups", ())),
+        modalities=tuple(map(_modality, data.get("modalities", ()))),
+        statuses=Statuses(**statuses) if statuses else None,
     )
 
 
@@ -184,3 +188,10 @@ def _derived(data: Json) -> DerivedColumn:
 
 def _rule(data: Json) -> Rule:
     return Rule(**{**data, "severity": Severity(data.get("severity", Severity.MARK))})
+
+
+_MODAL_LISTS = ("words", "auxiliaries", "under", "becomes")
+
+
+def _modality(data: Json) -> Modality:
+    return Modality(**{**data, **{name: tuple(data.get(name, ())) for name in _MODAL_LISTS}})

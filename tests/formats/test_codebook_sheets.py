@@ -140,7 +140,7 @@ def test_what_is_not_known_is_left_out_and_said(full):
     codebook = read_codebook(full)
     assert codebook.schema == schema_of("full")
     assert codebook.notes == (
-        "Sheet “Schema”, row 14: the setting “colour” is not known, left out.",
+        "Sheet “Schema”, row 20: the setting “colour” is not known, left out.",
         "Sheet “slots_2”, column “My remarks”: not known here, left out.",
         f"{DEFINITIONS} not known here, left out. Did you mean “definition”?",
         "Sheet “Scratch”: not part of the codebook, left out.",

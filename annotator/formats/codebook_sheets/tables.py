@@ -60,6 +60,19 @@ SETTINGS = (
         "summary", "Slots in the order in which a sentence names them, parted by commas.",
         kind=CellKind.NAMES,
     ),
+    Column(
+        "statuses.attribute", "The attribute that says how the text presents an event, for"
+        " suggestions; empty: none.", title="status attribute", offers=From("name", "Attributes"),
+    ),
+    Column("statuses.negated", "Its value for what did not happen.", title="status negated"),
+    Column(
+        "statuses.hypothetical", "Its value for what might happen.", title="status hypothetical"
+    ),
+    Column("statuses.announced", "Its value for what is planned.", title="status announced"),
+    Column("statuses.alleged", "Its value for what somebody claims.", title="status alleged"),
+    Column(
+        "statuses.historical", "Its value for what is long past.", title="status historical"
+    ),
 )  # fmt: skip
 
 SCHEMA = Table(
@@ -331,6 +344,29 @@ LEVELS = Table(
     frozen=2,
 )  # fmt: skip
 
+MODALITIES = Table(
+    "Modalities",
+    "modalities",
+    "What words around an action make of its code, for suggestions: a threat, a demand, an offer.",
+    (
+        _name("Name of the modality."),
+        _label(),
+        Column(
+            "words", "Dictionary forms of words that govern the action: threaten, call on.", 40,
+            CellKind.WORDS,
+        ),
+        Column("auxiliaries", "Auxiliary verbs that stand with it: must.", 20, CellKind.WORDS),
+        _yes("negated", "yes: it holds where these are negated (would not accept)."),
+        Column("under", "Codes or headings under which the code then lies.", 18, CellKind.NAMES),
+        Column(
+            "becomes", "Pairs “A1 > B7”, one a line: what becomes of a code and those under it.",
+            24, CellKind.WORDS,
+        ),
+        Column("status", "Value of the status attribute where no code takes it up.", 16),
+        _yes("light", "yes: its words only carry the noun behind them (launched an attack)."),
+    ),
+)  # fmt: skip
+
 TABLES = (
     MENTION_TYPES,
     SLOTS,
@@ -344,5 +380,6 @@ TABLES = (
     POSITIONS,
     CODE_LISTS,
     LEVELS,
+    MODALITIES,
 )
 """Every sheet but the explaining one, the settings and those of the code lists."""

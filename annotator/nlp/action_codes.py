@@ -1,0 +1,51 @@
+"""Which codes a trigger may stand for, best first."""
+
+from __future__ import annotations
+
+from annotator.domain import codebook
+from annotator.domain.schema import Schema
+from annotator.domain.suggestions import Candidate
+from annotator.nlp.clauses import Clause, governing_words
+from annotator.nlp.modality import Found, Modalities
+
+MOST = 5  # candidates of one trigger
+_WEAK = 0.2  # of the best score: what is below is no candidate
+
+
+class ActionCodes:
+    """Ranks the codes of a schema's action list for clauses."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.codes = schema.code_list(schema.slot(schema.code_slot).code_list)
+        self.ranking = codebook.ranking(self.codes)
+        self.modalities = Modalities(schema)
+
+    def candidates(self, clause: Clause, found: list[Found]) -> tuple[Candidate, ...]:
+        """The codes for a clause under its modalities, best first."""
+        scores = self.scores(clause, found)
+        ranked = sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
+        best = scores[ranked[0]] if ranked else 0.0
+        reason = self._reason(clause, found)
+        return tuple(
+            Candidate(code, self._label(code), reason, round(scores[code] / (best + 2.0), 3))
+            for code in ranked
+            if scores[code] >= _WEAK * best
+        )
+
+    def scores(self, clause: Clause, found: list[Found]) -> dict[str, float]:
+        """How well each code fits a clause."""
+        inner = self.ranking.scores(clause.words)
+        if not found:
+            return inner
+        outer_words = governing_words(clause) | clause.words
+        outer = self.ranking.scores(outer_words)
+        return self.modalities.applied(found, inner, outer)
+
+    def _label(self, code: str) -> str:
+        entry = self.codes.get(code)
+        return entry.label if entry else ""
+
+    def _reason(self, clause: Clause, found: list[Found]) -> str:
+        words = " ".join(sorted(clause.words, key=lambda word: -clause.words[word])[:4])
+        brought = next((f.modality.label.lower() for f in found), "")
+        return f"{brought}: {words}" if brought else words

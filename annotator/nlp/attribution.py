@@ -1,0 +1,37 @@
+"""Who is merely quoted: "a spokesman said", "according to the ministry", the reporting outlet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SAYING = frozenset(
+    "say report tell add announce note state confirm quote cite write explain claim recall"
+    " acknowledge disclose reveal comment allege".split()
+)
+_REPORTERS = frozenset(  # heads that speak rather than act
+    "official source spokesman spokeswoman spokesperson witness report reporter agency newspaper"
+    " daily weekly media resident analyst expert observer diplomat correspondent statement radio"
+    " television".split()
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
+_CONTENTS = frozenset({"ccomp", "parataxis"})
+
+
+def is_source(head: Token) -> bool:
+    """Whether an actor is only named as saying what the sentence reports."""
+    if head.dep_ == "pobj" and head.head.lower_ in {"to", "by"}:
+        return head.head.head.lower_ == "according"
+    if head.dep_ == "conj":
+        return is_source(head.head)
+    if head.dep_ not in _SUBJECTS:
+        return False
+    verb = head.head
+    if verb.lemma_.lower() not in _SAYING:
+        return False
+    if verb.dep_ in {"parataxis", "advcl"} and verb.i > verb.head.i:
+        return True
+    trailing = any(child.dep_ in _CONTENTS and child.i < verb.i for child in verb.children)
+    return trailing or head.lemma_.lower() in _REPORTERS

@@ -1,0 +1,175 @@
+"""What the syntax around a trigger says: what governs it, its objects, whether it is negated.
+
+Relations are those of ClearNLP, as spaCy's English pipelines have them, and the Universal
+Dependencies' names beside them where they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from annotator.domain.folding import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
+AGENTS = frozenset({"agent", "obl:agent"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PREPOSITIONS = frozenset({"for", "to", "on", "of", "against", "into"})  # "call for", "insist on"
+_AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
+_SILENT = frozenset(  # entities whose words say nothing of what is done
+    {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"}
+)
+_HOPS = 4  # governors above a trigger that are looked at
+_TRIGGER, _OBJECT, _MODIFIER, _BEHIND, _GOVERNOR = 1.0, 0.9, 0.8, 0.5, 0.7  # weights of words
+
+
+@dataclass(slots=True)
+class Clause:
+    """A trigger with its surroundings.
+
+    ``governors`` are the words above it, nearest first ("threatened" of "threatened to attack");
+    ``objects`` the nouns it is done to or made with; ``words`` what it says, folded, with weights.
+    """
+
+    trigger: Token
+    particle: Token | None = None
+    governors: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    auxiliaries: frozenset[str] = frozenset()
+    negated: bool = False
+    passive: bool = False
+    conditional: bool = False  # under "if", "whether", "unless"
+    words: dict[str, float] = field(default_factory=dict)
+
+
+def read(trigger: Token) -> Clause:
+    """The clause of a verb or of a noun that names something done."""
+    clause = Clause(trigger)
+    clause.governors = list(_governors(trigger))
+    auxiliaries: set[str] = set()
+    for child in trigger.children:
+        _take(clause, child, auxiliaries)
+    for governor in clause.governors[:2]:
+        for child in governor.children:
+            if child.dep_ in _AUXILIARIES:
+                auxiliaries.add(child.lemma_.lower())
+            elif child.dep_ == "neg":
+                clause.negated = True
+    clause.auxiliaries = frozenset(auxiliaries)
+    _collect(clause)
+    return clause
+
+
+def _take(clause: Clause, child: Token, auxiliaries: set[str]) -> None:
+    relation = child.dep_
+    if relation in _AUXILIARIES:
+        auxiliaries.add(child.lemma_.lower())
+        clause.passive |= relation in {"auxpass", "aux:pass"}
+    elif relation == "neg":
+        clause.negated = True
+    elif relation in {"prt", "compound:prt"}:
+        clause.particle = child
+    elif relation in OBJECTS:
+        clause.objects.append(child)
+        clause.objects.extend(child.conjuncts)
+    elif relation == "mark" and child.lower_ in {"if", "whether", "unless"}:
+        clause.conditional = True
+
+
+def _governors(trigger: Token) -> Iterator[Token]:
+    """The words that a trigger depends on as their complement, nearest first."""
+    token = trigger
+    for _ in range(_HOPS):
+        if token.dep_ == "conj" and token.pos_ == token.head.pos_:
+            token = token.head  # what governs the first governs the second too
+        governor = _governor(token)
+        if governor is None or governor.i == token.i:
+            return
+        yield governor
+        token = governor
+
+
+def _governor(token: Token) -> Token | None:
+    relation, head = token.dep_, token.head
+    if relation in COMPLEMENTS:
+        return head
+    if relation in {"acl", "advcl"}:  # "calls to adopt", not "the attack reported"
+        return head if any(child.lower_ == "to" for child in token.lefts) else None
+    if relation in OBJECTS and token.pos_ in _NOUNS:
+        return head
+    if relation in {"pobj", "pcomp"} and head.lower_ in _PREPOSITIONS:
+        verb = head.head
+        nouns = [t for t in verb.children if t.dep_ in OBJECTS and t.i < head.i]
+        return nouns[-1] if nouns else verb  # "rejected calls for aid": of the calls
+    return None
+
+
+def _collect(clause: Clause) -> None:
+    """Gather what the trigger and its surroundings say."""
+    trigger = clause.trigger
+    _add(clause, trigger, _TRIGGER)
+    if clause.particle is not None:
+        _add(clause, clause.particle, _TRIGGER)
+    for token in clause.objects:
+        _add_noun(clause, token, _OBJECT)
+    for child in trigger.children:
+        if child.dep_ in {"prep", "dative", "agent"}:
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    _add_noun(clause, inner, _BEHIND)
+        elif child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}:
+            _add(clause, child, _BEHIND)
+            for inner in child.children:
+                if inner.dep_ in OBJECTS:
+                    _add_noun(clause, inner, _BEHIND)
+        elif child.dep_ in PASSIVE_SUBJECTS:
+            _add_noun(clause, child, _OBJECT)
+        elif child.dep_ in _MODIFIERS or child.dep_ in {"acomp", "advmod"}:
+            _add(clause, child, _MODIFIER if child.dep_ != "advmod" else _BEHIND)
+
+
+def _add_noun(clause: Clause, token: Token, weight: float) -> None:
+    """A noun with its modifiers, and what stands behind it with "of", "for", "to"."""
+    _add(clause, token, weight)
+    for child in token.children:
+        if child.dep_ in _MODIFIERS:
+            _add(clause, child, weight * _MODIFIER)
+        elif child.dep_ in {"prep", "acl"}:
+            _add(clause, child, weight * _BEHIND)
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "dobj"}:
+                    _add(clause, inner, weight * _BEHIND)
+                    for deep in inner.children:
+                        if deep.dep_ in _MODIFIERS:
+                            _add(clause, deep, weight * _BEHIND)
+
+
+def _add(clause: Clause, token: Token, weight: float) -> None:
+    if token.ent_type_ in _SILENT or not token.text[0].isalpha():
+        return
+    for word in _folded(token.lemma_, token.text):
+        if weight > clause.words.get(word, 0.0):
+            clause.words[word] = weight
+
+
+@lru_cache(maxsize=50_000)
+def _folded(lemma: str, text: str) -> tuple[str, ...]:
+    return words(lemma) or words(text)
+
+
+def governing_words(clause: Clause) -> dict[str, float]:
+    """What the governors say, folded, with weights."""
+    found: dict[str, float] = {}
+    for token in clause.governors:
+        for word in _folded(token.lemma_, token.text):
+            found.setdefault(word, _GOVERNOR)
+    return found

@@ -1,0 +1,109 @@
+"""What is done, in ``doc.spans["annotator_actions"]``, with the codes it may stand for.
+
+Beside the spans, ``doc.user_data["annotator_actions"]`` holds an ``Action`` for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from annotator.domain.suggestions import Candidate
+from annotator.nlp.action_codes import ActionCodes
+from annotator.nlp.clauses import Clause, read
+from annotator.nlp.components import triggers
+from annotator.nlp.knowledge import Knowledge
+from annotator.nlp.modality import Found
+
+NAME = "annotator_actions"
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME"})
+
+
+@dataclass(slots=True)
+class Action:
+    """One thing that is done: its clause, modalities, tokens marked, and codes."""
+
+    clause: Clause
+    found: list[Found]
+    tokens: list[Token]
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def governing(self) -> list[Token]:
+        """The words that bring its modalities."""
+        return [entry.token for entry in self.found if entry.token is not None]
+
+
+@Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
+def make_actions(nlp: Language, name: str, schema: str) -> Actions:
+    """The component for a schema that comes with the program, by name."""
+    return Actions(Knowledge.of(schema), name)
+
+
+class Actions:
+    """Reads the clause of every trigger, merges what is one action, and ranks its codes."""
+
+    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
+        self.name = name
+        self.use(knowledge)
+
+    def use(self, knowledge: Knowledge) -> None:
+        """Work for another schema."""
+        self.knowledge = knowledge
+        self.codes = ActionCodes(knowledge.schema)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the spans of one text."""
+        found = list(self._actions(doc))
+        found.sort(key=lambda action: action.tokens[0].i)
+        doc.user_data[NAME] = found
+        doc.spans[NAME] = [_span(doc, action) for action in found]
+        return doc
+
+    def _actions(self, doc: Doc) -> Iterator[Action]:
+        tokens = [span[0] for span in doc.spans.get(triggers.NAME, ())]
+        if not doc.has_annotation("DEP"):
+            for token in tokens:
+                yield self._coded(Action(Clause(token, words={}), [], [token]))
+            return
+        found = [self._read(token) for token in tokens]
+        governing = {(t.i, a.clause.trigger.i) for a in found for t in a.governing}
+        taken = {t for t, _ in governing}
+        taken |= {
+            noun.i
+            for action in found
+            for noun in action.clause.objects
+            if (action.clause.trigger.i, noun.i) not in governing
+        }
+        for action in found:
+            if action.clause.trigger.i not in taken:
+                yield self._coded(action)
+
+    def _read(self, token: Token) -> Action:
+        clause = read(token)
+        found = self.codes.modalities.of(clause)
+        return Action(clause, found, sorted(_marked(clause, found), key=lambda t: t.i))
+
+    def _coded(self, action: Action) -> Action:
+        action.candidates = self.codes.candidates(action.clause, action.found)
+        return action
+
+
+def _marked(clause: Clause, found: list[Found]) -> set[Token]:
+    """The words that a coder would mark: what governs, the trigger, what it is done with."""
+    marked = {clause.trigger}
+    marked.update(f.token for f in found if f.token is not None)
+    if clause.particle is not None:
+        marked.add(clause.particle)
+    for noun in clause.objects:
+        if noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.i > clause.trigger.i:
+            marked.add(noun)
+    return marked
+
+
+def _span(doc: Doc, action: Action) -> Span:
+    first, last = action.tokens[0].i, action.tokens[-1].i
+    return Span(doc, first, last + 1, label=triggers.VERB if action.clause.trigger.pos_ == "VERB" else triggers.NOUN)

@@ -1,0 +1,220 @@
+"""Who acts and is acted upon, in ``doc.spans["annotator_actors"]``, with the codes they may have.
+
+Beside the spans, ``doc.user_data["annotator_actors"]`` holds an ``Actor`` for each of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from annotator.domain.folding import fold
+from annotator.domain.suggestions import Candidate, Standing
+from annotator.nlp.actor_codes import ActorCodes, Look
+from annotator.nlp.components import entities
+from annotator.nlp.knowledge import Knowledge
+from annotator.nlp.noun_phrases import end_of, extended, head_of, start_of
+from annotator.nlp.standing import in_front
+
+NAME = "annotator_actors"
+_KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PEOPLE_TAGS = frozenset({"NNS", "NNPS"})
+_WHERE = frozenset({"in", "near", "at", "around", "outside", "inside", "across", "throughout"})
+
+Context = Sequence[tuple[tuple[str, ...], str]]
+
+
+@dataclass(slots=True)
+class Actor:
+    """One actor of the text: its tokens, the head among them, codes, and how it stands."""
+
+    start: int
+    end: int
+    head: Token
+    label: str
+    standing: Standing = Standing.FIRST
+    look: Look = field(default_factory=Look)
+    candidates: tuple[Candidate, ...] = ()
+
+
+@Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
+def make_actors(nlp: Language, name: str, schema: str) -> Actors:
+    """The component for a schema that comes with the program, by name."""
+    return Actors(Knowledge.of(schema), name)
+
+
+class Actors:
+    """Finds actors by their names and roles and composes their codes."""
+
+    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
+        self.name = name
+        self.use(knowledge)
+
+    def use(self, knowledge: Knowledge) -> None:
+        """Work for another schema, or with other dictionaries."""
+        self.knowledge = knowledge
+        self.table = knowledge.names
+        self.codes: ActorCodes | None = knowledge.actor_codes
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the spans of one text."""
+        found = list(self._parsed(doc) if doc.has_annotation("DEP") else self._listed(doc))
+        found.sort(key=lambda actor: (actor.start, -actor.end))
+        self._code(doc, found)
+        doc.user_data[NAME] = found
+        doc.spans[NAME] = [Span(doc, a.start, a.end, label=a.label) for a in found]
+        return doc
+
+    # --- finding -------------------------------------------------------------------------------
+
+    def _parsed(self, doc: Doc) -> Iterator[Actor]:
+        """The actors of a parsed text: of those that overlap the longest, what is in it beside."""
+        taken: set[int] = set()
+        proposed = sorted(self._proposed(doc), key=lambda a: (a.start - a.end, a.start))
+        for actor in proposed:
+            tokens = range(actor.start, actor.end)
+            inside = taken.intersection(tokens)
+            if len(inside) == len(tokens):
+                actor.standing = Standing.OTHER
+            elif inside:
+                continue
+            taken.update(tokens)
+            yield actor
+
+    def _proposed(self, doc: Doc) -> Iterator[Actor]:
+        heads: set[int] = set()
+        names = [span for span in doc.spans.get(entities.NAME, ()) if span.label_ in _KINDS]
+        roots = [(span.root, span.label_) for span in names]
+        roots += [(t, "") for t in doc if t.pos_ == "NOUN" and self._is_role(t)]
+        for root, label in roots:
+            head = head_of(root, self._is_actor)
+            if head.i not in heads:
+                heads.add(head.i)
+                actor = self._actor(head, label if head.i == root.i else head.ent_type_)
+                if actor is not None:
+                    yield actor
+        for span in names:
+            if span.root.i not in heads:
+                actor = Actor(span.start, span.end, span.root, span.label_)
+                yield self._standing(actor, named=True)
+
+    def _actor(self, head: Token, label: str) -> Actor | None:
+        end = end_of(head)
+        start = start_of(head, self._tells)
+        if head.ent_type_ in _KINDS:
+            while start > 0 and head.doc[start].ent_iob_ == "I" and head.doc[start - 1].ent_type_:
+                start -= 1
+        while start < end and head.doc[start].lower_ == "the":
+            start += 1
+        if start >= end:
+            return None
+        if label not in _KINDS and not self._names_somebody(head.doc[start:end]):
+            end = extended(head, end)
+        named = label in _KINDS or self._names_somebody(head.doc[start:end])
+        named = named or any(token.pos_ == "PROPN" for token in head.doc[start:end])
+        return self._standing(Actor(start, end, head, label or "ROLE"), named=named)
+
+    def _standing(self, actor: Actor, *, named: bool) -> Actor:
+        actor.look = _look(actor.head, actor.start, actor.end)
+        if _is_alias(actor):
+            actor.standing = Standing.OTHER
+        elif not in_front(actor.head, self._is_actor, named=named):
+            actor.standing = Standing.QUIET
+        return actor
+
+    def _listed(self, doc: Doc) -> Iterator[Actor]:
+        """Names of the table alone, for pipelines that know no syntax."""
+        at = 0
+        while at < len(doc):
+            for end in range(min(len(doc), at + 6), at, -1):
+                text = doc[at:end].text
+                if text[0].isupper() or not text.isascii():
+                    meanings = self.table.meanings(fold(text))
+                    if meanings and meanings[0].names:
+                        yield Actor(at, end, doc[end - 1], "NAME")
+                        at = end - 1
+                        break
+            at += 1
+
+    def _is_actor(self, token: Token) -> bool:
+        return token.ent_type_ in _KINDS or self._is_role(token)
+
+    def _is_role(self, token: Token) -> bool:
+        word = token.lower_
+        if self.table.is_role(word):
+            return True
+        return self.table.ends_role(word) and any(
+            child.ent_type_ in _KINDS or self.table.is_role(child.lower_) for child in token.lefts
+        )
+
+    def _tells(self, token: Token) -> bool:
+        return self._is_role(token) or bool(self.table.meanings(fold(token.text)))
+
+    def _names_somebody(self, span: Span) -> bool:
+        return any(hit.names for hit in self.table.read(span.text))
+
+    # --- coding --------------------------------------------------------------------------------
+
+    def _code(self, doc: Doc, found: list[Actor]) -> None:
+        if self.codes is None:
+            return
+        context = self._context(doc, found)
+        by_name: dict[str, Actor] = {}
+        said: set[tuple[int, str]] = set()
+        for actor in found:
+            text = doc[actor.start : actor.end].text
+            key = (actor.head.sent.start if doc.has_annotation("SENT_START") else 0, text)
+            if actor.standing == Standing.FIRST and key in said:
+                actor.standing = Standing.OTHER
+            said.add(key)
+            actor.candidates = self.codes.candidates(text, actor.look, context=context)
+            if actor.label == "PERSON":
+                _link(actor, doc, by_name)
+
+    def _context(self, doc: Doc, found: list[Actor]) -> Context:
+        """The countries named in the text, those named most often first."""
+        counts: Counter[tuple[tuple[str, ...], str]] = Counter()
+        words: dict[tuple[str, ...], str] = {}
+        for actor in found:
+            for hit in self.table.read(doc[actor.start : actor.end].text):
+                meaning = hit.meanings[0]
+                if meaning.names and len(meaning.elements) == 1:
+                    word = words.setdefault(meaning.elements, hit.text)
+                    counts[meaning.elements, word] += 2 if actor.standing == Standing.FIRST else 1
+        return [entry for entry, _ in counts.most_common(3)]
+
+
+def _is_alias(actor: Actor) -> bool:
+    """Whether it is the short name of the actor before it: in brackets, or behind "or"."""
+    doc = actor.head.doc
+    before = doc[actor.start - 1] if actor.start else None
+    if before is None or actor.end - actor.start > 1:
+        return False
+    bracketed = before.text == "(" and actor.end < len(doc) and doc[actor.end].text == ")"
+    return bracketed or (actor.head.is_upper and actor.head.dep_ in {"appos", "conj"} and before.lower_ in {",", "or"} )
+
+
+def _look(head: Token, start: int, end: int) -> Look:
+    """What syntax says of an actor."""
+    where = head.dep_ == "pobj" and head.head.lower_ in _WHERE
+    people = end - start <= 2 and head.tag_ in _PEOPLE_TAGS and head.ent_type_ == "NORP"
+    return Look(acts=not where, people=people, person=head.ent_type_ == "PERSON")
+
+
+def _link(actor: Actor, doc: Doc, by_name: dict[str, Actor]) -> None:
+    """Give a later "Netanyahu" the codes of the first full mention; remember full ones."""
+    last = doc[actor.end - 1].lower_
+    full = by_name.get(last)
+    if full is not None and actor.end - actor.start < full.end - full.start:
+        words = doc[full.start : full.end].text
+        actor.candidates = tuple(
+            Candidate(c.value, c.label, f"as “{words}” above; {c.reason}", c.confidence, c.origin)
+            for c in full.candidates
+        )
+    elif full is None and actor.end - actor.start > 1:
+        by_name[last] = actor

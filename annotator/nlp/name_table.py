@@ -1,0 +1,160 @@
+"""What names and role words mean, as elements of a composed code.
+
+Made from the lists of a composition (labels and search words), the table of countries, and the
+entries of dictionaries. A phrase is looked up as a whole; a stretch of text is read from left to
+right, the longest known phrase first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.domain import countries
+from annotator.domain.folding import fold
+from annotator.domain.lexicon import split
+from annotator.domain.schema import Code, Composition, Schema
+from annotator.nlp.words import base_forms
+
+_LONGEST = 6  # words of a phrase that are looked up together
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a phrase: elements of a code, the list they come from, why.
+
+    ``whole`` marks a code that is complete in itself, such as a dictionary's; ``names`` that the
+    phrase names a country, region or organisation rather than a role.
+    """
+
+    elements: tuple[str, ...]
+    code_list: str
+    names: bool
+    origin: str
+    whole: bool = False
+    capital: bool = False
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a stretch: its folded words, place among them, and meanings."""
+
+    text: str
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def names(self) -> bool:
+        """Whether its first meaning names somebody."""
+        return self.meanings[0].names
+
+
+class NameTable:
+    """Every phrase that means an element of one composition."""
+
+    def __init__(self, schema: Schema, composition: Composition) -> None:
+        self.composition = composition
+        self._phrases: dict[str, tuple[Meaning, ...]] = {}
+        self._heads: set[str] = set()  # last words of roles of several words
+        first, *others = composition.positions
+        naming = [*first.lists]
+        lists = dict.fromkeys([*naming, *(n for p in others for n in p.lists)])
+        pairs = [(n, c) for n in lists for c in schema.code_list(n).codes if not c.retired]
+        for name, code in pairs:
+            if not (code.parent and name in naming):
+                self._add_code(code, name, names=name in naming)
+        self._add_countries()
+        for name, code in pairs:  # parts of countries, which the countries' names come before
+            if code.parent and name in naming:
+                self._add_code(code, name, names=True)
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Let a phrase mean something, before what it meant already."""
+        key = fold(phrase)
+        known = self._phrases.get(key, ())
+        if key and meaning not in known:
+            self._phrases[key] = (meaning, *known)
+
+    def meanings(self, phrase: str) -> tuple[Meaning, ...]:
+        """The meanings of a folded phrase, a plural standing for its singular."""
+        found = self._phrases.get(phrase)
+        if found is not None:
+            return found
+        head, _, last = phrase.rpartition(" ")
+        for form in base_forms(last)[1:]:
+            found = self._phrases.get(f"{head} {form}" if head else form)
+            if found is not None:
+                return found
+        return ()
+
+    def read(self, text: str) -> tuple[Hit, ...]:
+        """The known phrases of a stretch of text, the longest first at each place."""
+        words = fold(text.replace("-", " ")).split()
+        return tuple(self._read(words))
+
+    def is_role(self, word: str) -> bool:
+        """Whether a folded word is by itself a role ("minister", "rebels")."""
+        return any(not meaning.names for meaning in self.meanings(word))
+
+    def ends_role(self, word: str) -> bool:
+        """Whether a folded word ends a role of several words ("officers" of "police officers")."""
+        return any(form in self._heads for form in base_forms(word))
+
+    def role(self, phrase: str) -> tuple[str, ...]:
+        """The elements of a role by a word of plain English, none where the schema has none."""
+        return next((m.elements for m in self.meanings(fold(phrase)) if not m.names), ())
+
+    def _read(self, words: Sequence[str]) -> Iterator[Hit]:
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _LONGEST), at, -1):
+                text = " ".join(words[at:end])
+                if found := self.meanings(text):
+                    yield Hit(text, at, end, found)
+                    at = end
+                    break
+            else:
+                at += 1
+
+    def _add_code(self, code: Code, name: str, *, names: bool) -> None:
+        whole = code.values.get(self.composition.usual, "")
+        elements = split(self.composition, whole) if whole else (code.code,)
+        meaning = Meaning(elements, name, names or bool(whole), "codebook")
+        for phrase in (code.label, *code.search):
+            key = fold(phrase)
+            known = self._phrases.get(key, ())
+            if key and meaning not in known:
+                self._phrases[key] = (*known, meaning)
+            if " " in key and not meaning.names:
+                self._heads.add(key.rpartition(" ")[2])
+
+    def _add_countries(self) -> None:
+        """Let other names, people, parts and capitals of countries mean the country's code."""
+        known = {
+            m.elements: m for found in self._phrases.values() for m in found if m.names
+        }
+        for country in countries.countries():
+            meaning = known.get((country.alpha3,))
+            if meaning is None:
+                continue
+            plain = Meaning(meaning.elements, meaning.code_list, True, "countries")
+            for phrase in (*country.names, *country.adjectives, *country.parts):
+                self._add_behind(phrase, plain)
+            seat = Meaning(meaning.elements, meaning.code_list, True, "countries", capital=True)
+            for phrase in country.capitals:
+                self._add_behind(phrase, seat)
+
+    def _add_behind(self, phrase: str, meaning: Meaning) -> None:
+        key = fold(phrase)
+        known = self._phrases.get(key, ())
+        if key and all(m.elements != meaning.elements for m in known):
+            self._phrases[key] = (*known, meaning)
+
+
+def joined(elements: Iterable[str]) -> str:
+    """The code of elements, each once."""
+    return "".join(dict.fromkeys(elements))
