@@ -283,6 +283,7 @@ class Modality:
     becomes: tuple[str, ...] = ()  # each "code > code"
     status: str = ""  # of Statuses.attribute, where no code takes it up
     light: bool = False  # its words only carry the noun behind them: "launched an attack"
+    asks: bool = False  # somebody else is wanted to act, and is its target: "urged Mali to"
 
     @property
     def pairs(self) -> Mapping[str, str]:

@@ -263,6 +263,8 @@ class ModalityModel(_Entry):
     """Value of the status attribute, where no code takes it up."""
     light: bool = False
     """Whether its words only carry the noun behind them: "launched an attack"."""
+    asks: bool = False
+    """Whether somebody else is wanted to act, and is its target: "urged Mali to withdraw"."""
 
 
 class StatusesModel(_Entry):

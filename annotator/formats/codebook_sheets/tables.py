@@ -364,6 +364,7 @@ MODALITIES = Table(
         ),
         Column("status", "Value of the status attribute where no code takes it up.", 16),
         _yes("light", "yes: its words only carry the noun behind them (launched an attack)."),
+        _yes("asks", "yes: somebody else is wanted to act, and is the target (urged them to go)."),
     ),
 )  # fmt: skip
 

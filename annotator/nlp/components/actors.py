@@ -38,6 +38,7 @@ class Actor:
     head: Token
     label: str
     standing: Standing = Standing.FIRST
+    named: bool = True  # rather than a role alone
     look: Look = field(default_factory=Look)
     candidates: tuple[Candidate, ...] = ()
 
@@ -120,6 +121,7 @@ class Actors:
         return self._standing(Actor(start, end, head, label or "ROLE"), named=named)
 
     def _standing(self, actor: Actor, *, named: bool) -> Actor:
+        actor.named = named
         actor.look = _look(actor.head, actor.start, actor.end)
         if _is_alias(actor):
             actor.standing = Standing.OTHER

@@ -1,0 +1,152 @@
+"""Whole events in ``doc.user_data["annotator_events"]``: who did what to whom, and how it stands.
+
+The component puts together what the actors, actions, dates and places of a clause are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from annotator.domain.suggestions import Candidate, Standing
+from annotator.nlp.components import actions, actors
+from annotator.nlp.components.actions import Action
+from annotator.nlp.components.actors import Actor
+from annotator.nlp.knowledge import Knowledge
+from annotator.nlp.reality import Reality, reality_of
+from annotator.nlp.sides import sides
+
+NAME = "annotator_events"
+_CLEAR = 1.3  # times the score of the second candidate
+
+
+@dataclass(slots=True)
+class Event:
+    """One event of the text. ``action`` has a value where one candidate stands clear."""
+
+    action: Action
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    reciprocal: bool
+    reality: Reality
+    confidence: float
+    repeats: int | None = None  # place of the earlier event that it reports again
+    code: str = field(default="")
+
+
+@Language.factory(NAME, default_config={"schema": "cameo"})
+def make_events(nlp: Language, name: str, schema: str) -> Events:
+    """The component for a schema that comes with the program, by name."""
+    return Events(Knowledge.of(schema), name)
+
+
+class Events:
+    """Puts events together, clause by clause."""
+
+    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
+        self.name = name
+        self.use(knowledge)
+
+    def use(self, knowledge: Knowledge) -> None:
+        """Work for another schema."""
+        self.knowledge = knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Put together the events of one text."""
+        found: list[Event] = []
+        if doc.has_annotation("DEP"):
+            by_token = _by_token(doc)
+            for action in doc.user_data.get(actions.NAME, ()):
+                if (event := self._event(action, by_token)) is not None:
+                    event.repeats = _repeated(event, found)
+                    found.append(event)
+        doc.user_data[NAME] = found
+        return doc
+
+    def _event(self, action: Action, by_token: dict[int, Actor]) -> Event | None:
+        def find(token: Token) -> Actor | None:
+            return by_token.get(token.i)
+
+        if not action.candidates:
+            return None
+        made = sides(action.clause, action.found, find)
+        if not made.sources and not made.targets:
+            return None
+        several = len(made.sources) > 1 and not made.targets
+        reciprocal = self.knowledge.schema.reciprocal and (made.between or several)
+        return Event(
+            action,
+            made.sources,
+            made.targets,
+            reciprocal,
+            reality_of(action),
+            round(_confidence(action, bool(made.sources), bool(made.targets) or several), 3),
+            code=clear(action.candidates),
+        )
+
+
+def clear(candidates: tuple[Candidate, ...]) -> str:
+    """The value that stands clear of the rest, empty where none does."""
+    if not candidates:
+        return ""
+    first = candidates[0].confidence or 0.0
+    second = (candidates[1].confidence or 0.0) if len(candidates) > 1 else 0.0
+    return candidates[0].value if first >= _CLEAR * second else ""
+
+
+def _by_token(doc: Doc) -> dict[int, Actor]:
+    """The actor of each token: of nested ones the whole."""
+    found: dict[int, Actor] = {}
+    listed: list[Actor] = doc.user_data.get(actors.NAME, [])
+    for actor in sorted(listed, key=_rank, reverse=True):
+        if actor.standing == Standing.QUIET:
+            continue
+        for number in range(actor.start, actor.end):
+            found[number] = actor
+    return found
+
+
+def _rank(actor: Actor) -> tuple[bool, int]:
+    return actor.standing == Standing.OTHER, actor.start - actor.end
+
+
+def _confidence(action: Action, source: bool, target: bool) -> float:  # noqa: FBT001 - two facts
+    first = action.candidates[0].confidence or 0.0
+    depth = sum(1 for _ in _ancestors(action)) + _hops(action)
+    return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75**depth)
+
+
+def _hops(action: Action) -> int:
+    """How many words stand between an action and the word that brings its modality."""
+    places = [action.clause.governors.index(token) for token in action.governing[:1]]
+    return places[0] if places else 0
+
+
+def _ancestors(action: Action) -> Iterator[Token]:
+    top = action.governing[-1] if action.governing else action.clause.trigger
+    for token in top.ancestors:
+        if token.lemma_.lower() not in _SPEECH:
+            yield token
+
+
+_SPEECH = frozenset({"say", "report", "tell", "announce", "add", "state", "confirm"})
+
+
+def _repeated(event: Event, earlier: list[Event]) -> int | None:
+    """The earlier event with the same actors and the same first code."""
+    key = _key(event)
+    return next((at for at, other in enumerate(earlier) if key and _key(other) == key), None)
+
+
+def _key(event: Event) -> tuple[object, ...] | None:
+    code = event.action.candidates[0].value
+    sources = frozenset(_code(actor) for actor in event.sources)
+    targets = frozenset(_code(actor) for actor in event.targets)
+    return (code, sources, targets) if sources and targets and "" not in sources | targets else None
+
+
+def _code(actor: Actor) -> str:
+    return actor.candidates[0].value if actor.candidates else ""
