@@ -49,10 +49,10 @@ class CodeRanking:
                 inside[phrase].append((word, weight))
         best: dict[int, tuple[float, int]] = {}
         for number, found in matched.items():
-            phrase = self._index.phrases[number]
-            score = phrase.worth * found * found / phrase.weight
-            if score > best.get(phrase.place, (0.0, 0))[0]:
-                best[phrase.place] = (score, number)
+            known = self._index.phrases[number]
+            score = known.worth * found * found / known.weight
+            if score > best.get(known.place, (0.0, 0))[0]:
+                best[known.place] = (score, number)
         total = {place: _SPARE * worth for place, worth in spare.items()}
         for place, (score, number) in best.items():
             used = sum(says[word][0].get(place, 0.0) * weight for word, weight in inside[number])

@@ -16,7 +16,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.domain.text import headline_of
 from annotator.log import get_logger
-from annotator.nlp.rules import Job, Request, rules_of
+from annotator.nlp.rules import Job, request_of
 from annotator.nlp.supervisor import Group, Supervisor
 
 END_WITHIN = 3.0  # seconds that closing waits for a thread
@@ -89,7 +89,7 @@ class Highlighter(QObject):
     def __init__(self, schema: Schema, pipeline: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._supervisor = Supervisor(
-            Request(pipeline, rules_of(schema), background=True),
+            request_of(schema, pipeline, background=True),
             ahead=2,
             on_crash=lambda job, _how: self._skipped.append(job.article_id),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.nlp.jobs import Crew
-from annotator.nlp.rules import Job, Request, rules_of
+from annotator.nlp.rules import Job, request_of
 from annotator.storage import highlights, reads
 from annotator.storage.project import Project
 
@@ -48,7 +48,7 @@ def highlight_project(
     Raises:
         PipelineError: the pipeline is missing, does not load, or was given up.
     """
-    request = Request(pipeline, rules_of(project.schema))
+    request = request_of(project.schema, pipeline)
     unread: list[Unread] = []
     batch: list[Highlighted] = []
     done = suggestions = 0

@@ -93,9 +93,7 @@ class ActorCodes:
                 others = tuple(m for m in hit.meanings if m.names and m is not meaning)
             elif meaning.elements not in roles:
                 roles.append(meaning.elements)
-        return Reading(
-            entity, tuple(roles), tuple(groups), tuple(reasons), capital, others, whole
-        )
+        return Reading(entity, tuple(roles), tuple(groups), tuple(reasons), capital, others, whole)
 
     def _chosen(self, hit: Hit, *, named: bool, ethnic: bool) -> Meaning | None:
         """The meaning that counts: a second country is none, an ethnic one may be."""
@@ -125,9 +123,7 @@ class ActorCodes:
                 guess = replace(reading, entity=elements, roles=roles, reasons=reasons)
                 found += self._composed(guess, look, _GUESS if reading.roles else _WILD)[:1]
             if reading.roles or reading.groups:
-                found += self._composed(
-                    replace(reading, entity=(self._unspecified,)), look, _WILD
-                )
+                found += self._composed(replace(reading, entity=(self._unspecified,)), look, _WILD)
         return found
 
     def _composed(self, reading: Reading, look: Look, sure: float) -> list[Candidate]:

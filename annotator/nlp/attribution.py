@@ -8,13 +8,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SAYING = frozenset(
-    "say report tell add announce note state confirm quote cite write explain claim recall"
-    " acknowledge disclose reveal comment allege".split()
+    [
+        "say",
+        "report",
+        "tell",
+        "add",
+        "announce",
+        "note",
+        "state",
+        "confirm",
+        "quote",
+        "cite",
+        "write",
+        "explain",
+        "claim",
+        "recall",
+        "acknowledge",
+        "disclose",
+        "reveal",
+        "comment",
+        "allege",
+    ]
 )
 _REPORTERS = frozenset(  # heads that speak rather than act
-    "official source spokesman spokeswoman spokesperson witness report reporter agency newspaper"
-    " daily weekly media resident analyst expert observer diplomat correspondent statement radio"
-    " television".split()
+    [
+        "official",
+        "source",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "witness",
+        "report",
+        "reporter",
+        "agency",
+        "newspaper",
+        "daily",
+        "weekly",
+        "media",
+        "resident",
+        "analyst",
+        "expert",
+        "observer",
+        "diplomat",
+        "correspondent",
+        "statement",
+        "radio",
+        "television",
+    ]
 )
 _LAST_WORDS = 7  # behind "said", at the end of a sentence
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})

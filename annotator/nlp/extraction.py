@@ -2,39 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator.domain.events import Segment
-from annotator.domain.suggestions import NewSuggestion
-from annotator.nlp.components import entities, triggers
-from annotator.nlp.rules import Rule
+from annotator.domain.events import Segment, Segments
+from annotator.domain.suggestions import NewEvent, NewSuggestion
+from annotator.nlp.components import actions, actors, entities, triggers
+from annotator.nlp.rules import Finds, Rule
+from annotator.nlp.spans_of import segments_of
+from annotator.nlp.whole_events import assembled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from annotator.nlp.components.actions import Action
+    from annotator.nlp.components.actors import Actor
+    from annotator.nlp.knowledge import Knowledge
 
 # What no mark begins or ends with, where a tokenizer left it on its word.
 _HEAD = " \t\n\u00a0\"'“”‘’«»„‚`([{<*_~|,;:!?…—–-"
 _TAIL = " \t\n\u00a0\"'“”‘’«»„‚`)]}>*_~|,;:!?…—–-"
 _POSSESSIVES = ("'s", "’s")
+PLACES, DATES = "annotator_places", "annotator_dates"
+_ANY_LABEL = frozenset({"ROLE", "NAME"})  # actors that no entity label stands behind
 
 
-def suggestions(doc: Doc, rules: tuple[Rule, ...], *, offset: int = 0) -> list[NewSuggestion]:
-    """What to propose for a piece of an article, in order of the text, none twice.
+@dataclass(frozen=True)
+class Extracted:
+    """What to propose for a piece of an article, in order of the text, none twice."""
+
+    suggestions: tuple[NewSuggestion, ...]
+    events: tuple[NewEvent, ...] = ()
+
+
+def extract(
+    doc: Doc, rules: tuple[Rule, ...], knowledge: Knowledge | None = None, *, offset: int = 0
+) -> Extracted:
+    """What to propose for a piece of an article.
 
     Args:
         doc: the piece as read by a pipeline with our components.
-        rules: which labels suggest which mention type. One stretch may serve several types.
+        rules: which finds suggest which mention type. One stretch may serve several types.
+        knowledge: the schema that values come from; without it only stretches are proposed.
         offset: where in the article the piece begins, in code points.
     """
     found: dict[tuple[int, int, int], NewSuggestion] = {}
     order = {rule.type: number for number, rule in enumerate(rules)}
     for rule in rules:
-        for span in _spans(doc, rule):
-            if (segment := _segment(span, offset)) is not None:
-                key = (segment.start, segment.end, order[rule.type])
-                found.setdefault(key, NewSuggestion(rule.type, (segment,), span.label_))
-    return [found[key] for key in sorted(found)]
+        for made in _of_rule(doc, rule, knowledge):
+            moved = replace(made, segments=_moved(made.segments, offset))
+            key = (moved.segments[0].start, moved.segments[-1].end, order[rule.type])
+            found.setdefault(key, moved)
+    listed = tuple(found[key] for key in sorted(found))
+    if knowledge is None:
+        return Extracted(listed)
+    return Extracted(listed, assembled(doc, knowledge, listed, offset))
+
+
+def suggestions(doc: Doc, rules: tuple[Rule, ...], *, offset: int = 0) -> list[NewSuggestion]:
+    """The stretches alone, without values."""
+    return list(extract(doc, rules, offset=offset).suggestions)
+
+
+def _moved(segments: Segments, offset: int) -> Segments:
+    return tuple(Segment(s.start + offset, s.end + offset) for s in segments)
+
+
+def _of_rule(doc: Doc, rule: Rule, knowledge: Knowledge | None) -> Iterator[NewSuggestion]:
+    if knowledge is not None:
+        if rule.finds is Finds.WHO:
+            yield from _who(doc, rule, knowledge)
+            return
+        if rule.finds is Finds.WHERE and PLACES in doc.spans:
+            yield from _where(doc, rule)
+            return
+        if rule.finds is Finds.WHEN and DATES in doc.spans:
+            yield from _when(doc, rule)
+            return
+        if rule.triggers:
+            yield from _what(doc, rule)
+            return
+    for span in _spans(doc, rule):
+        if (segment := _segment(span)) is not None:
+            yield NewSuggestion(rule.type, (segment,), span.label_)
+
+
+def _who(doc: Doc, rule: Rule, knowledge: Knowledge) -> Iterator[NewSuggestion]:
+    wanted = {*rule.entities, *_ANY_LABEL}
+    listed: Sequence[Actor] = doc.user_data.get(actors.NAME, ())
+    for actor in listed:
+        span = doc[actor.start : actor.end]
+        segment = _segment(span) if actor.label in wanted else None
+        if segment is not None:
+            candidates = knowledge.actor_values(rule.type, span.text, actor.candidates)
+            confidence = candidates[0].confidence if candidates else None
+            yield NewSuggestion(
+                rule.type, (segment,), actor.label, candidates, confidence, actor.standing
+            )
+
+
+def _what(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
+    listed: Sequence[Action] = doc.user_data.get(actions.NAME, ())
+    for action in listed:
+        if segments := segments_of(action.tokens):
+            confidence = action.candidates[0].confidence if action.candidates else None
+            yield NewSuggestion(rule.type, segments, action.plain, action.candidates, confidence)
+
+
+def _where(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
+    known = doc.user_data.get(PLACES, ())
+    for span, candidates in zip(doc.spans.get(PLACES, ()), known, strict=False):
+        if (segment := _segment(span)) is not None:
+            confidence = candidates[0].confidence if candidates else None
+            yield NewSuggestion(rule.type, (segment,), span.label_, tuple(candidates), confidence)
+
+
+def _when(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
+    for span in doc.spans.get(DATES, ()):
+        if (segment := _segment(span)) is not None:
+            yield NewSuggestion(rule.type, (segment,), span.label_)
 
 
 def _spans(doc: Doc, rule: Rule) -> Iterator[Span]:
@@ -44,7 +131,7 @@ def _spans(doc: Doc, rule: Rule) -> Iterator[Span]:
         yield from doc.spans.get(triggers.NAME, ())
 
 
-def _segment(span: Span, offset: int) -> Segment | None:
+def _segment(span: Span) -> Segment | None:
     """The characters of a span without what a tokenizer left at its ends; None: nothing left."""
     text = span.text
     start = len(text) - len(text.lstrip(_HEAD))
@@ -53,4 +140,4 @@ def _segment(span: Span, offset: int) -> Segment | None:
         end -= len(_POSSESSIVES[0])
     if end <= start or "\n" in text[start:end]:
         return None
-    return Segment(offset + span.start_char + start, offset + span.start_char + end)
+    return Segment(span.start_char + start, span.start_char + end)

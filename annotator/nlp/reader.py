@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from annotator.domain.suggestions import Highlighted, NewSuggestion
+from annotator.domain.suggestions import Highlighted, NewEvent, NewSuggestion
 from annotator.nlp import pipeline
 from annotator.nlp.chunks import CHUNK, MOST, SPACELESS, chunks
 from annotator.nlp.deadline import Deadline
-from annotator.nlp.extraction import suggestions
+from annotator.nlp.extraction import extract
+from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.rules import Job, Rule
 
 SECONDS_PER_ARTICLE = 60  # and one more for each SLOWEST characters; then the process ends itself
@@ -20,14 +22,24 @@ BATCH_LENGTH = 40_000  # and about so many characters
 class Reader:
     """A pipeline, loaded by name, that makes suggestions of articles by the rules of a schema.
 
+    Without ``knowledge`` only stretches are suggested, without values.
+
     Raises:
         PipelineError: the pipeline is missing or does not load.
     """
 
-    def __init__(self, pipeline_name: str, rules: tuple[Rule, ...]) -> None:
+    def __init__(
+        self,
+        pipeline_name: str,
+        rules: tuple[Rule, ...],
+        knowledge: Knowledge | None = None,
+        *,
+        events: bool = True,
+    ) -> None:
         self.rules = rules
-        self.nlp = pipeline.load(pipeline_name)
-        self.identity = pipeline.identity(self.nlp, pipeline_name, rules)
+        self.knowledge = knowledge
+        self.nlp = pipeline.load(pipeline_name, knowledge=knowledge, events=events)
+        self.identity = pipeline.identity(self.nlp, pipeline_name, rules, knowledge)
 
     def read(self, group: list[Job]) -> list[Highlighted]:
         """Suggestions for each article of a group, in order; never raises on a text."""
@@ -43,14 +55,17 @@ class Reader:
         refused = [self._why_not(job.text) for job in group]
         texts = ["" if why else job.text for job, why in zip(group, refused, strict=True)]
         found: list[list[NewSuggestion]] = [[] for _ in group]
+        events: list[list[NewEvent]] = [[] for _ in group]
         pieces = self._pieces(texts)
         longest = min(CHUNK, max(map(len, texts)))
         size = max(1, min(BATCH, BATCH_LENGTH // max(1, longest)))
         for doc, (number, offset) in self.nlp.pipe(pieces, as_tuples=True, batch_size=size):
-            found[number] += suggestions(doc, self.rules, offset=offset)
+            part = extract(doc, self.rules, self.knowledge, offset=offset)
+            events[number] += _behind(part.events, len(found[number]), len(events[number]))
+            found[number] += part.suggestions
         return [
-            Highlighted(job.article_id, tuple(mine), why)
-            for job, mine, why in zip(group, found, refused, strict=True)
+            Highlighted(job.article_id, tuple(mine), why, tuple(whole))
+            for job, mine, why, whole in zip(group, found, refused, events, strict=True)
         ]
 
     def _pieces(self, texts: list[str]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -68,6 +83,14 @@ class Reader:
         if not pipeline.speaks(self.nlp, text):
             return f"The article is not in the language of the pipeline ({self.nlp.lang})."
         return ""
+
+
+def _behind(events: Iterable[NewEvent], mentions: int, earlier: int) -> Iterator[NewEvent]:
+    """Events of a piece with their places counted on behind those of the pieces before."""
+    for event in events:
+        fillers = tuple(replace(f, mention=f.mention + mentions) for f in event.fillers)
+        repeats = None if event.repeats is None else event.repeats + earlier
+        yield replace(event, fillers=fillers, repeats=repeats)
 
 
 def _failed(error: Exception) -> str:

@@ -19,10 +19,12 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "dative", "ROOT"})
 _SIDES = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "dobj", "obj"})
 _AGAINST = frozenset({"against", "by", "from", "with", "to", "on", "for", "towards"})
 _BESIDE = frozenset(  # marks of clauses that tell a reason or the background
-    "because although though while whereas where".split()
+    ["because", "although", "though", "while", "whereas", "where"]
 )
-_WHERE = frozenset({"in", "near", "at", "around", "outside", "inside", "across", "throughout", "on"})
-_KINDS_OF_PLACE = frozenset("city town village district area suburb port".split())
+_WHERE = frozenset(
+    {"in", "near", "at", "around", "outside", "inside", "across", "throughout", "on"}
+)
+_KINDS_OF_PLACE = frozenset(["city", "town", "village", "district", "area", "suburb", "port"])
 _HOPS = 12
 
 
@@ -50,7 +52,10 @@ def _acts(head: Token) -> bool:
     if head.dep_ == "conj":
         return _acts(head.head)
     if head.dep_ == "pobj":
-        return head.head.dep_ in {"agent", "obl:agent"} or head.head.lower_ in {"against", "between"}
+        return head.head.dep_ in {"agent", "obl:agent"} or head.head.lower_ in {
+            "against",
+            "between",
+        }
     return head.dep_ in _ACTING or (head.dep_ in {"dobj", "obj"} and head.tag_ == "NNS")
 
 

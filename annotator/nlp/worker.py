@@ -23,7 +23,7 @@ from annotator.domain.suggestions import Highlighted
 from annotator.nlp import frames, pipeline
 from annotator.nlp.deadline import Deadline
 from annotator.nlp.frames import Frame
-from annotator.nlp.rules import Job, Rule
+from annotator.nlp.rules import Finds, Job, NamedCode, Rule
 
 if TYPE_CHECKING:
     from annotator.nlp.reader import Reader
@@ -69,10 +69,16 @@ def _load(request: Frame) -> Reader:
         os.nice(10)
     pipeline.resolve(request["pipeline"])
     pipeline.demand_spacy()
+    from annotator.nlp.knowledge import Knowledge  # noqa: PLC0415
     from annotator.nlp.reader import Reader  # noqa: PLC0415 - takes spaCy to import
 
-    rules = (Rule(r["type"], tuple(r["entities"]), r["triggers"]) for r in request["rules"])
-    return Reader(request["pipeline"], tuple(rules))
+    rules = tuple(
+        Rule(r["type"], tuple(r["entities"]), r["triggers"], Finds(r["finds"]))
+        for r in request["rules"]
+    )
+    names = (NamedCode(**entry) for entry in request["names"])
+    knowledge = Knowledge.in_text(request["schema"], names) if request["schema"] else None
+    return Reader(request["pipeline"], rules, knowledge, events=request["events"])
 
 
 def _send(answers: BinaryIO, result: Highlighted) -> None:

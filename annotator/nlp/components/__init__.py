@@ -6,10 +6,27 @@ finds changes, and every project sees a newer pipeline.
 
 from __future__ import annotations
 
-from annotator.nlp.components import entities, line_breaks, triggers
+from typing import Protocol
+
+from annotator.nlp.components import actions, actors, entities, events, line_breaks, triggers
+from annotator.nlp.knowledge import Knowledge
 
 VERSIONS = {
     line_breaks.NAME: 1,
     entities.NAME: 1,
     triggers.NAME: 1,
+    actors.NAME: 1,
+    actions.NAME: 1,
+    events.NAME: 1,
 }
+WITH_VALUES = (actors.NAME, actions.NAME, events.NAME)
+"""What gives values, in the order in which it stands in a pipeline."""
+WHOLE = frozenset({events.NAME})
+"""What a project leaves out that wants no whole events suggested."""
+
+
+class Knowing(Protocol):
+    """A component that works for a schema."""
+
+    def use(self, knowledge: Knowledge) -> None:
+        """Work for another schema, or with other dictionaries."""

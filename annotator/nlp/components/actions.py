@@ -32,6 +32,11 @@ class Action:
     candidates: tuple[Candidate, ...] = ()
 
     @property
+    def plain(self) -> str:
+        """What is done in dictionary forms ("threaten attack"), by which decisions are kept."""
+        return " ".join(token.lemma_.lower() for token in self.tokens)
+
+    @property
     def governing(self) -> list[Token]:
         """The words that bring its modalities."""
         return [entry.token for entry in self.found if entry.token is not None]
@@ -106,4 +111,9 @@ def _marked(clause: Clause, found: list[Found]) -> set[Token]:
 
 def _span(doc: Doc, action: Action) -> Span:
     first, last = action.tokens[0].i, action.tokens[-1].i
-    return Span(doc, first, last + 1, label=triggers.VERB if action.clause.trigger.pos_ == "VERB" else triggers.NOUN)
+    return Span(
+        doc,
+        first,
+        last + 1,
+        label=triggers.VERB if action.clause.trigger.pos_ == "VERB" else triggers.NOUN,
+    )

@@ -198,7 +198,11 @@ def _is_alias(actor: Actor) -> bool:
     if before is None or actor.end - actor.start > 1:
         return False
     bracketed = before.text == "(" and actor.end < len(doc) and doc[actor.end].text == ")"
-    return bracketed or (actor.head.is_upper and actor.head.dep_ in {"appos", "conj"} and before.lower_ in {",", "or"} )
+    return bracketed or (
+        actor.head.is_upper
+        and actor.head.dep_ in {"appos", "conj"}
+        and before.lower_ in {",", "or"}
+    )
 
 
 def _look(head: Token, start: int, end: int) -> Look:
