@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ _SELECT = (
     "SELECT e.id, e.uuid, e.surface, e.code, e.kind, e.valid_from, e.valid_to, e.plural, d.kind,"
     f" coalesce(c.name, d.name){_FROM}"
 )
+# by the order of rows and not by an index, which would be sorted anew for each page
+_ONE = "+e.dictionary_id = ?"
 _PAGE = 2_000  # entries read at a time: an open read holds up whoever writes
 _TOGETHER = 400  # names looked up by one query
 
@@ -72,10 +74,10 @@ def shared(connection: sqlite3.Connection) -> list[Entry]:
 def imported(connection: sqlite3.Connection, name: str | None = None) -> list[Entry]:
     """The entries of the imported dictionary of that name, or of all in the order of import."""
     return [
-        entry
+        _entry(row)
         for dictionary in dictionaries(connection)
         if dictionary.owner is Owner.IMPORTED and name in (None, dictionary.name)
-        for entry in _of(connection, "d.id = ?", (dictionary.id,))
+        for row in _rows(connection, _ONE, (dictionary.id,))
     ]
 
 
@@ -87,9 +89,9 @@ def pooled(connection: sqlite3.Connection) -> list[Entry]:
 def version_mark(connection: sqlite3.Connection) -> str:
     """A short digest of what every coder shares; another one as soon as any of it is changed."""
     digest = hashlib.sha256()
-    for entry in pooled(connection):
-        told = (entry.surface, entry.code, entry.kind, entry.valid_from, entry.valid_to)
-        digest.update(repr((*told, entry.plural, entry.dictionary)).encode("utf-8", "replace"))
+    for dictionary in dictionaries(connection):
+        for _, _, *told in _rows(connection, _ONE, (dictionary.id,)):  # by content, not identity
+            digest.update(repr(told).encode())
     return digest.hexdigest()[:12]
 
 
@@ -146,16 +148,22 @@ def offered(connection: sqlite3.Connection) -> list[Entry]:
 
 
 def _of(connection: sqlite3.Connection, which: str, given: tuple[object, ...]) -> list[Entry]:
-    found: list[Entry] = []
+    return list(map(_entry, _rows(connection, which, given)))
+
+
+def _rows(
+    connection: sqlite3.Connection, which: str, given: tuple[object, ...]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of entries in use, in their order, read in short pages."""
     last = 0
     while True:
         rows = connection.execute(
             f"{_SELECT} WHERE {which} AND {_IN_USE} AND e.id > ? ORDER BY e.id LIMIT {_PAGE}",
             (*given, last),
         ).fetchall()
-        found += map(_entry, rows)
+        yield from rows
         if len(rows) < _PAGE:
-            return found
+            return
         last = rows[-1][0]
 
 
