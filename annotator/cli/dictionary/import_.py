@@ -60,8 +60,8 @@ def _lines(done: Imported) -> list[str]:
         twice = _number(done.file.duplicates, "line says", "lines say")
         lines.append(f"{twice} again what stands in the file before, and counts once.")
     if done.odd:
-        codes = _number(len(done.odd), "code is", "codes are")
-        lines.append(f"{codes} not as the codebook has them; they were kept:")
+        codes = _number(len(done.odd), "code", "codes")
+        lines.append(f"{codes} not as in the codebook, kept all the same:")
         lines += [f"  {line}" for line in _some(done.odd)]
     return [*lines, *done.file.notes]
 

@@ -10,6 +10,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+LONGEST = 100
+"""Characters of a code."""
+
 _DAY = dt.timedelta(days=1)
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _INSIDE = re.compile(r"(?P<code>[^\s<>]+)\s*(?P<days>.*)")
@@ -54,6 +57,8 @@ def read_code(inside: str) -> Coded:
     if match is None:
         raise UnreadableError("There is no code in its brackets.")
     code, days = match["code"], match["days"].strip()
+    if len(code) > LONGEST:
+        raise UnreadableError(f"A code of {len(code):,} characters is no code.")
     if not days:
         return Coded(code)
     found = _DAYS.fullmatch(days)

@@ -9,7 +9,7 @@ from annotator.domain.errors import ImportFileError
 from annotator.formats.dictionaries.findings import Format
 from annotator.formats.dictionaries.names import without_comment
 
-_CODE = re.compile(r"\[[^\[\]]+\]")
+_CODE = re.compile(r"\[")
 _AGENT = re.compile(r"\[[^\[\]]*~[^\[\]]*\]|![^!]+!\s*=")
 _VERBS = re.compile(r"-{3,}|- |&\w")
 _PARTED = re.compile(r"[,\t|]")

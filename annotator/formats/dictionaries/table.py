@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.dictionary import COUNTRY, Entry, EntryKind
 from annotator.formats import safe_text
-from annotator.formats.dictionaries.codes import UnreadableError
+from annotator.formats.dictionaries.codes import LONGEST, UnreadableError
 from annotator.formats.dictionaries.discards import WHOLE_ARTICLE
 from annotator.formats.dictionaries.findings import Findings
 from annotator.formats.dictionaries.names import read_name
@@ -71,15 +71,14 @@ def _head(number: int, line: str, delimiter: str) -> Head | None:
 def read_table(lines: Sequence[str], head: Head, findings: Findings) -> None:
     """Read the rows below the head."""
     rows = _rows(lines, head, findings)
-    read_from = _days_of(rows, head.columns.get("from"))
-    read_to = _days_of(rows, head.columns.get("to"))
+    days = _days(rows, head)
     for number, row in rows:
         cells = {
             field: safe_text.unguard(row[at].strip()) if at < len(row) else ""
             for field, at in head.columns.items()
         }
         try:
-            findings.add([_entry(cells, read_from, read_to)])
+            findings.add([_entry(cells, days)])
         except (UnreadableError, NoDayError) as error:
             findings.refuse(number, _sentence(str(error)))
 
@@ -101,25 +100,20 @@ def _rows(lines: Sequence[str], head: Head, findings: Findings) -> list[tuple[in
             rows.append((number, row))
 
 
-_ReadDay = Callable[[str], dt.date | None]
-
-
-def _days_of(rows: Sequence[tuple[int, list[str]]], at: int | None) -> _ReadDay:
-    """Reads the days of a column; 03/04/2025 as the others of the column are written."""
-    if at is None:
-        return lambda _given: None
-    place = at
+def _days(rows: Sequence[tuple[int, list[str]]], head: Head) -> DayReader:
+    """Reads the days of both columns; 03/04/2025 as the others of them are written."""
+    places = [head.columns[field] for field in ("from", "to") if field in head.columns]
 
     def column() -> Iterable[object]:
-        return (row[place] for _, row in rows if place < len(row))
+        return (row[at] for _, row in rows for at in places if at < len(row))
 
-    return DayReader(column).read
+    return DayReader(column)
 
 
-def _entry(cells: Mapping[str, str], read_from: _ReadDay, read_to: _ReadDay) -> Entry:
+def _entry(cells: Mapping[str, str], days: DayReader) -> Entry:
     name, code = read_name(cells["surface"]), cells["code"]
     kind = _kind(cells.get("kind", ""), code)
-    first, last = read_from(cells.get("from", "")), _end(read_to(cells.get("to", "")))
+    first, last = days.read(cells.get("from", "")), _end(days.read(cells.get("to", "")))
     if first and last and last < first:
         raise UnreadableError(f"It ends on {last}, before it begins on {first}.")
     if kind is EntryKind.DISCARD:
@@ -127,6 +121,8 @@ def _entry(cells: Mapping[str, str], read_from: _ReadDay, read_to: _ReadDay) -> 
         return Entry(name, code, kind)
     if not code or any(map(str.isspace, code)):
         raise UnreadableError(f"“{code}” is no code." if code else f"“{name}” has no code.")
+    if len(code) > LONGEST:
+        raise UnreadableError(f"A code of {len(code):,} characters is no code.")
     if kind is EntryKind.AGENT and COUNTRY not in code:
         code = COUNTRY + code
     return Entry(name, code, kind, first, last, _plural(cells.get("plural", ""), kind))
