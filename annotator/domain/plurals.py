@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import re
 
-_IRREGULAR = {
-    "child": "children",
-    "foot": "feet",
-    "human": "humans",
-    "leaf": "leaves",
-    "life": "lives",
-    "person": "people",
-    "thief": "thieves",
-    "german": "germans",
-    "ottoman": "ottomans",
-    "roman": "romans",
-    "shaman": "shamans",
-    "talisman": "talismans",
-    "wolf": "wolves",
-}
-_SAME = frozenset(("aircraft", "chinese", "japanese", "police", "people", "personnel", "series"))
-_OES = ("hero", "veto", "embargo", "negro", "mosquito", "tornado", "echo")
+_FORMS = """
+child children; foot feet; german germans; human humans; leaf leaves; life lives; ottoman ottomans;
+person people; roman romans; shaman shamans; talisman talismans; thief thieves; wolf wolves;
+aircraft aircraft; chinese chinese; japanese japanese; people people; personnel personnel;
+police police; series series
+"""
+_IRREGULAR = dict(entry.split() for entry in _FORMS.split(";"))
+_OES = ("hero", "veto", "embargo", "mosquito", "tornado", "echo")
 _ENDINGS = (  # the first that fits
     (re.compile(r"(?<=[^aeiou])y$|(?<=qu)y$"), "ies"),
     (re.compile(r"(?<=m)an$"), "en"),  # gunman, woman
     (re.compile(r"(?<=[wn]i)fe$"), "ves"),  # wife, housewife
-    (re.compile(r"(?<=[eai]l)f$"), "ves"),
+    (re.compile(r"(?<=[ea]l)f$"), "ves"),
     (re.compile(r"(?<=s)is$"), "es"),  # crisis
     (re.compile(r"(?<=[sxz])$|(?<=[cs]h)$"), "es"),
 )
 _BEFORE_THE_REST = re.compile(
-    r"(?P<head>.+?)(?P<rest>[\s-](?:of|for|in|at|on|to|with|from|against|under|de|des|du)[\s-].+)",
+    r"(?P<first>.+?)(?P<rest>[\s-](?:of|for|in|at|on|to|with|from|against|under|de|des|du)[\s-].+)",
     re.IGNORECASE,
 )
 
@@ -42,7 +33,7 @@ def plural(phrase: str) -> str:
     """
     match = _BEFORE_THE_REST.fullmatch(phrase)
     if match:
-        return plural(match["head"]) + match["rest"]
+        return plural(match["first"]) + match["rest"]
     head, blank, last = phrase.rpartition(" ")
     made = _word(last.lower())
     return f"{head}{blank}{_in_case_of(last, made)}"
@@ -52,8 +43,6 @@ def _word(word: str) -> str:
     if not word.isalpha() and not word.replace("-", "").isalpha():
         return f"{word}s" if word and word[-1].isalpha() else word
     first, hyphen, last = word.rpartition("-")
-    if last in _SAME:
-        return word
     if last in _IRREGULAR:
         return f"{first}{hyphen}{_IRREGULAR[last]}"
     return f"{first}{hyphen}{_by_ending(last)}"

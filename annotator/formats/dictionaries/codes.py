@@ -107,4 +107,4 @@ def write_code(coded: Coded) -> str:
 
 
 def _digits(day: dt.date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"
+    return day.isoformat().replace("-", "")

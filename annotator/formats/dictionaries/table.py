@@ -24,7 +24,7 @@ _NO_PLURAL = "-"
 _NAMES: Mapping[str, str] = {  # of columns, without blanks, marks and capitals
     "surface": "surface name actor actorname term word words phrase string text entry form person"
     " pattern surfaceform nationality country nom nombre nome имя الاسم 名称",
-    "code": "code actorcode cameo cameocode countrycode alpha3code iso3 iso3c role codes value"
+    "code": "code actorcode countrycode alpha3code iso3 iso3c role codes value"
     " kod codigo код الرمز 代码",
     "kind": "kind type category class sort art",
     "from": "from validfrom start startdate datefrom begin begins begindate since fromdate von de"
@@ -33,10 +33,13 @@ _NAMES: Mapping[str, str] = {  # of columns, without blanks, marks and capitals
     "plural": "plural plurals",
 }
 _COLUMN_OF = {name: field for field, names in _NAMES.items() for name in names.split()}
-_KINDS: Mapping[str, EntryKind] = {
-    **dict.fromkeys(("", "actor", "actors", "name", "person", "country"), EntryKind.ACTOR),
-    **dict.fromkeys(("agent", "agents", "role", "roles", "title", "office"), EntryKind.AGENT),
-    **dict.fromkeys(("discard", "discards", "ignore", "stop", "none"), EntryKind.DISCARD),
+_WORDS_OF = {
+    EntryKind.ACTOR: "actor actors name names person country",
+    EntryKind.AGENT: "agent agents role roles title office",
+    EntryKind.DISCARD: "discard discards ignore stop none",
+}
+_KINDS = {"": EntryKind.ACTOR} | {
+    word: kind for kind, words in _WORDS_OF.items() for word in words.split()
 }
 HEAD = ("surface", "code", "kind", "valid_from", "valid_to", "plural")
 
