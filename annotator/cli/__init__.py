@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "export",
     "check": "check",
     "schema": "schema",
+    "dictionary": "dictionary",
 }
 WITHOUT_COMMAND = "open"  # what ``annotator`` alone does
 

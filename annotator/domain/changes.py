@@ -32,6 +32,11 @@ class Op(StrEnum):
     UPDATE_DATES = "update_dates"
     UPDATE_CODEBOOK = "update_codebook"
     KEEP_CODE = "keep_code"
+    LEARN_NAME = "learn_name"
+    CHANGE_ENTRY = "change_entry"
+    RETIRE_ENTRY = "retire_entry"
+    PROMOTE_ENTRY = "promote_entry"
+    IMPORT_DICTIONARY = "import_dictionary"
 
 
 class Kind(StrEnum):
@@ -44,6 +49,7 @@ class Kind(StrEnum):
     COMMENT = "comment"
     CODEBOOK = "codebook"
     CODEBOOK_REVIEW = "codebook_review"  # which codes are to be looked at again
+    DICTIONARY = "dictionary"
 
 
 @dataclass(frozen=True, slots=True)

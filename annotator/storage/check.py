@@ -22,6 +22,7 @@ from annotator.storage import copies, files, migrations, opening, promises
 from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
+from annotator.storage.promises import dictionaries as dictionary_promises
 from annotator.storage.promises import file as file_promises
 from annotator.storage.promises import journal as journal_promises
 from annotator.storage.tables import APPLICATION_ID, MIGRATIONS
@@ -36,6 +37,7 @@ ROW_PROMISES: tuple[Promise, ...] = (
     rows.STATES,
     rows.DAYS,
     *values.PROMISES,
+    *dictionary_promises.PROMISES,
     *journal_promises.PROMISES,
 )
 

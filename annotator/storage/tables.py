@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
+from annotator.storage.layout_dictionary import DICTIONARY
 from annotator.storage.layout_review import REVIEW
 from annotator.storage.layout_suggesting import SUGGESTING
 
@@ -36,4 +37,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     Migration(2, "codes to look at again", "0.1.0", REVIEW),
     Migration(3, "standing of suggestions", "0.1.0", SUGGESTING),
+    Migration(4, "kinds of dictionaries", "0.1.0", DICTIONARY),
 )

@@ -265,12 +265,33 @@ def dump(project: Project, *, coder_id: int | None = None) -> dict[str, list[tup
     rows["article"] = project.connection.execute(
         "SELECT id, title, source, published, url, language FROM article ORDER BY id"
     ).fetchall()
+    rows |= in_use(project, coder_id)
     if coder_id is not None:
-        rows = {"coding": [row for row in rows["coding"] if row[3] == coder_id]} | {
-            table: [row for row in rows[table] if row[0] in _own(project, table, coder_id)]
-            for table in CODED[1:]
-        }
+        rows = (
+            {table: rows[table] for table in ("dictionary", "dictionary_entry")}
+            | {"coding": [row for row in rows["coding"] if row[3] == coder_id]}
+            | {
+                table: [row for row in rows[table] if row[0] in _own(project, table, coder_id)]
+                for table in CODED[1:]
+            }
+        )
     return rows
+
+
+def in_use(project: Project, coder_id: int | None) -> dict[str, list[tuple]]:
+    """Dictionaries that are in use, of one coder only where an id is given, with their entries."""
+    where = "d.retired_at IS NULL AND (? IS NULL OR d.coder_id = ?)"
+    own = (coder_id, coder_id)
+    return {
+        "dictionary": project.connection.execute(
+            f"SELECT d.* FROM dictionary d WHERE {where} ORDER BY d.id", own
+        ).fetchall(),
+        "dictionary_entry": project.connection.execute(
+            "SELECT e.* FROM dictionary_entry e JOIN dictionary d ON d.id = e.dictionary_id"
+            f" WHERE {where} ORDER BY e.id",
+            own,
+        ).fetchall(),
+    }
 
 
 _TO_CODING = {

@@ -40,6 +40,7 @@ def coded(tmp_path_factory):
         ops.reject_suggestion(project, desk, proposals[2].id)
         project.undo(desk)
         project.redo(desk)
+        ops.learn_name(project, desk, "Assad", "SYRGOV")
         ops.finish_coding(project, desk, 1, status=CodingStatus.DONE)
         ops.finish_coding(project, desk, 2, status=CodingStatus.NOTHING, reason="sport")
     return path
@@ -89,6 +90,7 @@ DAMAGE = {
     "attributes": ["UPDATE event_attribute SET value = 'surreal' WHERE name = 'state'"],
     "elements": ["UPDATE filler_code SET element = 'TUR' WHERE element = 'AZE'"],
     "words": ["UPDATE event SET reciprocal_provenance = 'by magic' WHERE id = 1"],
+    "dictionaries": ["UPDATE dictionary_entry SET surface = 'Asad'"],
     "journal": ["UPDATE event SET reciprocal = 1 WHERE id = 1"],
     "undo": ["UPDATE edit SET kind = 'redo' WHERE kind = 'undo'"],
 }  # fmt: skip

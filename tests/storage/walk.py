@@ -11,11 +11,12 @@ from coded import TEXT
 
 from annotator.domain import dates
 from annotator.domain.changes import Changes
+from annotator.domain.dictionary import Entry
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import CodingStatus, Desk, Event, Filler, Segment, Segments
 from annotator.domain.schema_changes import compare
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
-from annotator.storage import ops, reads
+from annotator.storage import dictionaries, ops, reads
 from annotator.storage.project import Project
 
 ARTICLES = (1, 2, 3)
@@ -27,6 +28,7 @@ class Walker:
     def __init__(self, rng: random.Random, *, articles: bool = True) -> None:
         self.rng = rng
         self.refused = 0
+        self.shares = articles
         self.choices: list[tuple[Callable[[Project, Desk], Changes], int]] = [
             (self.create_event, 4),
             (self.duplicate_event, 2),
@@ -48,12 +50,17 @@ class Walker:
             (self.flag, 2),
             (self.comment, 4),
             (self.update_dates, 2),
+            (self.learn_name, 3),
+            (self.change_entry, 2),
+            (self.retire_entry, 1),
         ]
         if articles:
             self.choices += [
                 (self.set_article_field, 3),
                 (self.update_codebook, 1),
                 (self.keep_code, 1),
+                (self.promote_entry, 2),
+                (self.import_dictionary, 2),
             ]
 
     def step(self, project: Project, desk: Desk) -> Changes:
@@ -273,6 +280,36 @@ class Walker:
     def keep_code(self, project: Project, desk: Desk) -> Changes:
         found = reads.codes_to_review(project.connection, desk)
         return ops.keep_code(project, desk, self.rng.choice(found).filler_id)
+
+    def learn_name(self, project: Project, desk: Desk) -> Changes:
+        filler_id = self.filler(project, desk).id if self.rng.random() < 0.7 else None
+        name, code = self.rng.choice(("Assad", "the army", "…")), self.rng.choice(("SYR", "TURMIL"))
+        first = self.rng.choice((None, dt.date(2000, 7, 17)))
+        return ops.learn_name(
+            project, desk, name, code, valid_from=first, valid_to=first, filler_id=filler_id
+        )
+
+    def change_entry(self, project: Project, desk: Desk) -> Changes:
+        entry = self.rng.choice(self.entries(project, desk))
+        new = replace(entry, code=f"SYR{self.rng.choice(('GOV', 'MIL'))}", valid_from=None)
+        return ops.change_entry(project, desk, entry.id, new)
+
+    def retire_entry(self, project: Project, desk: Desk) -> Changes:
+        return ops.retire_entry(project, desk, self.rng.choice(self.entries(project, desk)).id)
+
+    def entries(self, project: Project, desk: Desk) -> list[Entry]:
+        """Those this coder may change; of what all share only where a walker edits that too."""
+        mine = dictionaries.own(project.connection, desk)
+        return mine + dictionaries.pooled(project.connection) if self.shares else mine
+
+    def promote_entry(self, project: Project, desk: Desk) -> Changes:
+        own = dictionaries.own(project.connection, desk)
+        return ops.promote_entry(project, desk, self.rng.choice(own).id)
+
+    def import_dictionary(self, project: Project, desk: Desk) -> Changes:
+        names = self.rng.sample(("Assad", "Ann", "Bob", "army"), self.rng.randrange(4))
+        entries = [Entry(name, self.rng.choice(("AZE", "TUR"))) for name in names]
+        return ops.import_dictionary(project, desk, self.rng.choice(("one", "two")), entries)
 
     def update_dates(self, project: Project, desk: Desk) -> Changes:
         article_id = self.article()

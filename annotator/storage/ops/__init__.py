@@ -8,6 +8,13 @@ from annotator.storage.ops.articles import set_article_field
 from annotator.storage.ops.codebook import keep_code, update_codebook
 from annotator.storage.ops.codings import finish_coding, flag_coding, reopen_coding
 from annotator.storage.ops.comments import set_comment
+from annotator.storage.ops.dictionaries import (
+    change_entry,
+    import_dictionary,
+    learn_name,
+    promote_entry,
+    retire_entry,
+)
 from annotator.storage.ops.events import (
     create_event,
     delete_event,
@@ -22,6 +29,7 @@ from annotator.storage.ops.suggestions import reject_suggestion, restore_suggest
 
 __all__ = [
     "add_evidence",
+    "change_entry",
     "create_event",
     "delete_event",
     "delete_filler",
@@ -29,13 +37,17 @@ __all__ = [
     "fill_slot",
     "finish_coding",
     "flag_coding",
+    "import_dictionary",
     "keep_code",
+    "learn_name",
     "move_event",
     "move_mention",
+    "promote_entry",
     "reject_suggestion",
     "remove_evidence",
     "reopen_coding",
     "restore_suggestion",
+    "retire_entry",
     "set_article_field",
     "set_attribute",
     "set_comment",
