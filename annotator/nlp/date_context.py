@@ -16,6 +16,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _RECURRING = frozenset({"every", "each"})
+_DAYTIMES = _set("mornings afternoons evenings nights")
 _OWNERS = _set("his her their my our your its")  # "in his 80s"
 _FEASTS = _set("ash bloody black cyber easter fat good holy maundy palm shrove super whit")
 _PAPERS = _set(
@@ -54,7 +55,7 @@ _ABOUT = frozenset({"than", "least", "most"})
 def is_date_here(doc: Doc, letters: str, start: int, end: int) -> bool:
     """Whether English words that can be a date are one here, and not a name or an amount."""
     words, before = letters[start:end], doc[start - 1].lower_ if start else ""
-    if before in _RECURRING or (before in _OWNERS and classes.DECADE in words):
+    if before in _RECURRING or _recurs(doc, end) or (before in _OWNERS and classes.DECADE in words):
         return False
     if before in _FEASTS and doc[start - 1].is_title and words[0] in "mD":
         return False
@@ -63,6 +64,10 @@ def is_date_here(doc: Doc, letters: str, start: int, end: int) -> bool:
     if _counts_what_follows(doc, letters, start, end, before):
         return False
     return len(words) > 1 or not _is_other(doc, letters, start, before)
+
+
+def _recurs(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].lower_ in _DAYTIMES  # "Tuesday | nights"
 
 
 def _is_other(doc: Doc, letters: str, place: int, before: str) -> bool:

@@ -55,6 +55,10 @@ def marked(nlp, text):
         ("The attack came on the night of April 3, 2011.", ["the night of April 3, 2011"]),
         ("Since last month's invasion he has hidden.", ["last month"]),
         ("In 2014 protesters gathered in Kyiv.", ["2014"]),
+        (
+            "It has lasted since mid-1996, and will end by year-end.",
+            ["since mid-1996", "by year-end"],
+        ),
     ],
 )
 def test_the_whole_expression_is_marked(nlp, text, words):
@@ -68,6 +72,7 @@ def test_the_whole_expression_is_marked(nlp, text, words):
         "A 48-hour search ended after more than a decade.",
         "Police search the camp every Monday.",
         "The annual talks lasted three days.",
+        "They met on Tuesday nights.",
         "In his 80s, he spoke to The Sunday Times on Good Friday.",
         "Theresa May met Black September.",
         "In 2000 villages there was no water.",

@@ -93,6 +93,8 @@ def class_of(word: str) -> str:
     if word[:1].isdigit():
         return class_of_digits(word)
     lower = word.lower()
+    if lower.startswith("mid-"):  # tokenizers leave "mid-1996" whole
+        return {YEAR: NUMERIC, DECADE: DECADE}.get(class_of_digits(lower[4:]), OTHER)
     name = lower.rstrip(".")
     if name in MONTHS or name in WEEKDAYS:
         return _class_of_name(word, name)

@@ -45,13 +45,14 @@ class Edges:
     end: frozenset[str]
 
 
-ENGLISH = Edges(frozenset("xbTplNonkAmaDeycrwszFqEI'"), frozenset("maoncyuUQYDersdgzFEVvw"))
+ENGLISH = Edges(frozenset("xbTplNonkAmaDeycrwszFqEI'"), frozenset("maoncyuUQYDersdgzFEVvwp"))
 FOREIGN = Edges(frozenset("nymDrulzf"), frozenset("nymDrulz"))
 
 _RUN = re.compile(rf"[^.]*[{c.CUES}][^.]*")
 _NEVER = re.compile(
     r"x?T?[uUvVQYkohne]|E|c|Ty|x?T?d"  # "the year", "the 9th", "later", "the morning"
     r"|[xI]?T?[okn]?-?[uUvVhY]|x?A-?[uv]|x?T?l[vhV]"  # "two weeks", "a day", "this day"
+    r"|(?!xu-?p).*p|T?u-g"  # "by year-end", but no "year-end talks"; "the year-ago talks"
     r"|T?pfT?v|.*E.*IT?v"  # "at the end of the day"
     r"|.*[ma],T?[no].*"  # "in May, 20 people"
     r"|[xI]?T[mDnaeyzr].*"  # "the | Monday talks"
