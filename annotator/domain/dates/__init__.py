@@ -8,10 +8,14 @@ which load on first use: a starting window describes dates long before it reads 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from annotator.domain.dates.making import reported
 from annotator.domain.dates.rendering import date_prec, describe, precision, time_precision
 from annotator.domain.values import DateValue
+
+if TYPE_CHECKING:
+    from annotator.domain.dates.noting import DateNote, Explained
 
 __all__ = [
     "date_prec",
@@ -20,6 +24,7 @@ __all__ = [
     "precision",
     "reported",
     "resolve",
+    "resolve_note",
     "time_precision",
 ]
 
@@ -43,6 +48,26 @@ def resolve(
     from annotator.domain.dates import expressions  # noqa: PLC0415 - not needed to start
 
     return expressions.read_value(expression, published, language=language, ahead=ahead)
+
+
+def resolve_note(
+    words: str, note: DateNote, published: dt.date | None, *, language: str = ""
+) -> Explained:
+    """The days that a suggested date stands for and why, as far as the publication date allows.
+
+    Args:
+        words: the marked words of the text.
+        note: what was seen around them, as suggested.
+        published: the publication date; computed anew when it is set or corrected.
+        language: ISO 639-1 code of the text; English when empty.
+
+    Returns:
+        The value, unresolved where the words name no day or need a publication date that is not
+        there, and the reason ("Tuesday before publication (Wed 20 May 2020)").
+    """
+    from annotator.domain.dates import noting  # noqa: PLC0415 - not needed to start
+
+    return noting.resolve_note(words, note, published, language=language)
 
 
 def parse(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:

@@ -68,7 +68,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
         (rf"{_YEAR}-(0[1-9]|1[0-2])", _iso_month),
         (rf"(\d\d?)/{_YEAR}", lambda m: spans.month(int(m[2]), int(m[1]))),
         (rf"{_YEAR}(?: ?-)? ?w(\d\d)", _iso_week),
-        (rf"(?:the )?(?:year )?{_YEAR}", lambda m: spans.year(int(m[1]))),
+        (rf"(?:the )?(?:year )?{_YEAR}(?: period)?", lambda m: spans.year(int(m[1]))),
         (r"(?:the )?([12]\d\d0)s", _decade),
         (rf"(?:the )?(\d\d?){ORDINAL} century", lambda m: spans.century(int(m[1]))),
         (rf"(?:the )?winter (?:of )?{_YEAR}[-/](\d\d|\d{{4}})", _winter),

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotator.domain.dates import fixed, spans
+from annotator.domain.dates import classes, fixed, spans
 from annotator.domain.dates.choosing import Anchor
 from annotator.domain.dates.grammar import read as read_english
-from annotator.domain.dates.numerals import UNITS
+from annotator.domain.dates.numerals import MONTHS, UNITS, WEEKDAYS
 from annotator.domain.dates.spans import Span
 from annotator.domain.dates.wording import plain
 
@@ -60,6 +61,42 @@ def _counted(english: str, published: dt.date | None) -> Span | None:
     count = -int(match["count"]) if back else int(match["count"])
     found = spans.holding(published, UNITS[match["unit"]], count)
     return found and replace(found, relative=True)
+
+
+@cache
+def letters_of(language: str) -> dict[str, str]:
+    """The part that each word of a language has in a date (``classes``), in lower case.
+
+    Empty for a language that is not known. Abbreviations are left out: many are words as well.
+    """
+    locale = _locale(language)
+    if locale is None:
+        return {}
+    info = locale.info
+    small = (word for key in ("skip", "pertain") for word in info.get(key, ()))
+    words = {word.casefold(): _BETWEEN for word in small if word.isalpha()}
+    for phrase in (p for phrases in info.get("relative-type", {}).values() for p in phrases):
+        parts = phrase.casefold().split()
+        alone = len(parts) == 1
+        words |= {w: _BETWEEN if len(w) < 4 else _PHRASE for w in parts if w not in words}
+        words |= dict.fromkeys(parts, classes.NAMED_DAY) if alone else {}
+    for letter, names in ((_UNIT, UNITS), (classes.MONTH, MONTHS), (classes.WEEKDAY, WEEKDAYS)):
+        for name in names:
+            words |= dict.fromkeys(_full(info.get(name, ())), letter)
+    return words
+
+
+_PHRASE, _UNIT, _BETWEEN = classes.LAST, classes.UNIT, classes.OF
+
+
+def _full(names: Sequence[str]) -> list[str]:
+    """The names that abbreviate no other one."""
+    folded = [name.casefold() for name in names]
+    return [
+        name
+        for name in folded
+        if len(name) > 3 or not any(o != name and o.startswith(name) for o in folded)
+    ]
 
 
 @cache

@@ -47,6 +47,9 @@ def _last_but_one(match: re.Match[str], day: dt.date) -> Span | None:
 
 
 def _next(match: re.Match[str], day: dt.date) -> Span | None:
+    """The next week; "the next day" counts from a day that was told before."""
+    if match["unit"] == "day":
+        return None
     return spans.holding(day, UNITS[match["unit"]], 1)
 
 
@@ -106,6 +109,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (rf"(?:next|coming) {_ONE}", _next),
         (r"(?:past|last|previous) (?P<hours>\d{1,3}) hours", _hours_back),
         (rf"(?:past|last|previous) (?P<count>\d{{1,3}}) {_UNIT}", _running_back),
+        (r"(?:this )?past (?P<unit>weekend)", _last),
         (rf"(?:this )?past {_ONE}", _running_back),
         (rf"{_ONE} before last", _last_but_one),
         (rf"(?:next|coming) (?P<count>\d{{1,3}}) {_UNIT}", _running_ahead),
@@ -120,6 +124,7 @@ _LAST = re.compile(rf"last {_ONE}")  # "the last year" runs up to now, "last yea
 _THE_LAST = re.compile(rf"the last {_ONE}")
 _SAME_QUARTER = re.compile(
     r"(?P<year>.+?)(?:'?s|')? quarter|(?:same )?quarter (?:of )?(?P<year2>.+)"
+    r"|(?P<year3>year (?:ago|earlier)) period"
 )
 
 
@@ -141,9 +146,12 @@ def _found(words: str, day: dt.date) -> Span | None:
 
 
 def _same_quarter(words: str, anchor: Anchor, day: dt.date, read: Read) -> Span | None:
-    """The year-ago quarter, the 1988 quarter: of another year, like the latest that is over."""
+    """The year-ago quarter, the 1988 quarter: of another year, like the latest that is over.
+
+    "The year-ago period" is business news too, which reports on quarters.
+    """
     match = _SAME_QUARTER.fullmatch(words.removeprefix("the "))
-    year = read(match["year"] or match["year2"], anchor) if match else None
+    year = read(match["year"] or match["year2"] or match["year3"], anchor) if match else None
     latest = spans.holding(day, Unit.QUARTER, -1)
     if year is None or latest is None or year.unit is not Unit.YEAR:
         return None
