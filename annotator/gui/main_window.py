@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from annotator.domain.changes import Changes, Kind
+from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.events import Desk
 from annotator.gui import actions as qt_actions
 from annotator.gui import commands as command_table
@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
                 self.sitting.take_schema()
         self._enable()
         self.codebook_actions.follow(changes)
+        shared = Kind.DICTIONARY in changes.kinds and changes.op is not Op.LEARN_NAME
+        if shared and self.sitting is not None:
+            self.sitting.ask_anew()
         if Kind.ARTICLE in changes.kinds:
             self.corpus_actions.offer_dates()
 

@@ -13,8 +13,9 @@ from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui.activity import Activity
 from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
+from annotator.jobs.suggesting import request_for
 from annotator.log import get_logger
-from annotator.nlp.rules import rules_of
+from annotator.nlp.rules import Request
 from annotator.storage import attention, backup, highlights, reads
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Sitting(QObject):
         self.session = page.session
         self.pipeline: Pipeline | None = None
         self._settings = settings
-        self._rules = rules_of(self.session.schema)
-        self.highlighter = self._new_highlighter()
+        self._request = self._asked()
+        self.highlighter = Highlighter(self._request, self)
         self.activity = Activity(self._keep_time, self)
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
@@ -69,9 +70,9 @@ class Sitting(QObject):
 
         Task(prepare, parent=self).start()
 
-    def _new_highlighter(self) -> Highlighter:
+    def _asked(self) -> Request:
         pipeline = self._settings.get("suggestions/pipeline")
-        return Highlighter(self.session.schema, pipeline, self)
+        return request_for(self.session.project, pipeline, background=True)
 
     def _start_highlighter(self) -> None:
         self.highlighter.ready.connect(self._pipeline_ready)
@@ -80,16 +81,22 @@ class Sitting(QObject):
         self.highlighter.start()
 
     def take_schema(self) -> None:
-        """Suggest by the schema in force, where what it asks of the pipeline has changed."""
+        """Suggest by the schema in force."""
         if not self._stopped:
             self._prepare_search()
-        rules = rules_of(self.session.schema)
-        if rules == self._rules or self._stopped or self.session.project.read_only:
+        self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """Suggest by the schema and the dictionaries in force, where either has changed."""
+        if self._stopped or self.session.project.read_only:
             return
-        self._rules, self.pipeline = rules, None
+        request = self._asked()
+        if request == self._request:
+            return
+        self._request, self.pipeline = request, None
         self.highlighter.stop()
         self.highlighter.deleteLater()
-        self.highlighter = self._new_highlighter()
+        self.highlighter = Highlighter(self._request, self)
         self._start_highlighter()
 
     def stop(self) -> None:

@@ -12,11 +12,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from annotator.domain.errors import KnownError
-from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.domain.text import headline_of
 from annotator.log import get_logger
-from annotator.nlp.rules import Job, request_of
+from annotator.nlp.rules import Job, Request
 from annotator.nlp.supervisor import Group, Supervisor
 
 END_WITHIN = 3.0  # seconds that closing waits for a thread
@@ -86,10 +85,10 @@ class Highlighter(QObject):
     highlighted = Signal(object, object)  # Highlighted, Pipeline
     status_changed = Signal(str)
 
-    def __init__(self, schema: Schema, pipeline: str, parent: QObject | None = None) -> None:
+    def __init__(self, request: Request, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._supervisor = Supervisor(
-            request_of(schema, pipeline, background=True),
+            request,
             ahead=2,
             on_crash=lambda job, _how: self._skipped.append(job.article_id),
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annotator.domain.suggestions import Highlighted, Pipeline
+from annotator.jobs.suggesting import request_for
 from annotator.nlp.jobs import Crew
-from annotator.nlp.rules import Job, request_of
+from annotator.nlp.rules import Job
 from annotator.storage import highlights, reads
 from annotator.storage.project import Project
 
@@ -48,7 +49,7 @@ def highlight_project(
     Raises:
         PipelineError: the pipeline is missing, does not load, or was given up.
     """
-    request = request_of(project.schema, pipeline)
+    request = request_for(project, pipeline)
     unread: list[Unread] = []
     batch: list[Highlighted] = []
     done = suggestions = 0

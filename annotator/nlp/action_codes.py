@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.domain import codebook
-from annotator.domain.schema import Schema
+from annotator.domain.schema import CodeList, Schema
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.clauses import Clause, governing_words
 from annotator.nlp.modality import Found, Modalities
@@ -19,6 +21,7 @@ class ActionCodes:
         self.codes = schema.code_list(schema.slot(schema.code_slot).code_list)
         self.ranking = codebook.ranking(self.codes)
         self.modalities = Modalities(schema)
+        self.nouns = frozenset(_single_words(self.codes))
 
     def candidates(self, clause: Clause, found: list[Found]) -> tuple[Candidate, ...]:
         """The codes for a clause under its modalities, best first."""
@@ -49,3 +52,11 @@ class ActionCodes:
         words = " ".join(sorted(clause.words, key=lambda word: -clause.words[word])[:4])
         brought = next((f.modality.label.lower() for f in found), "")
         return f"{brought}: {words}" if brought else words
+
+
+def _single_words(codes: CodeList) -> Iterator[str]:
+    """Search phrases of one word, as they stand."""
+    for code in codes.codes:
+        for phrase in code.search:
+            if phrase.isalpha() and not code.retired:
+                yield phrase.lower()

@@ -46,7 +46,7 @@ class ActorCodes:
         self._lexicon: Lexicon = lexicon(schema, composition)
         self._unspecified = composition.unspecified
         self._naming = frozenset(composition.positions[0].lists)
-        self._groups = frozenset(_small_lists(schema, composition))
+        self._groups = frozenset(_small_lists(composition))
         self._people = table.role("people")
         self._government = table.role("government")
         self.read = lru_cache(maxsize=20_000)(self._read)
@@ -172,7 +172,7 @@ def _from_dictionary(meaning: Meaning) -> Candidate:
     )
 
 
-def _small_lists(schema: Schema, composition: Composition) -> list[str]:
+def _small_lists(composition: Composition) -> list[str]:
     """The lists of groups: those of positions that may stand empty and hold no role lists.
 
     They are the lists whose positions come before and behind the others (people, beliefs).

@@ -69,11 +69,12 @@ def is_source(head: Token) -> bool:
         return head.head.head.lower_ == "according"
     if head.dep_ == "conj":
         return is_source(head.head)
-    if head.dep_ not in _SUBJECTS:
-        return False
     verb = head.head
-    if verb.lemma_.lower() not in _SAYING:
-        return False
+    return head.dep_ in _SUBJECTS and verb.lemma_.lower() in _SAYING and _only_says(head, verb)
+
+
+def _only_says(head: Token, verb: Token) -> bool:
+    """Whether what a subject says stands before it, or it is of those who only report."""
     if verb.dep_ in {"parataxis", "advcl"} and verb.i > verb.head.i:
         return True
     trailing = any(child.dep_ in _CONTENTS and child.i < verb.i for child in verb.children)

@@ -28,6 +28,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
 _SILENT = frozenset(  # entities whose words say nothing of what is done
     {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"}
 )
+_DIRECTIONS = frozenset({"out", "off", "away", "back", "down"})
 _HOPS = 4  # governors above a trigger that are looked at
 _TRIGGER, _OBJECT, _MODIFIER, _BEHIND, _GOVERNOR = 1.0, 0.9, 0.8, 0.5, 0.7  # weights of words
 
@@ -115,26 +116,34 @@ def _governor(token: Token) -> Token | None:
 
 def _collect(clause: Clause) -> None:
     """Gather what the trigger and its surroundings say."""
-    trigger = clause.trigger
-    _add(clause, trigger, _TRIGGER)
+    _add(clause, clause.trigger, _TRIGGER)
     if clause.particle is not None:
         _add(clause, clause.particle, _TRIGGER)
     for token in clause.objects:
         _add_noun(clause, token, _OBJECT)
-    for child in trigger.children:
-        if child.dep_ in {"prep", "dative", "agent"}:
-            for inner in child.children:
-                if inner.dep_ in {"pobj", "pcomp"}:
-                    _add_noun(clause, inner, _BEHIND)
-        elif child.dep_ in {"xcomp", "ccomp", "advcl", "acl"}:
-            _add(clause, child, _BEHIND)
-            for inner in child.children:
-                if inner.dep_ in OBJECTS:
-                    _add_noun(clause, inner, _BEHIND)
-        elif child.dep_ in PASSIVE_SUBJECTS:
-            _add_noun(clause, child, _OBJECT)
-        elif child.dep_ in _MODIFIERS or child.dep_ in {"acomp", "advmod"}:
-            _add(clause, child, _MODIFIER if child.dep_ != "advmod" else _BEHIND)
+    for child in clause.trigger.children:
+        _collect_child(clause, child)
+
+
+def _collect_child(clause: Clause, child: Token) -> None:
+    relation = child.dep_
+    if relation in {"prep", "dative", "agent"}:
+        if child.lower_ in _DIRECTIONS:  # "forced the agency out of the country"
+            _add(clause, child, _TRIGGER)
+        for inner in child.children:
+            if inner.dep_ in {"pobj", "pcomp"}:
+                _add_noun(clause, inner, _BEHIND)
+    elif relation in {"xcomp", "ccomp", "advcl", "acl"}:
+        _add(clause, child, _BEHIND)
+        for inner in child.children:
+            if inner.dep_ in OBJECTS:
+                _add_noun(clause, inner, _BEHIND)
+    elif relation in PASSIVE_SUBJECTS:
+        _add_noun(clause, child, _OBJECT)
+    elif relation in _MODIFIERS or relation == "acomp":
+        _add(clause, child, _MODIFIER)
+    elif relation == "advmod":
+        _add(clause, child, _BEHIND)
 
 
 def _add_noun(clause: Clause, token: Token, weight: float) -> None:

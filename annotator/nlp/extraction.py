@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from annotator.domain.date_candidates import noted
+from annotator.domain.dates.noting import DateNote
 from annotator.domain.events import Segment, Segments
 from annotator.domain.suggestions import NewEvent, NewSuggestion
-from annotator.nlp.components import actions, actors, entities, triggers
+from annotator.nlp.components import actions, actors, dates, entities, triggers
 from annotator.nlp.rules import Finds, Rule
 from annotator.nlp.spans_of import segments_of
 from annotator.nlp.whole_events import assembled
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _HEAD = " \t\n\u00a0\"'“”‘’«»„‚`([{<*_~|,;:!?…—–-"
 _TAIL = " \t\n\u00a0\"'“”‘’«»„‚`)]}>*_~|,;:!?…—–-"
 _POSSESSIVES = ("'s", "’s")
-PLACES, DATES = "annotator_places", "annotator_dates"
+PLACES = "annotator_places"
 _ANY_LABEL = frozenset({"ROLE", "NAME"})  # actors that no entity label stands behind
 
 
@@ -77,7 +79,7 @@ def _of_rule(doc: Doc, rule: Rule, knowledge: Knowledge | None) -> Iterator[NewS
         if rule.finds is Finds.WHERE and PLACES in doc.spans:
             yield from _where(doc, rule)
             return
-        if rule.finds is Finds.WHEN and DATES in doc.spans:
+        if rule.finds is Finds.WHEN and dates.NAME in doc.spans:
             yield from _when(doc, rule)
             return
         if rule.triggers:
@@ -119,9 +121,13 @@ def _where(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
 
 
 def _when(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
-    for span in doc.spans.get(DATES, ()):
+    notes: Sequence[DateNote] = doc.user_data.get(dates.NAME, ())
+    for span, note in zip(doc.spans.get(dates.NAME, ()), notes, strict=True):
         if (segment := _segment(span)) is not None:
-            yield NewSuggestion(rule.type, (segment,), span.label_)
+            candidates = (noted(span.text, note),)
+            yield NewSuggestion(
+                rule.type, (segment,), span.label_, candidates, candidates[0].confidence
+            )
 
 
 def _spans(doc: Doc, rule: Rule) -> Iterator[Span]:
@@ -136,6 +142,8 @@ def _segment(span: Span) -> Segment | None:
     text = span.text
     start = len(text) - len(text.lstrip(_HEAD))
     end = len(text.rstrip(_TAIL))
+    if text[start:end].endswith(".") and text[start : end - 1][-1:].isdigit():
+        end -= 1  # "2019.", where a tokenizer leaves the full stop on it
     if text[start:end].endswith(_POSSESSIVES):
         end -= len(_POSSESSIVES[0])
     if end <= start or "\n" in text[start:end]:

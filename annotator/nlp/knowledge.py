@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from annotator.domain import codebook
 from annotator.domain.folding import words as folded_words
-from annotator.domain.schema import CodeList, Composition, Schema
+from annotator.domain.schema import CodeList, Composition, Schema, Slot
 from annotator.domain.schema_text import decode, to_text
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import ValueKind
@@ -69,12 +69,14 @@ class Knowledge:
         self, mention_type: str, words: str, composed: tuple[Candidate, ...]
     ) -> tuple[Candidate, ...]:
         """The candidates of an actor as the first slot of its mention type takes them."""
-        slots = self.schema.slots_for(mention_type)
-        if not slots or slots[0].kind is ValueKind.COMPOSED:
+        slot = self._first_slots.get(mention_type)
+        if slot is None or slot.kind is ValueKind.COMPOSED:
             return composed
-        if slots[0].kind is not ValueKind.CODE:
-            return ()
-        return self._listed(slots[0].code_list, words)
+        return self._listed(slot.code_list, words) if slot.kind is ValueKind.CODE else ()
+
+    @cached_property
+    def _first_slots(self) -> dict[str, Slot]:
+        return {slot.mention_type: slot for slot in reversed(self.schema.slots)}
 
     def _listed(self, code_list: str, words: str) -> tuple[Candidate, ...]:
         codes = self.schema.code_list(code_list)

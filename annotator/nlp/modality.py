@@ -46,7 +46,7 @@ class Modalities:
         return frozenset(self._by_word)
 
     def of(self, clause: Clause) -> list[Found]:
-        """The modalities of a clause, of its outermost governor that has any and its auxiliaries."""
+        """The modalities of a clause: of its outermost governor that has any, and of auxiliaries."""
         found = self._governing(clause)
         known = [entry.modality for entry in found]
         return found + [

@@ -189,4 +189,5 @@ def _add_values(nlp: Language, knowledge: Knowledge, *, events: bool) -> None:
     names = [name for name in components.WITH_VALUES if events or name not in components.WHOLE]
     for name in names:
         nlp.add_pipe(name, last=True)
-        cast("components.Knowing", nlp.get_pipe(name)).use(knowledge)
+        if name in components.KNOWING:
+            cast("components.Knowing", nlp.get_pipe(name)).use(knowledge)

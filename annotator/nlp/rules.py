@@ -77,13 +77,14 @@ def request_of(
     schema: Schema,
     pipeline: str = "",
     *,
+    text: str = "",
     names: Sequence[NamedCode] = (),
     events: bool = True,
     background: bool = False,
 ) -> Request:
-    """What a project asks of a pipeline."""
-    text = to_text(schema, compact=True)
-    return Request(pipeline, rules_of(schema), background, text, tuple(names), events)
+    """What a project asks of a pipeline; ``text`` is that of the schema where it is at hand."""
+    known = text or to_text(schema, compact=True)
+    return Request(pipeline, rules_of(schema), background, known, tuple(names), events)
 
 
 def rules_of(schema: Schema) -> tuple[Rule, ...]:

@@ -261,3 +261,11 @@ def _comments(connection: sqlite3.Connection, coding_id: int) -> tuple[Comment, 
         (coding_id,),
     ).fetchall()
     return tuple(Comment(*row) for row in rows)
+
+
+def schema_text(connection: sqlite3.Connection) -> str:
+    """The text of the schema in force, as the project keeps it."""
+    (text,) = connection.execute(
+        "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+    ).fetchone()
+    return str(text)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer
 from annotator.domain.errors import ExportError
 from annotator.domain.schema_text import decode
 from annotator.gui.tasks import Highlighter, Task
+from annotator.nlp.rules import request_of
 from annotator.resources import schema_path
 
 SCHEMA = decode(json.loads(schema_path("cameo").read_text(encoding="utf-8")))
@@ -95,7 +96,7 @@ def test_a_task_that_outlives_its_object_harms_nothing(qtbot):
 @pytest.fixture
 def highlighter(qtbot, own_pipelines, request):  # noqa: F811
     """A started highlighter that keeps what it says."""
-    made = Highlighter(SCHEMA, getattr(request, "param", "odd"))
+    made = Highlighter(request_of(SCHEMA, getattr(request, "param", "odd"), background=True))
     made.said, made.results, made.who = [], [], []
     made.status_changed.connect(made.said.append)
     made.ready.connect(made.who.append)
@@ -172,7 +173,7 @@ def longest_stall(done, *, seconds):
 
 
 def test_a_headline_without_end_holds_nothing_up(qtbot):
-    made = Highlighter(SCHEMA, "")
+    made = Highlighter(request_of(SCHEMA))
     made.set_queue([(1, "Obama attacks. " * 50_000)])
     began = time.process_time()
     (job,) = made._take(wait=False)

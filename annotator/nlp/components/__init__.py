@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from annotator.nlp.components import actions, actors, entities, events, line_breaks, triggers
+from annotator.nlp.components import (
+    actions,
+    actors,
+    dates,
+    entities,
+    events,
+    line_breaks,
+    triggers,
+)
 from annotator.nlp.knowledge import Knowledge
 
 VERSIONS = {
     line_breaks.NAME: 1,
     entities.NAME: 1,
     triggers.NAME: 1,
+    dates.NAME: 1,
     actors.NAME: 1,
     actions.NAME: 1,
     events.NAME: 1,
 }
-WITH_VALUES = (actors.NAME, actions.NAME, events.NAME)
+WITH_VALUES = (dates.NAME, actors.NAME, actions.NAME, events.NAME)
 """What gives values, in the order in which it stands in a pipeline."""
+KNOWING = frozenset({actors.NAME, actions.NAME, events.NAME})
+"""What of it works for a schema."""
 WHOLE = frozenset({events.NAME})
 """What a project leaves out that wants no whole events suggested."""
 

@@ -19,6 +19,7 @@ from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.modality import Found
 
 NAME = "annotator_actions"
+_CARRIED = frozenset({"pobj", "dobj", "attr", "obj"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME"})
 
 
@@ -43,7 +44,7 @@ class Action:
 
 
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
-def make_actions(nlp: Language, name: str, schema: str) -> Actions:
+def make_actions(nlp: Language, name: str, schema: str) -> Actions:  # noqa: ARG001 - spaCy's shape
     """The component for a schema that comes with the program, by name."""
     return Actions(Knowledge.of(schema), name)
 
@@ -70,6 +71,7 @@ class Actions:
 
     def _actions(self, doc: Doc) -> Iterator[Action]:
         tokens = [span[0] for span in doc.spans.get(triggers.NAME, ())]
+        tokens = sorted({*tokens, *self._carried(doc, tokens)}, key=lambda token: token.i)
         if not doc.has_annotation("DEP"):
             for token in tokens:
                 yield self._coded(Action(Clause(token, words={}), [], [token]))
@@ -86,6 +88,16 @@ class Actions:
         for action in found:
             if action.clause.trigger.i not in taken:
                 yield self._coded(action)
+
+    def _carried(self, doc: Doc, known: list[Token]) -> Iterator[Token]:
+        """Nouns of the codebook that a verb without weight carries: "remained on alert"."""
+        verbs = {token.i for token in known}
+        for token in doc:
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in self.codes.nouns:
+                continue
+            verb = token.head.head if token.dep_ == "pobj" else token.head
+            if verb.pos_ in {"VERB", "AUX"} and verb.i not in verbs and token.dep_ in _CARRIED:
+                yield token
 
     def _read(self, token: Token) -> Action:
         clause = read(token)

@@ -44,7 +44,7 @@ class Actor:
 
 
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
-def make_actors(nlp: Language, name: str, schema: str) -> Actors:
+def make_actors(nlp: Language, name: str, schema: str) -> Actors:  # noqa: ARG001 - spaCy's shape
     """The component for a schema that comes with the program, by name."""
     return Actors(Knowledge.of(schema), name)
 

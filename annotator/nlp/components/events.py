@@ -20,6 +20,7 @@ from annotator.nlp.reality import Reality, reality_of
 from annotator.nlp.sides import sides
 
 NAME = "annotator_events"
+_LEAST = 0.3  # confidence of an event that is proposed
 _CLEAR = 1.3  # times the score of the second candidate
 
 
@@ -38,7 +39,7 @@ class Event:
 
 
 @Language.factory(NAME, default_config={"schema": "cameo"})
-def make_events(nlp: Language, name: str, schema: str) -> Events:
+def make_events(nlp: Language, name: str, schema: str) -> Events:  # noqa: ARG001 - spaCy's shape
     """The component for a schema that comes with the program, by name."""
     return Events(Knowledge.of(schema), name)
 
@@ -73,9 +74,10 @@ class Events:
         if not action.candidates:
             return None
         made = sides(action.clause, action.found, find)
-        if not made.sources and not made.targets:
-            return None
         several = len(made.sources) > 1 and not made.targets
+        confidence = _confidence(action, bool(made.sources), bool(made.targets) or several)
+        if not (made.sources or made.targets) or confidence < _LEAST:
+            return None
         reciprocal = self.knowledge.schema.reciprocal and (made.between or several)
         return Event(
             action,
@@ -83,7 +85,7 @@ class Events:
             made.targets,
             reciprocal,
             reality_of(action),
-            round(_confidence(action, bool(made.sources), bool(made.targets) or several), 3),
+            round(confidence, 3),
             code=clear(action.candidates),
         )
 

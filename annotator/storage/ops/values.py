@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from annotator.domain.attribute_values import problem, stored
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.schema import Attribute, Schema, Slot
+from annotator.domain.suggestions import Candidate
 from annotator.domain.text import normalise
 from annotator.domain.values import (
     CodeValue,
+    DateKind,
     DateValue,
     PlaceValue,
     Provenance,
@@ -120,7 +122,7 @@ def proposed(schema: Schema, slot: Slot, proposal: Proposal, context: Context) -
     of the slot's mention type and the slot can hold it; else what its words say.
     """
     if proposal.candidates and proposal.type == slot.mention_type:
-        value = _typed(slot, proposal.candidates[0].value, proposal.quote, context)
+        value = _suggested(slot, proposal.candidates[0], proposal.quote, context)
         try:
             return None if value is None else checked(schema, slot, value)
         except EditRefusedError:
@@ -128,18 +130,29 @@ def proposed(schema: Schema, slot: Slot, proposal: Proposal, context: Context) -
     return read(schema, slot, proposal.quote, context)
 
 
-def _typed(slot: Slot, typed: str, words: str, context: Context) -> Value | None:
-    """The first value that typed text stands for in a slot."""
+def _suggested(slot: Slot, candidate: Candidate, words: str, context: Context) -> Value | None:
+    """The value that a candidate for some words stands for in a slot."""
     if slot.kind is ValueKind.DATE:
-        from annotator.domain import dates  # noqa: PLC0415 - not needed by a start
-
-        found = dates.parse(typed, context.published, language=context.language)
-        return replace(found[0], text=words) if found else None
+        return _dated(candidate, words, context)
     if slot.kind is ValueKind.PLACE:
         from annotator.domain import places  # noqa: PLC0415 - not needed by a start
 
-        return next(iter(places.parse(typed)), None)
+        return next(iter(places.parse(candidate.value)), None)
+    typed = candidate.value
     return TextValue(typed) if slot.kind is ValueKind.TEXT else CodeValue(typed)
+
+
+def _dated(candidate: Candidate, words: str, context: Context) -> Value | None:
+    """The days that a candidate for the words of a date stands for."""
+    from annotator.domain import dates  # noqa: PLC0415 - not needed by a start
+    from annotator.domain.date_candidates import note_of  # noqa: PLC0415
+
+    note = note_of(words, candidate)
+    found = dates.resolve_note(words, note, context.published, language=context.language).value
+    if found.kind is not DateKind.UNRESOLVED or not note.instead:
+        return found
+    typed = dates.parse(note.instead, context.published, language=context.language)
+    return replace(typed[0], text=words) if typed else None
 
 
 def after_change(provenance: Provenance) -> Provenance:
