@@ -53,6 +53,7 @@ class Phrase:
     words: tuple[int, ...]
     worth: float
     weight: float = 0.0  # of all its words together
+    unsaid: int = 0  # small words in it that say little ("behind")
 
 
 @dataclass
@@ -103,7 +104,7 @@ class CodeIndex:
     def _add_phrase(self, place: int, text: str, worth: float) -> list[str]:
         telling = list(dict.fromkeys(_telling(words(text))))
         found = tuple(map(self._word, telling))
-        phrase = Phrase(place, found, worth)
+        phrase = Phrase(place, found, worth, unsaid=len(text.split()) - len(telling))
         for number in found:
             self._with_word[number].append(len(self.phrases))
             bag = self._bags[number]

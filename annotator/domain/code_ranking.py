@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from annotator.domain.code_index import CodeIndex
 
 _SPARE = 0.7  # of a word that stands outside the best phrase
+_UNSAID = 0.97  # for each small word of a phrase, which a clause does not give
 _KEPT = 20_000  # words whose meaning is kept; a text in a strange language has no end of them
 
 Says = tuple[dict[int, float], tuple[tuple[int, float], ...]]
@@ -50,7 +51,7 @@ class CodeRanking:
         best: dict[int, tuple[float, int]] = {}
         for number, found in matched.items():
             known = self._index.phrases[number]
-            score = known.worth * found * found / known.weight
+            score = known.worth * found * found / known.weight * _UNSAID**known.unsaid
             if score > best.get(known.place, (0.0, 0))[0]:
                 best[known.place] = (score, number)
         total = {place: _SPARE * worth for place, worth in spare.items()}

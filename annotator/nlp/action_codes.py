@@ -10,7 +10,8 @@ from annotator.domain.suggestions import Candidate
 from annotator.nlp.clauses import Clause, governing_words
 from annotator.nlp.modality import Found, Modalities
 
-MOST = 5  # candidates of one trigger
+MOST = 5  # candidates of one trigger, and behind them
+ROOTS = 3  # the best of other roots, until so many roots are among them
 _WEAK = 0.2  # of the best score: what is below is no candidate
 
 
@@ -26,7 +27,7 @@ class ActionCodes:
     def candidates(self, clause: Clause, found: list[Found]) -> tuple[Candidate, ...]:
         """The codes for a clause under its modalities, best first."""
         scores = self.scores(clause, found)
-        ranked = sorted(scores, key=lambda code: (-scores[code], code))[:MOST]
+        ranked = self._with_other_roots(sorted(scores, key=lambda c: (-scores[c], c)))
         best = scores[ranked[0]] if ranked else 0.0
         reason = self._reason(clause, found)
         return tuple(
@@ -34,6 +35,21 @@ class ActionCodes:
             for code in ranked
             if scores[code] >= _WEAK * best
         )
+
+    def _with_other_roots(self, ranked: list[str]) -> list[str]:
+        """The first codes, and behind them the first of further roots."""
+        shown = ranked[:MOST]
+        roots = {self._root(code) for code in shown}
+        for code in ranked[MOST:]:
+            if len(roots) >= ROOTS:
+                break
+            if (root := self._root(code)) not in roots:
+                roots.add(root)
+                shown.append(code)
+        return shown
+
+    def _root(self, code: str) -> str:
+        return self.modalities.chain(code)[-1]
 
     def scores(self, clause: Clause, found: list[Found]) -> dict[str, float]:
         """How well each code fits a clause."""

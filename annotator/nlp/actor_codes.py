@@ -13,6 +13,8 @@ from annotator.nlp.name_table import Hit, Meaning, NameTable, joined
 
 MOST = 5  # candidates of one actor
 _SURE, _LIKELY, _GUESS, _WILD = 0.9, 0.7, 0.5, 0.3
+_FORMER = "former"
+_FORMER_WORDS = frozenset({"ousted", "deposed", "ex", "exiled", "toppled"})  # mean the same
 _ETHNIC_CUE = "ethnic"  # "ethnic Turks": of that people, not of that state
 
 
@@ -77,12 +79,16 @@ class ActorCodes:
         others: tuple[Meaning, ...] = ()
         whole: tuple[Meaning, ...] = ()
         capital = False
-        ethnic = _ETHNIC_CUE in text.lower().split()
+        words = text.lower().replace("-", " ").split()
+        ethnic = _ETHNIC_CUE in words
+        former = _FORMER in words or not _FORMER_WORDS.isdisjoint(words)
         for hit in hits:
             if hit.meanings[0].whole and not whole:
                 whole = tuple(m for m in hit.meanings if m.whole)
                 continue
             meaning = self._chosen(hit, named=bool(entity), ethnic=ethnic)
+            if former and meaning is not None and not meaning.names:
+                meaning = self._once(hit, meaning)
             if meaning is None:
                 continue
             reasons.append(f"{hit.text} → {joined(meaning.elements)}")
@@ -104,6 +110,11 @@ class ActorCodes:
             if not (meaning.names and named):
                 return meaning
         return None
+
+    def _once(self, hit: Hit, meaning: Meaning) -> Meaning:
+        """What the role means of somebody who no longer has it, where that is known."""
+        before = self.table.meanings(f"{_FORMER} {hit.text}")
+        return next((m for m in before if not m.names), meaning)
 
     def _all(
         self, reading: Reading, look: Look, context: Sequence[tuple[tuple[str, ...], str]]

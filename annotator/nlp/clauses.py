@@ -130,20 +130,22 @@ def _collect_child(clause: Clause, child: Token) -> None:
     if relation in {"prep", "dative", "agent"}:
         if child.lower_ in _DIRECTIONS:  # "forced the agency out of the country"
             _add(clause, child, _TRIGGER)
-        for inner in child.children:
-            if inner.dep_ in {"pobj", "pcomp"}:
-                _add_noun(clause, inner, _BEHIND)
+        _collect_inner(clause, child, frozenset({"pobj", "pcomp"}))
     elif relation in {"xcomp", "ccomp", "advcl", "acl"}:
         _add(clause, child, _BEHIND)
-        for inner in child.children:
-            if inner.dep_ in OBJECTS:
-                _add_noun(clause, inner, _BEHIND)
+        _collect_inner(clause, child, OBJECTS)
     elif relation in PASSIVE_SUBJECTS:
         _add_noun(clause, child, _OBJECT)
     elif relation in _MODIFIERS or relation == "acomp":
         _add(clause, child, _MODIFIER)
     elif relation == "advmod":
         _add(clause, child, _BEHIND)
+
+
+def _collect_inner(clause: Clause, token: Token, relations: frozenset[str]) -> None:
+    for inner in token.children:
+        if inner.dep_ in relations:
+            _add_noun(clause, inner, _BEHIND)
 
 
 def _add_noun(clause: Clause, token: Token, weight: float) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from annotator.nlp.clauses import Clause
 
-_MAPPED, _UNDER, _ELSEWHERE = 1.0, 1.6, 0.55
+_MAPPED, _UNDER, _ELSEWHERE = 1.0, 1.6, 0.7
+_LIKELY = 0.35  # of the best score: what is below is not what is threatened, wanted, offered
+_FUTURE = 0.9  # of codes that a mere "will" makes nothing else of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Modalities:
     def __init__(self, schema: Schema) -> None:
         slot = schema.slot(schema.code_slot)
         self._codes = schema.code_list(slot.code_list)
-        self._above = {code.code: _chain(self._codes, code.code) for code in self._codes.codes}
+        self._chains = {code.code: _chain(self._codes, code.code) for code in self._codes.codes}
+        self._above = {code: frozenset(chain) for code, chain in self._chains.items()}
         self._plain = [entry for entry in schema.modalities if not entry.light]
         self.light = frozenset(
             word for entry in schema.modalities if entry.light for word in entry.words
@@ -46,7 +49,7 @@ class Modalities:
         return frozenset(self._by_word)
 
     def of(self, clause: Clause) -> list[Found]:
-        """The modalities of a clause: of its outermost governor that has any, and of auxiliaries."""
+        """Those of a clause: of its outermost governor that has any, and of its auxiliaries."""
         found = self._governing(clause)
         known = [entry.modality for entry in found]
         return found + [
@@ -74,6 +77,14 @@ class Modalities:
                 found = self._by_word.get(f"{lemma} {child.lower_}", found)
         return found
 
+    def taken_up(self, found: list[Found], code: str) -> bool:
+        """Whether a code is what modalities make of an action: the threat, not the attack."""
+        above = self._above.get(code, frozenset())
+        return any(
+            not above.isdisjoint(entry.modality.under) or code in entry.modality.pairs.values()
+            for entry in found
+        )
+
     def applied(
         self, found: list[Found], inner: Mapping[str, float], outer: Mapping[str, float]
     ) -> dict[str, float]:
@@ -89,7 +100,9 @@ class Modalities:
         ]
         if not telling:
             return dict(inner)
-        scores = {code: score * _ELSEWHERE for code, score in outer.items()}
+        strong = any(f.token or f.modality.asks or f.modality.negated for f in found)
+        elsewhere = _ELSEWHERE if strong else _FUTURE
+        scores = {code: score * elsewhere for code, score in outer.items()}
         for modality in telling:
             for code, score in outer.items():
                 if not self._above[code].isdisjoint(modality.under):
@@ -101,23 +114,24 @@ class Modalities:
     def _mapped(self, modality: Modality, inner: Mapping[str, float]) -> dict[str, float]:
         pairs = modality.pairs
         mapped: dict[str, float] = {}
+        least = _LIKELY * max(inner.values(), default=0.0)
         for code, score in inner.items():
-            new = next((pairs[up] for up in self._up(code) if up in pairs), None)
+            if score < least:
+                continue
+            new = next((pairs[up] for up in self._chains[code] if up in pairs), None)
             if new is not None and score > mapped.get(new, 0.0):
                 mapped[new] = score
         return mapped
 
-    def _up(self, code: str) -> list[str]:
+    def chain(self, code: str) -> tuple[str, ...]:
         """A code and those above it, nearest first."""
-        chain = [code]
-        while (entry := self._codes.get(chain[-1])) is not None and entry.parent:
-            chain.append(entry.parent)
-        return chain
+        return self._chains[code]
 
 
-def _chain(codes: CodeList, code: str) -> frozenset[str]:
-    found = {code}
-    while (entry := codes.get(code)) is not None and entry.parent and entry.parent not in found:
-        code = entry.parent
-        found.add(code)
-    return frozenset(found)
+def _chain(codes: CodeList, code: str) -> tuple[str, ...]:
+    found = [code]
+    while (
+        (entry := codes.get(found[-1])) is not None and entry.parent and entry.parent not in found
+    ):
+        found.append(entry.parent)
+    return tuple(found)

@@ -92,6 +92,14 @@ class NameTable:
         if key and meaning not in known:
             self._phrases[key] = (meaning, *known)
 
+    def is_people(self, word: str) -> bool:
+        """Whether a folded word is the plural of a word for people of a country ("Malians")."""
+        return any(countries.of_adjective(form) for form in base_forms(word)[1:])
+
+    def is_country(self, phrase: str) -> bool:
+        """Whether a phrase is the very name of a country."""
+        return bool(countries.named(phrase))
+
     def discarded(self, phrase: str) -> bool:
         """Whether a dictionary says that a folded phrase is no actor."""
         return phrase in self._discards

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from annotator.domain.folding import fold
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _INSIDE = frozenset({"amod", "compound", "nmod", "nn", "poss", "flat", "nummod", "punct", "case"})
 _PARTS = frozenset({"amod", "compound", "nmod", "nn", "flat"})
 _LINKS = frozenset({"of", "in", "from", "at", "throughout", "across", "near"})
-_STANDING = frozenset(  # what somebody was or is for a time: belongs to the phrase
-    {"former", "ousted", "deposed", "exiled", "acting", "interim", "incumbent", "outgoing"}
-    | {"defeated", "jailed", "detained", "ex", "caretaker", "provisional", "ethnic"}
-)
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 _LONGEST = 12  # tokens of a phrase
 
@@ -66,7 +60,7 @@ def _tells(token: Token, telling: Callable[[Token], bool]) -> bool:
         return False
     if token.pos_ == "PROPN" or token.ent_type_ in _NAMED:
         return True
-    return fold(token.text) in _STANDING or telling(token)
+    return telling(token)
 
 
 def end_of(head: Token) -> int:

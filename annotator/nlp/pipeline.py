@@ -86,6 +86,16 @@ def load(name: str = "", *, knowledge: Knowledge | None = None, events: bool = T
     return nlp
 
 
+def bare(name: str = "") -> Language:
+    """Load a pipeline as it is, without our components: what ours are measured against.
+
+    Raises:
+        PipelineError: spaCy or the pipeline is missing or does not load.
+    """
+    exact = resolve(name)
+    return _blank(exact) if exact.startswith(BLANK) else _installed(exact)
+
+
 def identity(
     nlp: Language, name: str, rules: tuple[Rule, ...], knowledge: Knowledge | None = None
 ) -> Pipeline:

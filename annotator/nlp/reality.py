@@ -31,7 +31,7 @@ def reality_of(action: Action) -> Reality:
     What a modality takes up as a code of its own (a threat, a refusal) has itself occurred.
     """
     clause, trigger = action.clause, action.clause.trigger
-    taken_up = any(entry.modality.under or entry.modality.becomes for entry in action.found)
+    taken_up = action.taken_up
     if clause.conditional or (clause.auxiliaries & _POSSIBLE and not taken_up):
         return Reality.HYPOTHETICAL
     if clause.negated and not any(entry.modality.negated for entry in action.found):

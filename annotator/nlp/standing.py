@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.nlp import attribution
+from annotator.nlp.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,22 +22,21 @@ _AGAINST = frozenset({"against", "by", "from", "with", "to", "on", "for", "towar
 _BESIDE = frozenset(  # marks of clauses that tell a reason or the background
     ["because", "although", "though", "while", "whereas", "where"]
 )
-_WHERE = frozenset(
-    {"in", "near", "at", "around", "outside", "inside", "across", "throughout", "on"}
-)
+_WHERE = frozenset({"in", "near", "at", "around", "outside", "inside", "across", "throughout"})
 _KINDS_OF_PLACE = frozenset(["city", "town", "village", "district", "area", "suburb", "port"])
 _HOPS = 12
 
 
-def in_front(head: Token, is_actor: Callable[[Token], bool], *, named: bool) -> bool:
+def in_front(head: Token, is_actor: Callable[[Token], bool], words: Words, *, named: bool) -> bool:
     """Whether an actor is one that a coder would most often take.
 
     Args:
         head: the head noun of the actor, or the word itself where it stands before another noun.
         is_actor: whether a token names an actor.
+        words: the word lists of the language.
         named: whether its words name a country, an organisation or a person.
     """
-    if attribution.is_source(head) or _beside(head, is_actor):
+    if attribution.is_source(head, words) or _beside(head, is_actor):
         return False
     if not named:
         return _acts(head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from annotator.resources import resource
@@ -11,10 +11,13 @@ from annotator.resources import resource
 
 @dataclass(frozen=True)
 class Words:
-    """Dictionary forms in lower case: nouns that name something done, verbs that do nothing."""
+    """Dictionary forms in lower case, by what they do in a text."""
 
-    event_nouns: frozenset[str] = frozenset()
-    quiet_verbs: frozenset[str] = frozenset()
+    event_nouns: frozenset[str] = frozenset()  # name something done
+    quiet_verbs: frozenset[str] = frozenset()  # do nothing
+    saying_verbs: frozenset[str] = frozenset()  # name who said it
+    reporters: frozenset[str] = frozenset()  # nouns for who reports rather than acts
+    standings: frozenset[str] = frozenset()  # what somebody was or is for a time: "former"
 
 
 @cache
@@ -24,7 +27,7 @@ def words_of(language: str) -> Words:
     if not language.isalpha() or not path.is_file():
         return Words()
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Words(frozenset(data["event_nouns"]), frozenset(data["quiet_verbs"]))
+    return Words(**{field.name: frozenset(data[field.name]) for field in fields(Words)})
 
 
 def base_forms(word: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.action_codes import ActionCodes
-from annotator.nlp.clauses import Clause, read
+from annotator.nlp.clauses import SUBJECTS, Clause, read
 from annotator.nlp.components import triggers
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.modality import Found
@@ -31,6 +31,7 @@ class Action:
     found: list[Found]
     tokens: list[Token]
     candidates: tuple[Candidate, ...] = ()
+    taken_up: bool = False  # by the code of a modality
 
     @property
     def plain(self) -> str:
@@ -85,9 +86,17 @@ class Actions:
             for noun in action.clause.objects
             if (action.clause.trigger.i, noun.i) not in governing
         }
+        taken |= {a.clause.trigger.i for a in found if self._only_carries(a, tokens)}
         for action in found:
             if action.clause.trigger.i not in taken:
                 yield self._coded(action)
+
+    def _only_carries(self, action: Action, triggers_: list[Token]) -> bool:
+        """Whether a verb says no more than that its subject takes place: "the attack began"."""
+        verb = action.clause.trigger
+        if verb.lemma_.lower() not in self.codes.modalities.light or action.clause.objects:
+            return False
+        return any(c.dep_ in SUBJECTS and c in triggers_ for c in verb.children)
 
     def _carried(self, doc: Doc, known: list[Token]) -> Iterator[Token]:
         """Nouns of the codebook that a verb without weight carries: "remained on alert"."""
@@ -106,6 +115,9 @@ class Actions:
 
     def _coded(self, action: Action) -> Action:
         action.candidates = self.codes.candidates(action.clause, action.found)
+        if action.candidates and action.found:
+            first = action.candidates[0].value
+            action.taken_up = self.codes.modalities.taken_up(action.found, first)
         return action
 
 

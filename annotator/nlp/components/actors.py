@@ -17,8 +17,10 @@ from annotator.domain.suggestions import Candidate, Standing
 from annotator.nlp.actor_codes import ActorCodes, Look
 from annotator.nlp.components import entities
 from annotator.nlp.knowledge import Knowledge
+from annotator.nlp.name_table import NameTable
 from annotator.nlp.noun_phrases import end_of, extended, head_of, start_of
 from annotator.nlp.standing import in_front
+from annotator.nlp.words import Words, words_of
 
 NAME = "annotator_actors"
 _KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -44,16 +46,17 @@ class Actor:
 
 
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
-def make_actors(nlp: Language, name: str, schema: str) -> Actors:  # noqa: ARG001 - spaCy's shape
+def make_actors(nlp: Language, name: str, schema: str) -> Actors:
     """The component for a schema that comes with the program, by name."""
-    return Actors(Knowledge.of(schema), name)
+    return Actors(Knowledge.of(schema), words_of(nlp.lang), name)
 
 
 class Actors:
     """Finds actors by their names and roles and composes their codes."""
 
-    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
+    def __init__(self, knowledge: Knowledge, words: Words, name: str = NAME) -> None:
         self.name = name
+        self.words = words
         self.use(knowledge)
 
     def use(self, knowledge: Knowledge) -> None:
@@ -85,24 +88,56 @@ class Actors:
             elif inside:
                 continue
             taken.update(tokens)
-            yield actor
+            if not self.table.discarded(fold(doc[actor.start : actor.end].text)):
+                yield actor
+                if actor.standing is not Standing.OTHER:
+                    yield from self._parts(doc, actor)
+
+    def _parts(self, doc: Doc, actor: Actor) -> Iterator[Actor]:
+        """The names and the titles inside an actor, which some would mark instead."""
+        if actor.end - actor.start < 2:
+            return
+        seen = {(actor.start, actor.end)}
+        for start, end, label in (*_names_in(doc, actor), *self._titles_in(doc, actor)):
+            if (start, end) not in seen:
+                seen.add((start, end))
+                look = _look(doc[end - 1], start, end, self.table)
+                yield Actor(start, end, doc[end - 1], label, Standing.OTHER, look=look)
+
+    def _titles_in(self, doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
+        """Stretches of an actor that are a role: "Prime Minister"."""
+        at = actor.start
+        while at < actor.end:
+            for end in range(actor.end, at, -1):
+                found = self.table.meanings(fold(doc[at:end].text))
+                if found and not found[0].names:
+                    yield at, end, "ROLE"
+                    at = end - 1
+                    break
+            at += 1
 
     def _proposed(self, doc: Doc) -> Iterator[Actor]:
         heads: set[int] = set()
         names = [span for span in doc.spans.get(entities.NAME, ()) if span.label_ in _KINDS]
-        roots = [(span.root, span.label_) for span in names]
+        roots = [(span.root, self._label(span)) for span in names]
         roots += [(t, "") for t in doc if t.pos_ == "NOUN" and self._is_role(t)]
+        roots += [(t, "NORP") for t in doc if self._is_unseen_name(t)]
         for root, label in roots:
             head = head_of(root, self._is_actor)
             if head.i not in heads:
                 heads.add(head.i)
-                actor = self._actor(head, label if head.i == root.i else head.ent_type_)
+                actor = self._actor(head, label if head.i == root.i else self._label_of(head))
                 if actor is not None:
                     yield actor
         for span in names:
             if span.root.i not in heads:
-                actor = Actor(span.start, span.end, span.root, span.label_)
+                actor = Actor(span.start, span.end, span.root, self._label(span))
                 yield self._standing(actor, named=True)
+
+    def _label(self, span: Span) -> str:
+        """The label of a name; a country is never a person."""
+        country = span.label_ == "PERSON" and self.table.is_country(span.text)
+        return "GPE" if country else span.label_
 
     def _actor(self, head: Token, label: str) -> Actor | None:
         end = end_of(head)
@@ -122,10 +157,10 @@ class Actors:
 
     def _standing(self, actor: Actor, *, named: bool) -> Actor:
         actor.named = named
-        actor.look = _look(actor.head, actor.start, actor.end)
+        actor.look = _look(actor.head, actor.start, actor.end, self.table)
         if _is_alias(actor):
             actor.standing = Standing.OTHER
-        elif not in_front(actor.head, self._is_actor, named=named):
+        elif not in_front(actor.head, self._is_actor, self.words, named=named):
             actor.standing = Standing.QUIET
         return actor
 
@@ -135,6 +170,8 @@ class Actors:
         while at < len(doc):
             for end in range(min(len(doc), at + 6), at, -1):
                 text = doc[at:end].text
+                if doc[at].is_punct or doc[end - 1].is_punct:
+                    continue
                 if text[0].isupper() or not text.isascii():
                     meanings = self.table.meanings(fold(text))
                     if meanings and meanings[0].names:
@@ -143,8 +180,18 @@ class Actors:
                         break
             at += 1
 
+    def _label_of(self, head: Token) -> str:
+        country = head.ent_type_ == "PERSON" and self.table.is_country(head.text)
+        return "GPE" if country else head.ent_type_
+
     def _is_actor(self, token: Token) -> bool:
-        return token.ent_type_ in _KINDS or self._is_role(token)
+        return token.ent_type_ in _KINDS or self._is_role(token) or self._is_unseen_name(token)
+
+    def _is_unseen_name(self, token: Token) -> bool:
+        """Whether a word names a country or its people and the pipeline did not see it."""
+        if token.pos_ != "PROPN" or token.ent_type_ or not token.is_title:
+            return False
+        return self.table.is_people(token.lower_) or self.table.is_country(token.text)
 
     def _is_role(self, token: Token) -> bool:
         word = token.lower_
@@ -155,7 +202,9 @@ class Actors:
         )
 
     def _tells(self, token: Token) -> bool:
-        return self._is_role(token) or bool(self.table.meanings(fold(token.text)))
+        word = fold(token.text)
+        known = word in self.words.standings or self.table.meanings(word)
+        return bool(known) or self._is_role(token)
 
     def _names_somebody(self, span: Span) -> bool:
         return any(hit.names for hit in self.table.read(span.text))
@@ -205,11 +254,19 @@ def _is_alias(actor: Actor) -> bool:
     )
 
 
-def _look(head: Token, start: int, end: int) -> Look:
+def _look(head: Token, start: int, end: int, table: NameTable) -> Look:
     """What syntax says of an actor."""
     where = head.dep_ == "pobj" and head.head.lower_ in _WHERE
-    people = end - start <= 2 and head.tag_ in _PEOPLE_TAGS and head.ent_type_ == "NORP"
-    return Look(acts=not where, people=people, person=head.ent_type_ == "PERSON")
+    people = end - start <= 2 and head.tag_ in _PEOPLE_TAGS and table.is_people(head.lower_)
+    person = head.ent_type_ == "PERSON" and not table.is_country(head.text)
+    return Look(acts=not where, people=people, person=person)
+
+
+def _names_in(doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
+    """The named entities inside an actor, without what is the whole of it."""
+    for span in doc.spans.get(entities.NAME, ()):
+        if span.label_ in _KINDS and actor.start <= span.start and span.end <= actor.end:
+            yield span.start, span.end, span.label_
 
 
 def _link(actor: Actor, doc: Doc, by_name: dict[str, Actor]) -> None:

@@ -5,7 +5,6 @@ The component puts together what the actors, actions, dates and places of a clau
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.language import Language
@@ -18,6 +17,7 @@ from annotator.nlp.components.actors import Actor
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.reality import Reality, reality_of
 from annotator.nlp.sides import sides
+from annotator.nlp.words import Words, words_of
 
 NAME = "annotator_events"
 _LEAST = 0.3  # confidence of an event that is proposed
@@ -39,16 +39,17 @@ class Event:
 
 
 @Language.factory(NAME, default_config={"schema": "cameo"})
-def make_events(nlp: Language, name: str, schema: str) -> Events:  # noqa: ARG001 - spaCy's shape
+def make_events(nlp: Language, name: str, schema: str) -> Events:
     """The component for a schema that comes with the program, by name."""
-    return Events(Knowledge.of(schema), name)
+    return Events(Knowledge.of(schema), words_of(nlp.lang), name)
 
 
 class Events:
     """Puts events together, clause by clause."""
 
-    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
+    def __init__(self, knowledge: Knowledge, words: Words, name: str = NAME) -> None:
         self.name = name
+        self.words = words
         self.use(knowledge)
 
     def use(self, knowledge: Knowledge) -> None:
@@ -75,7 +76,7 @@ class Events:
             return None
         made = sides(action.clause, action.found, find)
         several = len(made.sources) > 1 and not made.targets
-        confidence = _confidence(action, bool(made.sources), bool(made.targets) or several)
+        confidence = self._confidence(action, bool(made.sources), bool(made.targets) or several)
         if not (made.sources or made.targets) or confidence < _LEAST:
             return None
         reciprocal = self.knowledge.schema.reciprocal and (made.between or several)
@@ -88,6 +89,13 @@ class Events:
             round(confidence, 3),
             code=clear(action.candidates),
         )
+
+    def _confidence(self, action: Action, source: bool, target: bool) -> float:  # noqa: FBT001 - two facts
+        """How certain an event is: by its code, its sides, its depth in the sentence."""
+        first = action.candidates[0].confidence or 0.0
+        top = action.governing[-1] if action.governing else action.clause.trigger
+        above = sum(t.lemma_.lower() not in self.words.saying_verbs for t in top.ancestors)
+        return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75 ** (above + _hops(action)))
 
 
 def clear(candidates: tuple[Candidate, ...]) -> str:
@@ -115,26 +123,10 @@ def _rank(actor: Actor) -> tuple[bool, int]:
     return actor.standing == Standing.OTHER, actor.start - actor.end
 
 
-def _confidence(action: Action, source: bool, target: bool) -> float:  # noqa: FBT001 - two facts
-    first = action.candidates[0].confidence or 0.0
-    depth = sum(1 for _ in _ancestors(action)) + _hops(action)
-    return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75**depth)
-
-
 def _hops(action: Action) -> int:
     """How many words stand between an action and the word that brings its modality."""
     places = [action.clause.governors.index(token) for token in action.governing[:1]]
     return places[0] if places else 0
-
-
-def _ancestors(action: Action) -> Iterator[Token]:
-    top = action.governing[-1] if action.governing else action.clause.trigger
-    for token in top.ancestors:
-        if token.lemma_.lower() not in _SPEECH:
-            yield token
-
-
-_SPEECH = frozenset({"say", "report", "tell", "announce", "add", "state", "confirm"})
 
 
 def _repeated(event: Event, earlier: list[Event]) -> int | None:
