@@ -72,6 +72,7 @@ _ENGLISH = frozenset(
         "government",
         "group",
         "had",
+        "who",
         "jan",
         "kbd",
         "mar",

@@ -25,6 +25,11 @@ class Found:
     modality: Modality
     token: Token | None
 
+    @property
+    def strong(self) -> bool:
+        """Whether it is more than a mere future."""
+        return self.token is not None or self.modality.asks or self.modality.negated
+
 
 class Modalities:
     """The modalities of a schema, ready to be asked of clauses."""
@@ -81,7 +86,8 @@ class Modalities:
         """Whether a code is what modalities make of an action: the threat, not the attack."""
         above = self._above.get(code, frozenset())
         return any(
-            not above.isdisjoint(entry.modality.under) or code in entry.modality.pairs.values()
+            code in entry.modality.pairs.values()
+            or (entry.strong and not above.isdisjoint(entry.modality.under))
             for entry in found
         )
 
@@ -100,11 +106,11 @@ class Modalities:
         ]
         if not telling:
             return dict(inner)
-        strong = any(f.token or f.modality.asks or f.modality.negated for f in found)
+        strong = any(entry.strong for entry in found)
         elsewhere = _ELSEWHERE if strong else _FUTURE
         scores = {code: score * elsewhere for code, score in outer.items()}
         for modality in telling:
-            for code, score in outer.items():
+            for code, score in outer.items() if strong else ():
                 if not self._above[code].isdisjoint(modality.under):
                     scores[code] = max(scores[code], score * _UNDER)
             for code, score in self._mapped(modality, inner).items():

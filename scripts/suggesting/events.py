@@ -20,16 +20,16 @@ DEFINITIONS = {
     "actor_recall_exact": "share of coded actors whose span that overlaps most is exact",
     "actor_precision": "share of first-choice actor spans that touch a coded actor",
     "actor_country_top1": "share of coded actors whose first element is the first candidate's",
-    "actor_code_top1": "share of coded actors whose code is the first candidate, cut to its length",
+    "actor_code_top1": "share of coded actors whose code is the first candidate, cut to length",
     "actor_code_top3": "the same among the first three candidates",
-    "action_code_top5": "share of coded actions whose code is among the first five candidates of the"
-    " trigger that overlaps the coded action most",
+    "action_code_top5": "share of coded actions whose code is among the first five candidates of"
+    " the trigger that overlaps the coded action most",
     "action_root_top3": "share whose root is among the first three different roots there",
-    "event_overlap": "share of events of which the first-ranked whole event touches every source and"
-    " target (either way round in a reciprocal one; no target where none is coded) and has the root"
-    " among the first three of its action",
-    "event_exact": "share of events of which every field of the stored card is right: spans and codes"
-    " of sources and targets, action code, reciprocity",
+    "event_overlap": "share of events of which the first-ranked whole event touches every source"
+    " and target (either way round in a reciprocal one; no target where none is coded) and has"
+    " the root among the first three of its action",
+    "event_exact": "share of events of which every field of the stored card is right: spans and"
+    " codes of sources and targets, action code, reciprocity",
 }
 _ELEMENT = 3  # letters of the first element of an actor code
 
@@ -47,7 +47,8 @@ class _Sheet:
     def of(cls, schema: Schema) -> _Sheet:
         roles = Roles(schema)
         source = roles.sides[0]
-        assert source is not None and source.kind is ValueKind.COMPOSED
+        assert source is not None
+        assert source.kind is ValueKind.COMPOSED
         return cls(schema, source.mention_type, roles.action.mention_type, roles)
 
 

@@ -145,7 +145,7 @@ def test_word_lists():
 
 
 def test_every_component_of_ours_has_a_version():
-    ours = {name for name in pipeline.load("", knowledge=Knowledge.of("cameo")).pipe_names}
+    ours = set(pipeline.load("", knowledge=Knowledge.of("cameo")).pipe_names)
     assert set(VERSIONS) == {name for name in ours if name.startswith("annotator_")}
 
 
