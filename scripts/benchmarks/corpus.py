@@ -10,10 +10,10 @@ from pathlib import Path
 
 from annotator.domain.events import Segment
 from annotator.domain.incoming import Incoming
-from annotator.domain.suggestions import Highlighted, NewSuggestion, Pipeline
+from annotator.domain.suggestions import Highlighted, NewEvent, NewSuggestion, Pipeline
 from annotator.formats.readers import read_articles
 from annotator.nlp.jobs import Crew
-from annotator.nlp.rules import Job, Request, Rule
+from annotator.nlp.rules import Job, Request
 from annotator.resources import resource
 
 _SHORTEST = 2_000  # characters of a body; shorter notices are left out
@@ -26,13 +26,14 @@ class Body:
 
     text: str
     suggestions: tuple[NewSuggestion, ...] = ()
+    events: tuple[NewEvent, ...] = ()
 
 
 class Corpus:
     """The same article for the same number, in every run; number 0 is the very long one."""
 
-    def __init__(self, rules: tuple[Rule, ...], *, long: int) -> None:
-        self._rules = rules
+    def __init__(self, request: Request, *, long: int) -> None:
+        self._request = request
         self._long = long
 
     @cached_property
@@ -48,10 +49,13 @@ class Corpus:
     def highlighted(self) -> tuple[Pipeline, tuple[Body, ...]]:
         """The bodies with the suggestions of the best pipeline installed."""
         jobs = [Job(at, body) for at, body in enumerate(self.bodies)]
-        with Crew(Request("", self._rules)) as crew:
+        with Crew(self._request) as crew:
             who = crew.wait_ready()
-            found = {result.article_id: result.suggestions for result in crew.highlight(jobs)}
-        return who, tuple(Body(body, found[at]) for at, body in enumerate(self.bodies))
+            found = {result.article_id: result for result in crew.highlight(jobs)}
+        return who, tuple(
+            Body(body, found[at].suggestions, found[at].events)
+            for at, body in enumerate(self.bodies)
+        )
 
     def title(self, number: int) -> str:
         """The headline."""
@@ -80,11 +84,13 @@ class Corpus:
         """What the pipeline suggests in an article, made from what it suggests in its parts."""
         _, bodies = self.highlighted
         found: list[NewSuggestion] = []
+        events: list[NewEvent] = []
         start = len(self.title(number)) + 2
         for at in self._parts(number):
+            events += [_event_moved(e, start, len(found)) for e in bodies[at].events]
             found += [_moved(suggestion, start) for suggestion in bodies[at].suggestions]
             start += len(bodies[at].text) + 1
-        return Highlighted(article_id, tuple(found))
+        return Highlighted(article_id, tuple(found), events=tuple(events))
 
     def write_csv(self, path: Path, numbers: Iterable[int]) -> Path:
         """Write articles into a file as people have them."""
@@ -94,6 +100,12 @@ class Corpus:
             for number in numbers:
                 rows.writerow((f"r{number}", self.title(number), self.body(number), _DAY, "Bench"))
         return path
+
+
+def _event_moved(event: NewEvent, by: int, mentions: int) -> NewEvent:
+    segments = tuple(Segment(s.start + by, s.end + by) for s in event.segments)
+    fillers = tuple(replace(f, mention=f.mention + mentions) for f in event.fillers)
+    return replace(event, segments=segments, fillers=fillers, repeats=None)
 
 
 def _moved(suggestion: NewSuggestion, by: int) -> NewSuggestion:

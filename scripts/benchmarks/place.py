@@ -16,7 +16,7 @@ from benchmarks.corpus import Corpus
 from annotator.domain import schema_file
 from annotator.domain.schema import Schema
 from annotator.jobs.importing import import_paths
-from annotator.nlp.rules import rules_of
+from annotator.nlp.rules import request_of
 from annotator.resources import schema_path
 from annotator.storage import highlights
 from annotator.storage.imports import many_articles
@@ -94,7 +94,7 @@ class Place:
     @cached_property
     def corpus(self) -> Corpus:
         """The articles."""
-        return Corpus(rules_of(self.schema), long=self.sizes.long)
+        return Corpus(request_of(self.schema), long=self.sizes.long)
 
     def new(self, name: str, schema: Path | None = None) -> Path:
         """A new project; of CAMEO unless another schema file is given."""

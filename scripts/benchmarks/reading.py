@@ -14,7 +14,7 @@ from benchmarks.measuring import AT_LEAST, Budget, Row
 from benchmarks.place import Place
 
 from annotator.nlp.jobs import Crew
-from annotator.nlp.rules import Job, Request, rules_of
+from annotator.nlp.rules import Job, Request, request_of
 
 _ROUNDS = 2
 _PLAIN = """
@@ -64,7 +64,7 @@ def pipeline(place: Place) -> list[Row]:
     """Articles a second by one process of ours and by two; bare: ``nlp.pipe``, and by one."""
     number = max(4, place.sizes.highlighted // 2)
     texts = [place.corpus.text(at) for at in range(1, number + 1)]
-    request = Request("", rules_of(place.schema))
+    request = request_of(place.schema)
     model = place.corpus.highlighted[0].name
     rounds = _ROUNDS if number > 10 else 1
     with Plain(model) as plain:
