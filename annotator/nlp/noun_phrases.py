@@ -39,11 +39,29 @@ def start_of(head: Token, telling: Callable[[Token], bool]) -> int:
             continue
         if child.dep_ == "poss" and child.ent_type_ not in _NAMED:
             continue
-        for number in range(child.left_edge.i, child.right_edge.i + 1):
+        for number in range(_last_joined(child), child.right_edge.i + 1):
             if _tells(doc[number], telling):
                 first = min(first, number)
                 break
     return _unbroken(doc, first, head.i)
+
+
+def joined_before(head: Token) -> list[Token]:
+    """Names before a noun that are not in its phrase: "Turkish" of "Turkish and Israeli envoys"."""
+    found: list[Token] = []
+    for child in head.lefts:
+        if child.dep_ in _PARTS and child.ent_type_ in _NAMED:
+            chain = [child, *(t for t in child.conjuncts if t.i < head.i)]
+            found += sorted(chain, key=lambda t: t.i)[:-1]
+    return found
+
+
+def _last_joined(child: Token) -> int:
+    """Where the last of some coordinated modifiers begins."""
+    if child.ent_type_ not in _NAMED:
+        return child.left_edge.i
+    joined = [t.i for t in child.conjuncts if child.i < t.i <= child.right_edge.i]
+    return max(joined, default=child.left_edge.i)
 
 
 def _unbroken(doc: Doc, first: int, last: int) -> int:

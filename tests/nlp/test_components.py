@@ -180,3 +180,17 @@ def test_coded_actions_are_touched(best):
             hit += any(s.start < end and start < s.end for s in found for start, end in ranges)
     assert hit / coded > 0.95
     assert marks / len(lines) < 4
+
+
+def test_a_script_puts_our_parts_on_any_pipeline():
+    nlp = pipeline.bare("")
+    nlp.add_pipe("annotator_line_breaks", first=True)
+    ours = [name for name in VERSIONS if name != "annotator_line_breaks"]
+    for name in ours:
+        nlp.add_pipe(name)
+    doc = nlp("Iran threatened to attack Iraq in May 2019.")
+    assert [span.text for span in doc.spans["annotator_actors"]] == ["Iran", "Iraq"]
+    assert doc.user_data["annotator_actors"][0].candidates[0].value == "IRN"
+    (event,) = doc.user_data["annotator_events"]
+    assert event.code.startswith("138")
+    assert [span.text for span in doc.spans["annotator_dates"]] == ["May 2019"]

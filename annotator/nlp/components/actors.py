@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -18,7 +18,7 @@ from annotator.nlp.actor_codes import ActorCodes, Look
 from annotator.nlp.components import entities
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.name_table import NameTable
-from annotator.nlp.noun_phrases import end_of, extended, head_of, start_of
+from annotator.nlp.noun_phrases import end_of, extended, head_of, joined_before, start_of
 from annotator.nlp.standing import in_front
 from annotator.nlp.words import Words, words_of
 
@@ -41,6 +41,7 @@ class Actor:
     label: str
     standing: Standing = Standing.FIRST
     named: bool = True  # rather than a role alone
+    said: str = ""  # the words that are coded, where they are not those marked
     look: Look = field(default_factory=Look)
     candidates: tuple[Candidate, ...] = ()
 
@@ -129,10 +130,20 @@ class Actors:
                 actor = self._actor(head, label if head.i == root.i else self._label_of(head))
                 if actor is not None:
                     yield actor
+                    yield from self._joined(head, heads)
         for span in names:
             if span.root.i not in heads:
                 actor = Actor(span.start, span.end, span.root, self._label(span))
                 yield self._standing(actor, named=True)
+
+    def _joined(self, head: Token, heads: set[int]) -> Iterator[Actor]:
+        """Who shares the noun of another: "Turkish" of "Turkish and Israeli delegations"."""
+        for token in joined_before(head):
+            heads.add(token.i)
+            start, end = _whole_name(token)
+            said = f"{head.doc[start:end].text} {head.text}"
+            actor = Actor(start, end, head, token.ent_type_, said=said)
+            yield self._standing(actor, named=True)
 
     def _label(self, span: Span) -> str:
         """The label of a name; a country is never a person."""
@@ -215,17 +226,16 @@ class Actors:
         if self.codes is None:
             return
         context = self._context(doc, found)
-        by_name: dict[str, Actor] = {}
         said: set[tuple[int, str]] = set()
         for actor in found:
-            text = doc[actor.start : actor.end].text
+            text = actor.said or doc[actor.start : actor.end].text
             key = (actor.head.sent.start if doc.has_annotation("SENT_START") else 0, text)
             if actor.standing == Standing.FIRST and key in said:
                 actor.standing = Standing.OTHER
             said.add(key)
             actor.candidates = self.codes.candidates(text, actor.look, context=context)
-            if actor.label == "PERSON":
-                _link(actor, doc, by_name)
+        _share(found)
+        _link(doc, found)
 
     def _context(self, doc: Doc, found: list[Actor]) -> Context:
         """The countries named in the text, those named most often first."""
@@ -238,6 +248,16 @@ class Actors:
                     word = words.setdefault(meaning.elements, hit.text)
                     counts[meaning.elements, word] += 2 if actor.standing == Standing.FIRST else 1
         return [entry for entry, _ in counts.most_common(3)]
+
+
+def _whole_name(token: Token) -> tuple[int, int]:
+    """The first token of the name that a token is in, and behind its last."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
 
 
 def _is_alias(actor: Actor) -> bool:
@@ -269,15 +289,30 @@ def _names_in(doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
             yield span.start, span.end, span.label_
 
 
-def _link(actor: Actor, doc: Doc, by_name: dict[str, Actor]) -> None:
-    """Give a later "Netanyahu" the codes of the first full mention; remember full ones."""
-    last = doc[actor.end - 1].lower_
-    full = by_name.get(last)
-    if full is not None and actor.end - actor.start < full.end - full.start:
-        words = doc[full.start : full.end].text
+def _share(found: Sequence[Actor]) -> None:
+    """Give titles and names of persons inside an actor the codes of the whole."""
+    whole: Actor | None = None
+    for actor in found:
+        if actor.standing is not Standing.OTHER:
+            whole = actor
+        elif whole is not None and actor.end <= whole.end and actor.label in {"ROLE", "PERSON"}:
+            actor.candidates = whole.candidates
+
+
+def _link(doc: Doc, found: Sequence[Actor]) -> None:
+    """Give a "Netanyahu" alone the codes of the first full mention of the article."""
+    persons = [actor for actor in found if actor.label == "PERSON" and actor.candidates]
+    full: dict[str, Actor] = {}
+    for actor in persons:
+        if actor.end - actor.start > 1 and actor.standing is not Standing.OTHER:
+            full.setdefault(doc[actor.end - 1].lower_, actor)
+    for actor in persons:
+        known = full.get(doc[actor.end - 1].lower_)
+        shorter = known is not None and actor.end - actor.start < known.end - known.start
+        if known is None or not shorter or known.start <= actor.start < known.end:
+            continue
+        where = "above" if known.start < actor.start else "below"
+        reason = f"as “{doc[known.start : known.end].text}” {where}"
         actor.candidates = tuple(
-            Candidate(c.value, c.label, f"as “{words}” above; {c.reason}", c.confidence, c.origin)
-            for c in full.candidates
+            replace(c, reason=f"{reason}; {c.reason}") for c in known.candidates
         )
-    elif full is None and actor.end - actor.start > 1:
-        by_name[last] = actor
