@@ -1,5 +1,0 @@
-DEFINITIONS: dict[str, str] = {}
-
-
-def measure(path, nlp):
-    return {}
