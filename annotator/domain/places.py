@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
-from annotator.domain import countries
+from annotator.domain import countries, gazetteer
 from annotator.domain.values import PlaceValue
 
 WHERE_PREC = MappingProxyType(
@@ -25,11 +25,13 @@ WHERE_PREC = MappingProxyType(
 
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _COUNTRY_WIDE = 6
+_OFFERED = 8  # places of the gazetteer shown for typed words
 _REGION_WIDE = 4
 
 _PRECISION = re.compile(
     r"[\s,;]*(?:/|\bwhere_prec\b|\bprecision\b|\bprec\b\.?)[\s:=]*(?P<grade>\d+)\s*$", re.IGNORECASE
 )
+_IDENTITY = re.compile(r"\s*#(?P<id>(?:geonames|region):\S+)\s*$")
 _DECIMAL_COMMAS = re.compile(r"([-+−–]?\d{1,3}),(\d+)(?:; ?| )([-+−–]?\d{1,3}),(\d+)(?=[ )/]|$)")
 _ANGLE = (
     r"(?P<front{n}>[NSEWnsew]\s*)?(?P<sign{n}>[-+−–]?)(?P<degrees{n}>\d{{1,3}}(?:[.]\d+)?)\s*[°º]?"
@@ -56,6 +58,7 @@ class _Typed:
     longitude: float | None = None
     where_prec: int | None = None
     problem: str = ""
+    identity: str = ""
 
 
 def parse(typed: str) -> list[PlaceValue]:
@@ -69,15 +72,29 @@ def parse(typed: str) -> list[PlaceValue]:
     found = _take_apart(typed)
     if not found.words and found.latitude is None:
         return []
+    if found.identity and (known := gazetteer.by_id(found.identity)) is not None:
+        return [replace(known.value, where_prec=found.where_prec or known.where_prec)]
     places = named(found.words) or [PlaceValue("")]
-    return [_with_numbers(place, found) for place in places]
+    read = [_with_numbers(place, found) for place in places]
+    return list(dict.fromkeys([*read, *_known(found)]))
+
+
+def _known(found: _Typed) -> list[PlaceValue]:
+    """The gazetteer's places for typed words; with coordinates only one that lies right there."""
+    near = gazetteer.typed(found.words, _OFFERED)
+    values = [place.value for place in near]
+    if found.latitude is not None:
+        there = (found.latitude, found.longitude)
+        values = [value for value in values if (value.latitude, value.longitude) == there]
+    return [replace(value, where_prec=found.where_prec or value.where_prec) for value in values]
 
 
 def _with_numbers(place: PlaceValue, found: _Typed) -> PlaceValue:
     """The place with the coordinates and the precision that were typed along with it."""
     if found.latitude is not None:
         place = replace(place, latitude=found.latitude, longitude=found.longitude, where_prec=None)
-    return replace(place, where_prec=found.where_prec or place.where_prec)
+    where_prec = found.where_prec or place.where_prec
+    return replace(place, where_prec=where_prec, gazetteer_id=found.identity)
 
 
 def problems(typed: str) -> str:
@@ -127,6 +144,9 @@ def _in_region(parts: list[str], region: str, country: str) -> PlaceValue:
 
 
 def _take_apart(typed: str) -> _Typed:
+    identity = _IDENTITY.search(typed)
+    if identity:
+        return replace(_take_apart(typed[: identity.start()]), identity=identity["id"])
     words = _DECIMAL_COMMAS.sub(r"\1.\2 \3.\4", " ".join(typed.split()))
     grade = _PRECISION.search(words)
     rest = words[: grade.start()] if grade else words
@@ -187,8 +207,12 @@ def _degrees(match: re.Match[str], n: str) -> float:
     return round(-value if south_or_west else value, 6)
 
 
-def describe(value: PlaceValue) -> str:
-    """A place in one line, as the editor also reads it: "Gao, Gao Region, Mali 16.27 -0.04 /1"."""
+def describe(value: PlaceValue, *, with_id: bool = False) -> str:
+    """A place in one line, as the editor also reads it: "Gao, Gao Region, Mali 16.27 -0.04 /1".
+
+    The gazetteer's id stands behind it only when asked for, to be kept rather than read:
+    "… /1 #geonames:2457163".
+    """
     country = countries.by_code(value.country)
     known = country.name if country else value.country
     itself = country is not None and countries.named(value.name) == (country,)
@@ -203,6 +227,8 @@ def describe(value: PlaceValue) -> str:
     said = itself and value.latitude is None and value.where_prec == _COUNTRY_WIDE
     if value.where_prec is not None and not said:
         text += f" /{value.where_prec}"
+    if with_id and value.gazetteer_id:
+        text += f" #{value.gazetteer_id}"
     return text.strip()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,11 +59,38 @@ def test_coordinates_and_precision_together() -> None:
 
 
 def test_several_places_fit_one_name() -> None:
-    assert [p.country for p in places.parse("Congo")] == ["COD", "COG"]
-    assert [p.country for p in places.parse("Brazzaville, Congo")] == ["COG", "COD"]
-    atlanta = places.parse("Atlanta, Georgia")
+    assert [p.country for p in places.named("Congo")] == ["COD", "COG"]
+    assert [p.country for p in places.named("Brazzaville, Congo")] == ["COG", "COD"]
+    atlanta = places.named("Atlanta, Georgia")
     assert atlanta == [PlaceValue("Atlanta", "GEO"), PlaceValue("Atlanta", "USA", "Georgia")]
-    assert places.parse("Bamako") == [PlaceValue("Bamako"), PlaceValue("Bamako", "MLI")]
+    assert places.named("Bamako") == [PlaceValue("Bamako"), PlaceValue("Bamako", "MLI")]
+
+
+def test_typed_words_also_offer_what_the_gazetteer_knows() -> None:
+    as_typed, *known = places.parse("gao")
+    assert as_typed == PlaceValue("gao")
+    assert known[0].name == "Gao"
+    assert (known[0].country, known[0].where_prec) == ("MLI", 1)
+    assert known[0].latitude == pytest.approx(16.27, abs=0.01)
+    assert known[0].gazetteer_id == "geonames:2457163"
+    beginning = [place.name for place in places.parse("timbuk")]
+    assert beginning[:2] == ["timbuk", "Timbuktu"]
+    inside = [p for p in places.parse("London, Ontario") if p.gazetteer_id]
+    assert [(p.country, p.admin1) for p in inside] == [("CAN", "Ontario")]
+    assert places.parse("Gao /3")[1].where_prec == 3
+
+
+def test_an_id_of_the_gazetteer_is_kept_but_not_shown() -> None:
+    gao = places.parse("Gao, Mali")[1]
+    assert "#" not in places.describe(gao)
+    written = places.describe(gao, with_id=True)
+    assert written.endswith("#geonames:2457163")
+    assert places.parse(written) == [gao]
+    near = replace(gao, where_prec=2)
+    assert places.parse(places.describe(near, with_id=True)) == [near]
+    assert gao in places.parse(places.describe(gao))
+    gone = places.parse("Gao, Mali 16.00 -0.50 #geonames:999999999")[0]
+    assert (gone.latitude, gone.gazetteer_id) == (16.0, "geonames:999999999")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def _by_words(asked: Asked) -> list[Value]:
     read = read_value(
         asked.schema, asked.slot, asked.words, published=asked.published, language=asked.language
     )
-    more = places.named(read.name) if isinstance(read, PlaceValue) else []
+    more = places.parse(read.name) if isinstance(read, PlaceValue) else []
     return [value for value in (read, *more) if value is not None]
 
 
