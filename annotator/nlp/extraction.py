@@ -10,7 +10,7 @@ from annotator.domain.date_candidates import noted
 from annotator.domain.dates.noting import DateNote
 from annotator.domain.events import Segment, Segments
 from annotator.domain.suggestions import NewEvent, NewSuggestion
-from annotator.nlp.components import actions, actors, dates, entities, triggers
+from annotator.nlp.components import actions, actors, dates, entities, places, triggers
 from annotator.nlp.rules import Finds, Rule
 from annotator.nlp.spans_of import segments_of
 from annotator.nlp.whole_events import assembled
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _HEAD = " \t\n\u00a0\"'“”‘’«»„‚`([{<*_~|,;:!?…—–-"
 _TAIL = " \t\n\u00a0\"'“”‘’«»„‚`)]}>*_~|,;:!?…—–-"
 _POSSESSIVES = ("'s", "’s")
-PLACES = "annotator_places"
 _ANY_LABEL = frozenset({"ROLE", "NAME"})  # actors that no entity label stands behind
 
 
@@ -76,7 +75,7 @@ def _of_rule(doc: Doc, rule: Rule, knowledge: Knowledge | None) -> Iterator[NewS
         if rule.finds is Finds.WHO:
             yield from _who(doc, rule, knowledge)
             return
-        if rule.finds is Finds.WHERE and PLACES in doc.spans:
+        if rule.finds is Finds.WHERE and places.NAME in doc.spans:
             yield from _where(doc, rule)
             return
         if rule.finds is Finds.WHEN and dates.NAME in doc.spans:
@@ -113,8 +112,8 @@ def _what(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
 
 
 def _where(doc: Doc, rule: Rule) -> Iterator[NewSuggestion]:
-    known = doc.user_data.get(PLACES, ())
-    for span, candidates in zip(doc.spans.get(PLACES, ()), known, strict=False):
+    known = doc.user_data.get(places.NAME, ())
+    for span, candidates in zip(doc.spans.get(places.NAME, ()), known, strict=False):
         if (segment := _segment(span)) is not None:
             confidence = candidates[0].confidence if candidates else None
             yield NewSuggestion(rule.type, (segment,), span.label_, tuple(candidates), confidence)

@@ -43,7 +43,7 @@ def in_front(head: Token, is_actor: Callable[[Token], bool], words: Words, *, na
     if head.dep_ in {"amod", "compound", "nmod"}:
         return _describes_a_side(head)
     if head.dep_ == "pobj" and head.head.lower_ in _WHERE:
-        return _place_may_be_target(head, is_actor)
+        return _place_may_be_target(head)
     return not (head.dep_ == "pobj" and head.head.head.lower_ in _KINDS_OF_PLACE)
 
 
@@ -87,7 +87,7 @@ def _describes_a_side(head: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ in _AGAINST and noun.head.head.pos_ != "ADP"
 
 
-def _place_may_be_target(head: Token, is_actor: Callable[[Token], bool]) -> bool:
+def _place_may_be_target(head: Token) -> bool:
     """Whether what is done in a place may be done to it: nobody else is named as its target."""
     verb = head.head.head
     if verb.pos_ in {"NOUN", "PROPN"} and (verb.ent_type_ or verb.dep_ in _ACTING):
@@ -96,9 +96,6 @@ def _place_may_be_target(head: Token, is_actor: Callable[[Token], bool]) -> bool
         if verb.pos_ == "VERB" or verb.head.i == verb.i:
             break
         verb = verb.head
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubj:outer"}]
-    if subjects and subjects[0].pos_ != "PRON" and not is_actor(subjects[0]):
-        return False  # "the meeting took place in Geneva"
     objects = [c for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass", "nsubj:pass"}]
     return not any(_named_or_people(noun) for noun in objects)
 

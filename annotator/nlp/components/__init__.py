@@ -15,6 +15,7 @@ from annotator.nlp.components import (
     entities,
     events,
     line_breaks,
+    places,
     triggers,
 )
 from annotator.nlp.knowledge import Knowledge
@@ -24,11 +25,12 @@ VERSIONS = {
     entities.NAME: 1,
     triggers.NAME: 1,
     dates.NAME: 1,
+    places.NAME: 1,
     actors.NAME: 1,
     actions.NAME: 1,
     events.NAME: 1,
 }
-WITH_VALUES = (dates.NAME, actors.NAME, actions.NAME, events.NAME)
+WITH_VALUES = (dates.NAME, places.NAME, actors.NAME, actions.NAME, events.NAME)
 """What gives values, in the order in which it stands in a pipeline."""
 KNOWING = frozenset({actors.NAME, actions.NAME, events.NAME})
 """What of it works for a schema."""

@@ -110,6 +110,8 @@ class Actors:
         at = actor.start
         while at < actor.end:
             for end in range(actor.end, at, -1):
+                if not (doc[at].is_alpha and doc[end - 1].is_alpha) or doc[at].tag_ == "POS":
+                    continue
                 found = self.table.meanings(fold(doc[at:end].text))
                 if found and not found[0].names:
                     yield at, end, "ROLE"
