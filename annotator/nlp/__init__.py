@@ -7,7 +7,7 @@ From a script, without a project or a window, everything a schema asks for::
     from annotator.nlp.reader import Reader
     from annotator.nlp.rules import Job, rules_of
 
-    knowledge = Knowledge.of("cameo")              # or Knowledge.in_text(text of a schema file)
+    knowledge = Knowledge.in_text(text_of_a_schema_file)
     reader = Reader("", rules_of(knowledge.schema), knowledge)   # "": the best one installed
     (result,) = reader.read([Job(1, "Iran threatened to attack Iraq on Monday.")])
     result.suggestions, result.events              # stretches with values; whole events
@@ -21,7 +21,7 @@ its parser)::
     for name in ("annotator_entities", "annotator_triggers", "annotator_dates",
                  "annotator_places", "annotator_actors", "annotator_actions", "annotator_events"):
         nlp.add_pipe(name)                         # those of actors, actions and events take
-    doc = nlp(text)                                # config={"schema": "cameo"}
+    doc = nlp(text)                                # config={"schema": its name}
     doc.spans["annotator_actors"], doc.user_data["annotator_actors"]   # spans, and codes beside
 
 The last three need syntax for most of what they do; names, places and dates are found without it.
