@@ -10,7 +10,6 @@ the picker lists them: headings, which nobody can choose, take places too.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -44,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         codes = code_list(args.schema)
         queries, problems = read(args.queries, codes)
-    except (SchemaError, OSError, UnicodeDecodeError) as error:
+    except SchemaError as error:
         print(error, file=sys.stderr)
         return 2
     if problems:
@@ -64,9 +63,14 @@ def code_list(name: str) -> CodeList:
 
 def read(path: Path, codes: CodeList) -> tuple[list[Query], list[str]]:
     """The queries of a file and everything that is wrong with it, in sentences."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if not rows or rows[0][:2] != ["query", "code"]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        return [], [f"“{path}” cannot be read ({error.strerror}). Check the path and the rights."]
+    except UnicodeDecodeError as error:
+        return [], [f"“{path}” is no UTF-8 text (byte {error.start + 1}). Save it as UTF-8."]
+    rows = [line.split("\t") for line in text.split("\n")]
+    if rows[0][:2] != ["query", "code"]:
         return [], [f'“{path}” does not begin with the header "query<TAB>code".']
     queries: list[Query] = []
     problems: list[str] = []

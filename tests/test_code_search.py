@@ -88,6 +88,34 @@ def test_what_is_no_list_of_queries_is_said(tmp_path, text):
     assert complaint.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "cannot be read (No such file or directory)."),
+        (b"query\tcode\ncaf\xe9\t042\n", "is no UTF-8 text (byte 15). Save it as UTF-8."),
+        ("query\tcode\nbomb\t195\n".encode("utf-16"), "is no UTF-8 text (byte 1)."),
+    ],
+    ids=["missing", "latin-1", "utf-16"],
+)
+def test_what_cannot_be_read_is_said(tmp_path, content, sentence):
+    path = tmp_path / "q.tsv"
+    if content is not None:
+        path.write_bytes(content)
+    status, out, complaint = run(path, "--json")
+    assert (status, out) == (2, "")
+    assert sentence in complaint
+    assert "Traceback" not in complaint
+
+
+def test_long_lines_and_foreign_line_ends_are_read(tmp_path):
+    path = tmp_path / "q.tsv"
+    long = b"bomb " * 40_000
+    path.write_bytes(b"\xef\xbb\xbfquery\tcode\r\n" + long + b"\t042\r\nvisit\t042\r\n")
+    status, out, _ = run(path, "--json")
+    assert status == 0
+    assert (json.loads(out)["n"], json.loads(out)["top1"]) == (2, 0.5)
+
+
 def test_another_schema_is_searched_too(tmp_path):
     path = tmp_path / "q.tsv"
     path.write_text("query\tcode\nsat in the rector's office\toccupation\n", encoding="utf-8")

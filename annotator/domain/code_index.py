@@ -3,7 +3,8 @@
 What is typed is held against labels and search phrases as units, and against the rest of an
 entry word by word. A word counts the more the fewer codes know it; a phrase that is typed whole
 counts more than its words here and there; words that no code knows count nothing, so that "bombed
-the old market hall" finds what "bomb" finds. Misspelt words stand for the nearest known ones.
+the old market hall" finds what "bomb" finds. Misspelt words stand for the nearest known ones, and
+a compound is known in one word or in two.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from annotator.domain.english import LEMMAS, LITTLE
@@ -27,6 +29,7 @@ _LABEL_BEGUN = 1.6  # for a label that begins as typed
 _SPARE = 0.7  # of a typed word that stands outside the best phrase
 _BAG = {"phrase": 0.9, "above": 0.6, "near": 0.3, "meaning": 0.45, "example": 0.15}
 _FUZZY_FROM = 4  # letters; shorter words are not guessed at
+_HALF = 3  # letters at least of each word in a compound
 _FUZZY_AT = 78.0  # similarity, of 100
 _WEAK = 0.3  # of the best score: what is below is no answer
 
@@ -67,6 +70,7 @@ class CodeIndex:
     _vocabulary: list[str] = field(default_factory=list)
     _kin: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _with_word: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _pairs: dict[str, tuple[str, str]] = field(default_factory=dict)  # side by side, by both in one
     _bags: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
@@ -102,7 +106,11 @@ class CodeIndex:
             self._add_to_bag(place, _telling(words(text)), _BAG[part] * worth)
 
     def _add_phrase(self, place: int, text: str, worth: float) -> list[str]:
-        telling = list(dict.fromkeys(_telling(words(text))))
+        written = words(text)
+        for pair in pairwise(written):
+            if min(map(len, pair)) >= _HALF and pair[0] not in LITTLE:
+                self._pairs.setdefault("".join(pair), pair)
+        telling = list(dict.fromkeys(_telling(written)))
         found = tuple(map(self._word, telling))
         phrase = Phrase(place, found, worth, unsaid=len(text.split()) - len(telling))
         for number in found:
@@ -147,7 +155,7 @@ class CodeIndex:
     def scores(self, text: str) -> dict[int, float]:
         """How well each place answers a folded query; places that do not are left out."""
         found = self._by_code(text)
-        asked = [self._answers(word, last) for word, last in _asked(text)]
+        asked = self._asked(text)
         best = self._by_phrase(asked)
         spare = self._by_word(asked)
         for place in best.keys() | spare.keys():
@@ -195,6 +203,31 @@ class CodeIndex:
                 found[place] = 2000.0 if code == typed else 1000.0
             at += 1
         return found
+
+    def _asked(self, text: str) -> list[Answers]:
+        """What each telling word of a query may mean, each word once."""
+        typed = text.split()
+        last = typed[-1] if typed else ""
+        telling = _telling(part for word in typed for part in self._parts(word))
+        asked = {word: self._answers(word, word == last) for word in telling}
+        for first, second in pairwise(typed):
+            joined = self._joined(first, second)
+            if joined:  # another reading of a word that counts already, not one word more
+                asked.setdefault(first if first in asked else second, {}).update(joined)
+        return list(asked.values())
+
+    def _joined(self, first: str, second: str) -> Answers:
+        """The known compounds that two words are when written in one."""
+        if min(len(first), len(second)) < 2:
+            return {}
+        compounds = (first + root for root in roots(second))
+        return {self._number[word]: KIN for word in compounds if word in self._number}
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The words that some phrase has side by side where an unknown one has them in one."""
+        if any(root in self._kin for root in roots(word)):
+            return (word,)
+        return next((self._pairs[root] for root in roots(word) if root in self._pairs), (word,))
 
     def _answers(self, word: str, last: bool) -> Answers:  # noqa: FBT001 - the fact itself
         """The known words that a typed one may mean."""
@@ -267,14 +300,6 @@ def _telling(found: Iterable[str]) -> list[str]:
     """The words that say something, all of them where none does."""
     listed = list(found)
     return [word for word in listed if word not in LITTLE] or listed
-
-
-def _asked(text: str) -> list[tuple[str, bool]]:
-    """The telling words of a query, each once, and whether it may be unfinished."""
-    typed = text.split()
-    telling = _telling(typed)
-    last = typed[-1] if typed else ""
-    return [(word, word == last) for word in dict.fromkeys(telling)]
 
 
 def _best(asked: Sequence[Answers]) -> dict[int, tuple[float, int]]:

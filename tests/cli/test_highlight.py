@@ -73,7 +73,7 @@ def test_suggestions_are_stored_once_with_who_made_them(run, tmp_path):
     status, out, err = run(path)  # nothing is left to do
     assert (status, err) == (0, "")
     assert out.startswith("Every article has been read by ")
-    assert rows(path, "SELECT count(*) FROM suggestion") == [(told["suggestions"],)]
+    assert rows(path, "SELECT count(*) FROM suggestion WHERE kind = 'mention'") == [stored]
 
 
 def test_a_missing_pipeline(run, tmp_path):

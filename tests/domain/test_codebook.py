@@ -122,6 +122,30 @@ def test_irregular_forms_are_known(actions, query, code):
     assert code in codes(search(actions, query))[:5]
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("air-drop", "073"), ("fire bomb", "183"), ("go-between", "045"), ("walk out", "143"),
+     ("carbomb", "1832"), ("peacetalks", "046"), ("de escalate", "087")],
+)  # fmt: skip
+def test_compounds_are_found_in_one_word_or_in_two(actions, query, code):
+    assert code in codes(search(actions, query))[:10]
+
+
+def test_a_word_is_cut_in_two_only_where_the_codebook_has_the_two_side_by_side():
+    labels = ("Mediation", "Media", "Ton", "Hide", "Peace treaty")
+    deeds = CodeList("d", "D", tuple(Code(str(n), str(n), t) for n, t in enumerate(labels)))
+    assert codes(search(deeds, "mediaton")) == ["0"]
+    assert search(deeds, "hideton") == []
+    assert codes(search(deeds, "peacetreaty")) == ["4"]
+
+
+def test_a_compound_in_two_words_counts_once():
+    labels = ("Shutdown", "Shut down airport", "Airport")
+    deeds = CodeList("d", "D", tuple(Code(str(n), str(n), t) for n, t in enumerate(labels)))
+    assert codes(search(deeds, "shut down airports"))[0] == "1"
+    assert "0" in codes(search(deeds, "shut down"))
+
+
 def test_retired_codes_are_not_found():
     old = Code("9", "23", "Sign a charter", "2", retired=True, successors=("21",))
     deeds = CodeList("deeds", "Deeds", (*WORDS.codes, old))
