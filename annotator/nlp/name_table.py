@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.domain import countries
+from annotator.domain import countries, gazetteer
 from annotator.domain.folding import fold
 from annotator.domain.lexicon import split
 from annotator.domain.schema import Code, Composition, Schema
@@ -126,10 +126,24 @@ class NameTable:
                 return found
         return ()
 
+    def in_other_script(self, phrase: str) -> tuple[Meaning, ...]:
+        """What the name of a country in another script than Latin means."""
+        if phrase.isascii():
+            return ()
+        for place in gazetteer.find(phrase):
+            country = countries.by_code(place.country)
+            if place.kind is gazetteer.Kind.COUNTRY and country is not None:
+                return self.meanings(fold(country.name))
+        return ()
+
     def read(self, text: str) -> tuple[Hit, ...]:
         """The known phrases of a stretch of text, the longest first at each place."""
         words = fold(text.replace("-", " ")).split()
-        return tuple(self._read(words))
+        return tuple(self._read(words)) or self._whole(text)
+
+    def _whole(self, text: str) -> tuple[Hit, ...]:
+        found = self.in_other_script(text)
+        return (Hit(text, 0, 1, found),) if found else ()
 
     def is_role(self, word: str) -> bool:
         """Whether a folded word is by itself a role ("minister", "rebels")."""

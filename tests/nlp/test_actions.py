@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.suggesting import best_event, quoted, read
+from tests.nlp.suggested import best_event, quoted, read
 
 
 def first_roots(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.domain.suggestions import Standing
 from annotator.nlp.rules import NamedCode
-from tests.nlp.suggesting import quoted, read
+from tests.nlp.suggested import quoted, read
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,9 @@ def test_another_schema_gets_codes_of_its_own_lists():
     text = "Students marched through Lima on Friday against the ministry of education."
     values = quoted(text, "participant", schema="protest")
     assert values["Students"][:1] == ["students"]
+
+
+def test_countries_in_another_script_are_known_without_a_model():
+    text = "هاجمت إسرائيل قرية قرب بغداد"
+    assert quoted(text, "actor", pipeline="blank:ar")["إسرائيل"][0] == "ISR"
+    assert "بغداد" in quoted(text, "location", pipeline="blank:ar")

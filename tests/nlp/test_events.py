@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.nlp.suggesting import best_event, in_words, read
+from tests.nlp.suggested import best_event, in_words, read
 
 
 def sides(text: str, **options: object) -> tuple[list[str], list[str], bool]:

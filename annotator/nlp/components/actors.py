@@ -186,7 +186,8 @@ class Actors:
                 if doc[at].is_punct or doc[end - 1].is_punct:
                     continue
                 if text[0].isupper() or not text.isascii():
-                    meanings = self.table.meanings(fold(text))
+                    known = self.table.meanings(fold(text))
+                    meanings = known or self.table.in_other_script(text)
                     if meanings and meanings[0].names:
                         yield Actor(at, end, doc[end - 1], "NAME")
                         at = end - 1
