@@ -61,6 +61,13 @@ COMMANDS: tuple[Command, ...] = (
         help="Find, read and change the codes",
     ),
     Command("project.coder", "Change coder…", (), PROJECT),
+    Command(
+        "project.settings",
+        "Project settings…",
+        (),
+        PROJECT,
+        help="What holds for everybody: whether whole events are suggested",
+    ),
     Command("project.close", "Close project", ("Ctrl+W",), PROJECT),
     Command("app.quit", "Quit", ("Ctrl+Q",), PROJECT),
     Command("edit.undo", "Undo", ("Ctrl+Z",), EDIT),

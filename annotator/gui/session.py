@@ -21,6 +21,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.suggestions import SuggestedEvent, Suggestion
 from annotator.storage import ops, reads
 from annotator.storage.project import Project
+from annotator.storage.project_settings import suggests_whole_events
 from annotator.storage.suggested import suggested_events
 
 Operation = Callable[..., Changes]
@@ -232,8 +233,9 @@ class Session(QObject):
         """Take up the whole suggested events of the open article, where they are wanted."""
         self._previews.clear()
         self.suggested, self.looked_at = (), None
-        if self.article is not None:
-            self.suggested = suggested_events(self.project.connection, self.desk, self.article.id)
+        connection = self.project.connection
+        if self.article is not None and suggests_whole_events(connection):
+            self.suggested = suggested_events(connection, self.desk, self.article.id)
 
     def _focus_on(self, changes: Changes) -> None:
         """Put the focus on what an edit made or touched, as far as it is there."""

@@ -17,6 +17,9 @@ from annotator.domain.suggestions import (
     Pipeline,
 )
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Provenance
+from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
+from annotator.gui.theme import Mode, make_theme
+from annotator.jobs.suggesting import request_for
 from annotator.storage import highlights
 from annotator.storage.project import open_project
 from tests.journeys.driver import make_project
@@ -235,3 +238,35 @@ def test_a_date_that_depends_on_the_publication_date_follows_it(ann):
 def test_what_was_shown_is_remembered(ann):
     query = "SELECT article_id, pipeline_id FROM shown"
     ann.wait(lambda: ann.session.project.connection.execute(query).fetchall() == [(1, 1)])
+
+
+def test_a_leader_switches_whole_events_off_for_all(ann, monkeypatch):
+    def answer(wanted):
+        given = staticmethod(lambda *_args, **_options: ProjectSettings(wanted))
+        monkeypatch.setattr(ProjectSettingsDialog, "ask", given)
+        ann.window.run_command("project.settings")
+
+    answer(False)
+    ann.wait(lambda: not cards(ann))
+    assert ann.session.offers == ()
+    assert ann.session.suggestions  # single words are still suggested
+    assert not request_for(ann.session.project).events
+    ann.press(".")
+    assert "No suggested event" in ann.page.status_line.message
+    answer(True)
+    ann.wait(lambda: len(cards(ann)) == 2)
+    assert request_for(ann.session.project).events
+
+
+def test_the_dialog_of_project_settings(qtbot):
+    theme = make_theme(Mode.DARK)
+    dialog = ProjectSettingsDialog(None, theme, ProjectSettings(True), read_only=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.whole_events.isChecked()
+    assert dialog.ok_button.isEnabled()
+    closed = ProjectSettingsDialog(None, theme, ProjectSettings(False), read_only=True)
+    qtbot.addWidget(closed)
+    assert not closed.whole_events.isChecked()
+    assert not closed.whole_events.isEnabled()
+    assert not closed.ok_button.isEnabled()
