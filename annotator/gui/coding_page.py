@@ -225,6 +225,8 @@ class CodingPage(QWidget):
         session = self.session
         self.events_pane.close_editor()
         self._show_events()
+        unaided = session.coding is not None and session.coding.unaided
+        self.article_pane.set_notice(self.tr("unaided") if unaided else "")
         self.article_pane.show_article(
             session.article,
             session.coding,

@@ -19,6 +19,7 @@ from annotator.storage.decisions import Decision, decisions_of
 from annotator.storage.highlights import ATTRIBUTE, RECIPROCAL, REPEATS
 from annotator.storage.moment import one_moment
 from annotator.storage.rows import CANDIDATE_COLUMNS, candidate_of
+from annotator.storage.unaided import is_unaided
 
 # the newest run that brought anything; a later one that failed leaves its suggestions standing
 NEWEST_RUN = (
@@ -56,13 +57,11 @@ def suggestions(
 
 def _coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> tuple[int | None, bool]:
     """The coder's coding of an article, if there is one, and whether it is done unaided."""
-    where = "WHERE article_id = ? AND coder_id = ? AND round_id = ?"
-    key = (article_id, desk.coder.id, desk.round.id)
-    row = connection.execute(f"SELECT id, unaided FROM coding {where}", key).fetchone()
-    if row is not None:
-        return row[0], bool(row[1])
-    row = connection.execute(f"SELECT unaided FROM assignment {where}", key).fetchone()
-    return None, bool(row and row[0])
+    row = connection.execute(
+        "SELECT id FROM coding WHERE article_id = ? AND coder_id = ? AND round_id = ?",
+        (article_id, desk.coder.id, desk.round.id),
+    ).fetchone()
+    return (row[0] if row else None), is_unaided(connection, desk, article_id)
 
 
 def _candidates(connection: sqlite3.Connection, article_id: int) -> dict[int, list[Candidate]]:

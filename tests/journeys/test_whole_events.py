@@ -20,8 +20,9 @@ from annotator.domain.values import CodeValue, DateValue, PlaceValue, Provenance
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.theme import Mode, make_theme
 from annotator.jobs.suggesting import request_for
-from annotator.storage import highlights
+from annotator.storage import highlights, people
 from annotator.storage.project import open_project
+from annotator.storage.unaided import draw
 from tests.journeys.driver import make_project
 
 STORY = """Mali and Niger agree to meet
@@ -270,3 +271,21 @@ def test_the_dialog_of_project_settings(qtbot):
     assert not closed.whole_events.isChecked()
     assert not closed.whole_events.isEnabled()
     assert not closed.ok_button.isEnabled()
+
+
+def test_an_unaided_article_shows_nothing_and_says_so(coder, story):
+    with open_project(story) as project:
+        which = people.find_round(project.connection)
+        assert draw(project, which, share=1, seed=1).unaided == (1,)
+    bob = coder()
+    bob.window.settings.set("suggestions/pipeline", "none_such")
+    bob.open(story, "bob")
+    bob.qtbot.wait(50)
+    assert cards(bob) == []
+    assert bob.session.suggestions == ()
+    assert bob.suggestion is None
+    assert bob.page.article_pane.header.text.endswith("unaided")
+    bob.press(".", "N")
+    connection = bob.session.project.connection
+    assert connection.execute("SELECT count(*) FROM shown").fetchone() == (0,)
+    assert connection.execute("SELECT unaided FROM coding").fetchall() == [(1,)]
