@@ -90,6 +90,10 @@ class Session(QObject):
         """The whole suggested events still open, in the order they are looked at."""
         return offers(self.suggested, self.schema, self.coding)
 
+    def has_preview(self, suggestion_id: int) -> bool:
+        """Whether ``preview`` costs nothing any more."""
+        return suggestion_id in self._previews
+
     def preview(self, suggestion_id: int) -> Event:
         """A suggested event as taking it would store it; its id is the suggestion's with a minus.
 
@@ -125,6 +129,7 @@ class Session(QObject):
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
         self._reread()
+        self._previews.clear()
         self._reread_suggested()
         first = self.coding.events[0].id if self.coding and self.coding.events else None
         self.focus = Focus(first)
@@ -216,7 +221,9 @@ class Session(QObject):
             if self.article is not None and Kind.ARTICLE in changes.kinds:
                 self.article = reads.article(self.project.connection, self.article.id)
             self._reread()
-            if changes.kinds & {Kind.SUGGESTION, Kind.ARTICLE, Kind.CODEBOOK}:
+            if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK}:
+                self._previews.clear()  # what dates and codes come to may be something else now
+            if Kind.SUGGESTION in changes.kinds:
                 self._reread_suggested()
         self.looked_at = None
         self._focus_on(changes)
@@ -231,7 +238,6 @@ class Session(QObject):
 
     def _reread_suggested(self) -> None:
         """Take up the whole suggested events of the open article, where they are wanted."""
-        self._previews.clear()
         self.suggested, self.looked_at = (), None
         connection = self.project.connection
         if self.article is not None and suggests_whole_events(connection):

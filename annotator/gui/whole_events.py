@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
 Handler = Callable[[], object]
+
+
+_AT_ONCE = 0.008  # seconds in which cards are made ready before the window has its turn
 
 
 def _tr(text: str) -> str:
@@ -95,7 +99,12 @@ class WholeEvents:
         self._later.start()
 
     def _show(self) -> None:
-        looks = [self._look(offer) for offer in self.session.offers]
+        looks, until = [], time.monotonic() + _AT_ONCE
+        for offer in self.session.offers:
+            if time.monotonic() > until and not self.session.has_preview(offer.event.id):
+                self._later.start()  # the rest in another turn: the window never stalls
+                break
+            looks.append(self._look(offer))
         self.listed.show_looks(looks, self.session.looked_at)
         card = self.listed.card(self.session.looked_at)
         if card is not None:
