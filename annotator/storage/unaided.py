@@ -89,14 +89,15 @@ def _open(
 ) -> tuple[int, list[tuple[int, str]]]:
     """How many articles there are to draw from, and (id, identity) of those nobody has begun."""
     where, values = _whose(connection, which, coder)
-    (total,) = connection.execute(f"SELECT count(*) FROM article a{where}", values).fetchone()
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM article a WHERE {where}", values
+    ).fetchone()
     begun = " AND ".join(
         f"NOT EXISTS (SELECT 1 FROM {table} b WHERE b.article_id = a.id AND b.round_id = ?)"
         for table in ("coding", "shown")
     )
     rows = connection.execute(
-        f"SELECT a.id, a.uuid FROM article a{where} {'AND' if where else 'WHERE'} {begun}"
-        " ORDER BY a.id",
+        f"SELECT a.id, a.uuid FROM article a WHERE {where} AND {begun} ORDER BY a.id",
         (*values, which.id, which.id),
     ).fetchall()
     return int(total), rows
@@ -107,13 +108,13 @@ def _whose(
 ) -> tuple[str, tuple[int, ...]]:
     """The condition for a coder's articles; a coder who was given none codes all."""
     if coder is None:
-        return "", ()
+        return "TRUE", ()
     key = (coder.id, which.id)
     query = "SELECT EXISTS (SELECT 1 FROM assignment WHERE coder_id = ? AND round_id = ?)"
     if not connection.execute(query, key).fetchone()[0]:
-        return "", ()
+        return "TRUE", ()
     given = "SELECT article_id FROM assignment WHERE coder_id = ? AND round_id = ?"
-    return f" WHERE a.id IN ({given})", key
+    return f"a.id IN ({given})", key
 
 
 def _keep(
