@@ -9,6 +9,8 @@ from annotator.domain.events import Coding, Segments
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import SuggestedEvent
 
+MOST = 60  # offers shown at once; a very long article has thousands
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -80,3 +82,13 @@ def step(
         return listed[(ids.index(looked_at) + by) % len(ids)]
     behind = next((n for n, offer in enumerate(listed) if offer.event.start >= caret), len(ids))
     return listed[(behind if by > 0 else behind - 1) % len(ids)]
+
+
+def page_of(listed: Sequence[Offer], looked_at: int | None, before: int = 0) -> int:
+    """The first of at most ``MOST`` offers to show: those around the one looked at.
+
+    Where none is looked at, the page shown ``before`` stays as far as there is one.
+    """
+    ids = [offer.event.id for offer in listed]
+    at = ids.index(looked_at) if looked_at in ids else min(before, max(0, len(ids) - 1))
+    return at // MOST * MOST

@@ -63,6 +63,7 @@ class Session(QObject):
         self.suggested: tuple[SuggestedEvent, ...] = ()
         self.looked_at: int | None = None  # suggested event that is unfolded, by suggestion id
         self._previews: dict[int, Event] = {}
+        self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
         self.focus = Focus()
         self.saved_at: dt.datetime | None = None
         self.unsaved: Unsaved | None = None
@@ -88,7 +89,12 @@ class Session(QObject):
     @property
     def offers(self) -> tuple[Offer, ...]:
         """The whole suggested events still open, in the order they are looked at."""
-        return offers(self.suggested, self.schema, self.coding)
+        told_by = (self.suggested, self.coding, self.schema)
+        if self._offers is None or any(
+            a is not b for a, b in zip(told_by, self._offers[0], strict=True)
+        ):
+            self._offers = told_by, offers(self.suggested, self.schema, self.coding)
+        return self._offers[1]
 
     def has_preview(self, suggestion_id: int) -> bool:
         """Whether ``preview`` costs nothing any more."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes
 from annotator.domain.events import Event
-from annotator.domain.offers import Offer, step
+from annotator.domain.offers import MOST, Offer, page_of, step
 from annotator.domain.suggestions import Candidate
 from annotator.gui.views.suggested_card import SuggestedLook
 from annotator.storage import ops
@@ -40,6 +40,7 @@ class WholeEvents:
         self.listed = page.events_pane.suggested
         self._later = QTimer(page, singleShot=True, interval=0)  # once the article is painted
         self._later.timeout.connect(self._show)
+        self._first = 0  # which offer the list begins with
         self._wire()
 
     def _wire(self) -> None:
@@ -91,6 +92,7 @@ class WholeEvents:
 
     def _begin(self) -> None:
         """Show nothing of the article before; the new one's events come once it is painted."""
+        self._first = 0
         self.listed.show_looks((), None)
         self._later.start()
 
@@ -100,12 +102,15 @@ class WholeEvents:
 
     def _show(self) -> None:
         looks, until = [], time.monotonic() + _AT_ONCE
-        for offer in self.session.offers:
+        every = self.session.offers
+        first = page_of(every, self.session.looked_at, self._first)
+        self._first = first
+        for offer in every[first : first + MOST]:
             if time.monotonic() > until and not self.session.has_preview(offer.event.id):
                 self._later.start()  # the rest in another turn: the window never stalls
                 break
             looks.append(self._look(offer))
-        self.listed.show_looks(looks, self.session.looked_at)
+        self.listed.show_looks(looks, self.session.looked_at, first=first, total=len(every))
         card = self.listed.card(self.session.looked_at)
         if card is not None:
             self.page.events_pane.reveal(card)

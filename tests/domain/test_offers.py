@@ -2,7 +2,7 @@
 
 from annotator.domain import schema_file
 from annotator.domain.events import Coding, CodingStatus, Event, Filler, Mention, Segment
-from annotator.domain.offers import offers, step
+from annotator.domain.offers import MOST, offers, page_of, step
 from annotator.domain.suggestions import SuggestedEvent
 from annotator.domain.values import Provenance
 from annotator.resources import schema_path
@@ -54,3 +54,13 @@ def test_looking_goes_round_from_the_caret():
     assert [to(None, 1), to(None, 1, 15), to(None, 1, 31), to(None, -1, 15)] == [1, 2, 1, 1]
     assert [to(1, 1), to(3, 1), to(1, -1), to(99, 1, 20)] == [2, 1, 3, 2]
     assert step((), None, 1) is None
+
+
+def test_thousands_are_shown_by_pages_around_the_one_looked_at():
+    found = offers([event(n, n * 5) for n in range(1, 3 * MOST)], SCHEMA)
+    assert page_of(found, None) == 0
+    assert page_of(found, MOST) == 0
+    assert page_of(found, MOST + 1) == MOST
+    assert page_of(found, 99_999, MOST) == MOST
+    assert page_of(found[:5], None, MOST) == 0
+    assert page_of((), None, MOST) == 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 
 from annotator.domain.dates import parse
 from annotator.domain.events import Segment
+from annotator.domain.offers import MOST
 from annotator.domain.suggestions import (
     Candidate,
     Highlighted,
@@ -289,3 +292,41 @@ def test_an_unaided_article_shows_nothing_and_says_so(coder, story):
     connection = bob.session.project.connection
     assert connection.execute("SELECT count(*) FROM shown").fetchone() == (0,)
     assert connection.execute("SELECT unaided FROM coding").fetchall() == [(1,)]
+
+
+def test_what_the_real_pipeline_suggests_can_be_taken(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.wait(lambda: cards(ann))
+    ann.press(".")
+    looked_at = ann.session.looked_at
+    preview = ann.session.preview(looked_at)
+    assert preview.fillers
+    ann.press("Return")
+    (event,) = ann.events
+    assert [(f.slot, f.value, f.quote) for f in event.fillers] == sorted(
+        ((f.slot, f.value, f.quote) for f in preview.fillers), key=lambda row: row[0]
+    )
+    assert ann.page.events_pane.editor_open == (event.in_slot("action")[0].value is None)
+
+
+def test_very_many_are_shown_by_pages(coder, story):
+    with open_project(story) as project:
+        (text,) = project.connection.execute("SELECT text FROM article").fetchone()
+        found = proposals(text)
+        where = [match.start() for match in re.finditer("[a-z]", text)]
+        several = tuple(
+            NewEvent((Segment(at, at + 1),), (NewFiller("source", 0, "MLI"),)) for at in where
+        )
+        highlights.store(project, PIPELINE, replace(found, events=several))
+    ann = coder()
+    ann.window.settings.set("suggestions/pipeline", "none_such")
+    ann.open(story)
+    ann.wait(lambda: len(cards(ann)) == MOST)
+    listed = ann.page.events_pane.suggested
+    assert listed.count_text == f"SUGGESTED · 1–{MOST} of {len(several)}"
+    ann.press("Ctrl+Home", ",")  # round to the last one
+    assert cards(ann)[-1].take.isVisible()
+    assert listed.count_text.endswith(f"–{len(several)} of {len(several)}")
+    ann.press("Escape", "Ctrl+Home", ".")
+    assert cards(ann)[0].take.isVisible()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.domain.offers import MOST
 from annotator.domain.schema import Schema
 from annotator.gui import plain_text
 from annotator.gui.theme import LIGHT, SMALL, Theme
@@ -30,6 +31,7 @@ class SuggestedList(QWidget):
         self._read_only = False
         self._looks: tuple[SuggestedLook, ...] = ()
         self._looked_at: int | None = None
+        self._first = self._total = 0
         self._cards: list[SuggestedCard] = []
         self._count = plain_text.label(name="suggestedCount")
         self._key = KeyHint(".", self.tr("look at the next"))
@@ -69,11 +71,35 @@ class SuggestedList(QWidget):
         self._read_only = read_only
         self._refresh()
 
-    def show_looks(self, looks: Sequence[SuggestedLook], looked_at: int | None) -> None:
-        """Show these suggested events in order, one of them unfolded."""
+    def show_looks(
+        self,
+        looks: Sequence[SuggestedLook],
+        looked_at: int | None,
+        *,
+        first: int = 0,
+        total: int = 0,
+    ) -> None:
+        """Show these suggested events in order, one of them unfolded.
+
+        They are some of ``total``, from the ``first`` on (counted from 0).
+        """
+        self._first, self._total = first, max(total, len(looks))
         if (tuple(looks), looked_at) != (self._looks, self._looked_at):
             self._looks, self._looked_at = tuple(looks), looked_at
             self._refresh()
+        self._say_count()
+
+    def _say_count(self) -> None:
+        count = f"{self._total:,}"
+        if self._total > MOST:
+            last = min(self._first + MOST, self._total)
+            count = self.tr("{}–{} of {}").format(self._first + 1, last, count)
+        self._count.setText(self.tr("SUGGESTED · {}").format(count))
+
+    @property
+    def count_text(self) -> str:
+        """How many there are, as it is said over them."""
+        return self._count.text()
 
     @property
     def cards(self) -> list[SuggestedCard]:
@@ -96,7 +122,6 @@ class SuggestedList(QWidget):
             card.show()
         for card in self._cards[len(self._looks) :]:
             card.hide()
-        self._count.setText(self.tr("SUGGESTED · {}").format(len(self._looks)))
 
     def _new_card(self, schema: Schema) -> SuggestedCard:
         card = SuggestedCard(schema, self._theme)
