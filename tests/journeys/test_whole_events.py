@@ -288,6 +288,7 @@ def test_an_unaided_article_shows_nothing_and_says_so(coder, story):
     assert bob.session.suggestions == ()
     assert bob.suggestion is None
     assert bob.page.article_pane.header.text.endswith("unaided")
+    assert "Tab walks" not in bob.page.events_pane._empty.text()
     bob.press(".", "N")
     connection = bob.session.project.connection
     assert connection.execute("SELECT count(*) FROM shown").fetchone() == (0,)

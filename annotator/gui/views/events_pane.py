@@ -223,6 +223,13 @@ class EventsPane(QFrame):
         self._empty.setVisible(not number)
         if self._article is None:
             self._empty.setText(self.tr("No article is open."))
+        elif self._coding is not None and self._coding.unaided:
+            self._empty.setText(
+                self.tr(
+                    "No event yet.\n\nN  starts one; then select words with Shift and the arrows,"
+                    " and press the letter of a slot.\n\nX  nothing to code here."
+                )
+            )
         else:
             self._empty.setText(
                 self.tr(
