@@ -162,6 +162,12 @@ def codes(window: MainWindow, project: Path) -> None:
     write("sign agr")
 
 
+def suggested(window: MainWindow, project: Path) -> None:
+    """A whole suggested event, looked at before anything is stored."""
+    open_article(window, project, 4)
+    press(".", ".")
+
+
 def reasons(window: MainWindow, project: Path) -> None:
     """Why there is nothing to code."""
     open_article(window, project, 14)
@@ -178,6 +184,7 @@ STATES: dict[str, Callable] = {
     "window": coded,
     "article": untouched,
     "codes": codes,
+    "suggested": suggested,
     "reasons": reasons,
     "start": start,
 }

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "new",
     "import": "import_",
     "highlight": "highlight",
+    "unaided": "unaided",
     "open": "open_",
     "export": "export",
     "check": "check",

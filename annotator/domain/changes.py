@@ -17,6 +17,8 @@ class Op(StrEnum):
     ACCEPT_SUGGESTION = "accept_suggestion"
     REJECT_SUGGESTION = "reject_suggestion"
     RESTORE_SUGGESTION = "restore_suggestion"
+    TAKE_EVENT = "take_event"
+    REJECT_EVENT = "reject_event"
     SET_VALUE = "set_value"
     DELETE_FILLER = "delete_filler"
     ADD_EVIDENCE = "add_evidence"

@@ -42,6 +42,8 @@ _REPEATING = frozenset(
         "filler.previous",
         "event.next",
         "event.previous",
+        "event.next_suggested",
+        "event.previous_suggested",
         "span.grow_end",
         "span.shrink_end",
         "span.grow_start",

@@ -77,7 +77,7 @@ class CodingActions:
         for attribute in session.schema.attributes:
             name = attribute.name
             made[f"attribute.set.{name}"] = partial(self.open_attribute, name)
-        return made
+        return page.whole_events.instead_of(made) | page.whole_events.handlers()
 
     # --- slots ---------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from annotator.gui.views.events_pane import EventsPane
 from annotator.gui.views.note_sheet import NoteSheet
 from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
+from annotator.gui.whole_events import WholeEvents
 from annotator.storage import ops, reads
 
 WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
@@ -48,6 +49,7 @@ class CodingPage(QWidget):
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._show_aside)
         self._build(theme)
+        self.whole_events = WholeEvents(self)
         self.coding = CodingActions(self)
         self._wire()
         self.set_theme(theme)
@@ -223,6 +225,8 @@ class CodingPage(QWidget):
         session = self.session
         self.events_pane.close_editor()
         self._show_events()
+        unaided = session.coding is not None and session.coding.unaided
+        self.article_pane.set_notice(self.tr("unaided") if unaided else "")
         self.article_pane.show_article(
             session.article,
             session.coding,
@@ -237,21 +241,24 @@ class CodingPage(QWidget):
         self.focus_article()
 
     def _show_changes(self, changes: Changes) -> None:
-        session = self.session
         self.status_line.say("")
         if Kind.CODEBOOK in changes.kinds:
             self._take_schema()
         self._show_events()
-        self.article_pane.refresh(
-            session.coding,
-            session.suggestions,
-            article=session.article if Kind.ARTICLE in changes.kinds else None,
-            active_event_id=session.focus.event_id,
-            filler_id=session.filler.id if session.filler else None,
-        )
+        self._refresh_article(facts=Kind.ARTICLE in changes.kinds)
         self.show_hint()
         self._changes_to_show.append(changes)
         self._aside.start()
+
+    def _refresh_article(self, *, facts: bool = False) -> None:
+        session = self.session
+        self.article_pane.refresh(
+            session.shown_coding,
+            session.suggestions,
+            article=session.article if facts else None,
+            active_event_id=session.shown_event_id,
+            filler_id=session.filler.id if session.filler and not session.looked_at else None,
+        )
 
     def _show_aside(self) -> None:
         """What may come one turn of the event loop after the edit itself was painted."""
@@ -276,28 +283,17 @@ class CodingPage(QWidget):
 
     def show_suggestions(self) -> None:
         """Show suggestions that arrived for the open article."""
-        session = self.session
-        session.reread_suggestions()
-        self.article_pane.refresh(
-            session.coding,
-            session.suggestions,
-            active_event_id=session.focus.event_id,
-            filler_id=session.filler.id if session.filler else None,
-        )
+        self.session.take_up_suggestions()
+        self._refresh_article()
         pane = self.article_pane
         if pane.focused_suggestion is None and not pane.selection:
             pane.focus_next_after(0)  # as if they had been there when the article was opened
         self.show_hint()
+        self.whole_events.show_soon()
 
     def _show_focus(self) -> None:
-        session = self.session
         self._show_events()
-        self.article_pane.refresh(
-            session.coding,
-            session.suggestions,
-            active_event_id=session.focus.event_id,
-            filler_id=session.filler.id if session.filler else None,
-        )
+        self._refresh_article()
         self.show_hint()
 
     def _show_events(self) -> None:

@@ -14,12 +14,14 @@ from annotator.domain.schema_text import to_text
 from annotator.formats.codebook_files import read_schema
 from annotator.gui.dialogs.coder import CoderDialog
 from annotator.gui.dialogs.new_project import NewProjectDialog
+from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.dialogs.restore import CopyRow, RestoreDialog
 from annotator.gui.views.start_page import RecentProject
 from annotator.resources import schema_names, schema_path
 from annotator.storage import backup, location, people, reads
 from annotator.storage.project import Project, create, open_project
+from annotator.storage.project_settings import suggest_whole_events, suggests_whole_events
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -44,6 +46,7 @@ class ProjectActions:
             "project.restore": self.restore,
             "project.check": self.check,
             "project.coder": self.change_coder,
+            "project.settings": self.settings,
             "project.close": self.window.close_project,
             "help.copy_report": self.copy_report,
         }
@@ -128,6 +131,26 @@ class ProjectActions:
             self.window.say_problem(str(error))
             return
         self.open_path(request.path)
+
+    def settings(self) -> None:
+        """Ask what shall hold for everybody who codes in the project."""
+        page, sitting = self.window.page, self.window.sitting
+        if page is None or sitting is None:
+            return
+        project = page.session.project
+        now = ProjectSettings(suggests_whole_events(project.connection))
+        kept = ProjectSettingsDialog.ask(
+            self.window, self.window.theme, now, read_only=project.read_only
+        )
+        if kept is None:
+            return
+        try:
+            suggest_whole_events(project, kept.whole_events)
+        except KnownError as error:
+            self.window.say_problem(str(error))
+            return
+        page.show_suggestions()
+        sitting.ask_anew()
 
     def open_sample(self) -> None:
         """Open the sample project, made in the user's documents when it is not there yet."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,10 +16,13 @@ from annotator.domain.accepting import Row, rows_of
 from annotator.domain.changes import Changes, Kind, UndoState
 from annotator.domain.errors import KnownError, NotSavedError
 from annotator.domain.events import Article, Coding, Desk, Event, Filler
+from annotator.domain.offers import Offer, offers
 from annotator.domain.schema import Schema
-from annotator.domain.suggestions import Suggestion
-from annotator.storage import reads
+from annotator.domain.suggestions import SuggestedEvent, Suggestion
+from annotator.storage import ops, reads
 from annotator.storage.project import Project
+from annotator.storage.project_settings import suggests_whole_events
+from annotator.storage.suggested import suggested_events
 
 Operation = Callable[..., Changes]
 
@@ -57,6 +60,10 @@ class Session(QObject):
         self.article: Article | None = None
         self.coding: Coding | None = None
         self.suggestions: tuple[Suggestion, ...] = ()
+        self.suggested: tuple[SuggestedEvent, ...] = ()
+        self.looked_at: int | None = None  # suggested event that is unfolded, by suggestion id
+        self._previews: dict[int, Event] = {}
+        self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
         self.focus = Focus()
         self.saved_at: dt.datetime | None = None
         self.unsaved: Unsaved | None = None
@@ -79,11 +86,57 @@ class Session(QObject):
             return None
         return next((f for f in event.fillers if f.id == row.filler_id), None)
 
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The whole suggested events still open, in the order they are looked at."""
+        told_by = (self.suggested, self.coding, self.schema)
+        if self._offers is None or any(
+            a is not b for a, b in zip(told_by, self._offers[0], strict=True)
+        ):
+            self._offers = told_by, offers(self.suggested, self.schema, self.coding)
+        return self._offers[1]
+
+    def has_preview(self, suggestion_id: int) -> bool:
+        """Whether ``preview`` costs nothing any more."""
+        return suggestion_id in self._previews
+
+    def preview(self, suggestion_id: int) -> Event:
+        """A suggested event as taking it would store it; its id is the suggestion's with a minus.
+
+        Raises:
+            EditRefusedError: a newer run has replaced the suggestion.
+        """
+        if suggestion_id not in self._previews:
+            made = ops.as_taken(self.project, self.desk, suggestion_id)
+            self._previews[suggestion_id] = made
+        return self._previews[suggestion_id]
+
+    @property
+    def shown_coding(self) -> Coding | None:
+        """The coding, with the suggested event that is looked at behind its own."""
+        if self.coding is None or self.looked_at is None:
+            return self.coding
+        events = (*self.coding.events, self.preview(self.looked_at))
+        return replace(self.coding, events=events)
+
+    @property
+    def shown_event_id(self) -> int | None:
+        """The event whose words stand out: the one looked at, else the active one."""
+        return self.focus.event_id if self.looked_at is None else -self.looked_at
+
+    def look_at(self, suggestion_id: int | None) -> None:
+        """Unfold a suggested event, or none; nothing is stored."""
+        if suggestion_id != self.looked_at:
+            self.looked_at = suggestion_id
+            self.focus_changed.emit()
+
     def open_article(self, article_id: int | None) -> None:
         """Show another article, or none; its first event becomes the active one."""
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
         self._reread()
+        self._previews.clear()
+        self._reread_suggested()
         first = self.coding.events[0].id if self.coding and self.coding.events else None
         self.focus = Focus(first)
         self._settle_focus()
@@ -95,6 +148,11 @@ class Session(QObject):
             self.suggestions = reads.suggestions(
                 self.project.connection, self.desk, self.article.id
             )
+
+    def take_up_suggestions(self) -> None:
+        """Take up suggestions that arrived for the open article, whole events among them."""
+        self.reread_suggestions()
+        self._reread_suggested()
 
     def run(self, operation: Operation, *arguments: object, **options: object) -> Changes | None:
         """Make one edit; None when it was refused, with the sentence said."""
@@ -131,10 +189,12 @@ class Session(QObject):
 
     def set_focus(self, event_id: int | None, row: Row | None = None) -> None:
         """Make an event active, and a row of it the one that keys act on."""
-        before = self.focus
-        self.focus = Focus(event_id, row)
+        if event_id is not None and event_id < 0:  # words of the suggested event looked at
+            return
+        before = self.focus, self.looked_at
+        self.focus, self.looked_at = Focus(event_id, row), None
         self._settle_focus()
-        if self.focus != before:
+        if (self.focus, None) != before:
             self.focus_changed.emit()
 
     def step_row(self, step: int) -> None:
@@ -167,6 +227,11 @@ class Session(QObject):
             if self.article is not None and Kind.ARTICLE in changes.kinds:
                 self.article = reads.article(self.project.connection, self.article.id)
             self._reread()
+            if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK}:
+                self._previews.clear()  # what dates and codes come to may be something else now
+            if Kind.SUGGESTION in changes.kinds:
+                self._reread_suggested()
+        self.looked_at = None
         self._focus_on(changes)
         self.changed.emit(changes)
 
@@ -176,6 +241,13 @@ class Session(QObject):
             return
         self.coding = reads.coding(self.project.connection, self.desk, self.article.id)
         self.reread_suggestions()
+
+    def _reread_suggested(self) -> None:
+        """Take up the whole suggested events of the open article, where they are wanted."""
+        self.suggested, self.looked_at = (), None
+        connection = self.project.connection
+        if self.article is not None and suggests_whole_events(connection):
+            self.suggested = suggested_events(connection, self.desk, self.article.id)
 
     def _focus_on(self, changes: Changes) -> None:
         """Put the focus on what an edit made or touched, as far as it is there."""

@@ -150,7 +150,9 @@ class Sitting(QObject):
 
     def _remember_shown(self) -> None:
         article = self.session.article
-        if article is not None and self.session.suggestions and not self._stopped:
+        session = self.session
+        shown = session.suggestions or session.suggested
+        if article is not None and shown and not self._stopped:
             try:
                 attention.remember_shown(self.session.project, self.session.desk, article.id)
             except KnownError as error:

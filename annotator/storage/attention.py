@@ -11,6 +11,7 @@ from annotator.domain.events import Desk
 from annotator.storage.journal import utc_now
 from annotator.storage.project import Project
 from annotator.storage.suggested import NEWEST_RUN
+from annotator.storage.unaided import is_unaided
 
 
 def add_active_time(
@@ -29,8 +30,11 @@ def add_active_time(
 
 
 def remember_shown(project: Project, desk: Desk, article_id: int) -> None:
-    """Remember that the article's present suggestions were on this coder's screen."""
-    if project.read_only:
+    """Remember that the article's present suggestions were on this coder's screen.
+
+    Of an article done unaided nothing was.
+    """
+    if project.read_only or is_unaided(project.connection, desk, article_id):
         return
     key = (article_id, desk.coder.id, desk.round.id)
     (pipeline_id,) = project.connection.execute(f"SELECT {NEWEST_RUN}", (article_id,)).fetchone()

@@ -46,6 +46,7 @@ from annotator.storage.touched import (
     touched,
     usage,
 )
+from annotator.storage.unaided import is_unaided
 
 __all__ = [
     "Touched",
@@ -142,11 +143,9 @@ def coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> Codin
     """The coder's work on an article; status TODO and id None while it was not touched."""
     with one_moment(connection):
         row = connection.execute(
-            "SELECT c.id, c.uuid, c.status, c.reason, c.flagged, coalesce(c.unaided, g.unaided, 0)"
+            "SELECT c.id, c.uuid, c.status, c.reason, c.flagged"
             " FROM (SELECT ? AS article_id, ? AS coder_id, ? AS round_id) k"
-            " LEFT JOIN coding c USING (article_id, coder_id, round_id)"
-            " LEFT JOIN assignment g ON g.article_id = k.article_id"
-            "  AND g.coder_id = k.coder_id AND g.round_id = k.round_id",
+            " LEFT JOIN coding c USING (article_id, coder_id, round_id)",
             (article_id, desk.coder.id, desk.round.id),
         ).fetchone()
         coding_id = row[0]
@@ -159,7 +158,7 @@ def coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> Codin
             status=CodingStatus(row[2] or CodingStatus.TODO),
             reason=row[3] or "",
             flagged=bool(row[4]),
-            unaided=bool(row[5]),
+            unaided=is_unaided(connection, desk, article_id),
             events=() if coding_id is None else _events(connection, coding_id),
             comments=() if coding_id is None else _comments(connection, coding_id),
         )

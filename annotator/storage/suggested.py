@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -18,6 +19,7 @@ from annotator.storage.decisions import Decision, decisions_of
 from annotator.storage.highlights import ATTRIBUTE, RECIPROCAL, REPEATS
 from annotator.storage.moment import one_moment
 from annotator.storage.rows import CANDIDATE_COLUMNS, candidate_of
+from annotator.storage.unaided import is_unaided
 
 # the newest run that brought anything; a later one that failed leaves its suggestions standing
 NEWEST_RUN = (
@@ -55,13 +57,11 @@ def suggestions(
 
 def _coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> tuple[int | None, bool]:
     """The coder's coding of an article, if there is one, and whether it is done unaided."""
-    where = "WHERE article_id = ? AND coder_id = ? AND round_id = ?"
-    key = (article_id, desk.coder.id, desk.round.id)
-    row = connection.execute(f"SELECT id, unaided FROM coding {where}", key).fetchone()
-    if row is not None:
-        return row[0], bool(row[1])
-    row = connection.execute(f"SELECT unaided FROM assignment {where}", key).fetchone()
-    return None, bool(row and row[0])
+    row = connection.execute(
+        "SELECT id FROM coding WHERE article_id = ? AND coder_id = ? AND round_id = ?",
+        (article_id, desk.coder.id, desk.round.id),
+    ).fetchone()
+    return (row[0] if row else None), is_unaided(connection, desk, article_id)
 
 
 def _candidates(connection: sqlite3.Connection, article_id: int) -> dict[int, list[Candidate]]:
@@ -145,6 +145,36 @@ def suggested_events(
         decision = own.get(event_id) or carried.get(segments, "")
         found.append(_event(event_id, list(parts), segments, quote, decision))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """A suggested event with where it is stored; ``superseded`` when a newer run replaced it."""
+
+    article_id: int
+    pipeline_id: int
+    superseded: bool
+    event: SuggestedEvent
+
+
+def suggested_event(connection: sqlite3.Connection, event_id: int) -> StoredEvent | None:
+    """The suggested event of that id, without anybody's decision; None when there is none."""
+    about = connection.execute(
+        "SELECT article_id, pipeline_id, superseded_at IS NOT NULL FROM suggestion"
+        " WHERE id = ? AND kind = 'event'",
+        (event_id,),
+    ).fetchone()
+    rows = connection.execute(
+        "SELECT s.id, s.confidence, t.slot, t.mention_suggestion_id, t.value"
+        " FROM suggestion s JOIN suggestion_slot t ON t.suggestion_id = s.id"
+        " WHERE s.id = ? ORDER BY t.position",
+        (event_id,),
+    ).fetchall()
+    if about is None or not rows:
+        return None
+    segments, quote = _places(connection, about[0])[event_id]
+    event = _event(event_id, rows, segments, quote, "")
+    return StoredEvent(about[0], about[1], bool(about[2]), event)
 
 
 def _places(connection: sqlite3.Connection, article_id: int) -> dict[int, tuple[Segments, str]]:

@@ -14,6 +14,7 @@ from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT,
 from annotator.storage.layout_dictionary import DICTIONARY
 from annotator.storage.layout_review import REVIEW
 from annotator.storage.layout_suggesting import SUGGESTING
+from annotator.storage.layout_unaided import UNAIDED
 
 APPLICATION_ID = 0x41_4E_4E_4F  # "ANNO"
 
@@ -38,4 +39,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "codes to look at again", "0.1.0", REVIEW),
     Migration(3, "standing of suggestions", "0.1.0", SUGGESTING),
     Migration(4, "kinds of dictionaries", "0.1.0", DICTIONARY),
+    Migration(5, "unaided articles", "0.1.0", UNAIDED),
 )

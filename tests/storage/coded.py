@@ -8,11 +8,19 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from annotator.domain.events import Desk, Segment, Segments
-from annotator.domain.suggestions import Candidate, Highlighted, NewSuggestion, Pipeline
+from annotator.domain.suggestions import (
+    Candidate,
+    Highlighted,
+    NewEvent,
+    NewFiller,
+    NewSuggestion,
+    Pipeline,
+)
 from annotator.domain.text import article_text, headline_of, text_hash
 from annotator.storage import highlights, people
 from annotator.storage.journal import new_uuid, utc_now
@@ -246,11 +254,38 @@ def highlighted(article_id: int = 1, *, text: str = TEXT, more: tuple = ()) -> H
     )
 
 
-def suggest(project: Project, article_id: int = 1, pipeline: Pipeline = PIPELINE) -> None:
+def whole_events(text: str = TEXT) -> tuple[NewEvent, ...]:
+    """Azerbaijan hosts Türkiye and Syria; the same again; and one of which little is known."""
+    hosted = (
+        NewFiller("giver", 0, "AZEGOV"),
+        NewFiller("deed", 1, "043"),
+        NewFiller("taker", 2, "TUR"),
+        NewFiller("taker", 3),
+        NewFiller("spot", 4),
+        NewFiller("day", 5),
+    )
+    planned = (("state", "planned"),)
+    return (
+        NewEvent(at("hosted", text=text), hosted, planned, reciprocal=True, confidence=0.8),
+        NewEvent(at("Talks", text=text), hosted[:3], confidence=0.4, repeats=0),
+        NewEvent(at("leaders", text=text), (NewFiller("deed", 1), NewFiller("giver", 3, "SYR"))),
+    )
+
+
+def suggest(
+    project: Project,
+    article_id: int = 1,
+    pipeline: Pipeline = PIPELINE,
+    *,
+    events: bool = False,
+) -> None:
     text = project.connection.execute(
         "SELECT text FROM article WHERE id = ?", (article_id,)
     ).fetchone()[0]
-    highlights.store(project, pipeline, highlighted(article_id, text=text))
+    result = highlighted(article_id, text=text)
+    if events:
+        result = replace(result, events=whole_events(text))
+    highlights.store(project, pipeline, result)
 
 
 def dump(project: Project, *, coder_id: int | None = None) -> dict[str, list[tuple]]:

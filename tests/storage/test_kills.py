@@ -1,4 +1,4 @@
-"""Fifty-four kills at random moments: nothing acknowledged is lost, nothing is torn."""
+"""Sixty-two kills at random moments: nothing acknowledged is lost, nothing is torn."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from annotator.domain.events import NewArticle
 from annotator.domain.incoming import Incoming, Origin
 from annotator.domain.text import article_text, headline_of
 from annotator.jobs.exporting import ExportOptions, export_project
-from annotator.storage import files, migrations, ops
+from annotator.storage import files, migrations, ops, reads
 from annotator.storage.check import check
 from annotator.storage.imports import add_articles
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.lock import lock_path
 from annotator.storage.project import open_project
+from annotator.storage.suggested import suggested_events
 from annotator.storage.tables import MIGRATIONS, Migration
 
 pytestmark = needs_kill
@@ -46,6 +47,18 @@ def code_events(acknowledge, path):
             acknowledge(changes.edit_id)
             if number % 5 == 0:
                 acknowledge(project.undo(desk).edit_id)
+
+
+def take_events(acknowledge, path):
+    """A whole suggested event taken and taken back, again and again."""
+    with coded.sitting(Path(path)) as (project, desk):
+        given = suggested_events(project.connection, desk, 1)[0]
+        if given.decision:
+            project.undo(desk)
+        acknowledge("0")
+        for _ in range(100_000):
+            acknowledge(ops.take_event(project, desk, given.id).edit_id)
+            acknowledge(project.undo(desk).edit_id)
 
 
 def edit_in_bulk(acknowledge, path):
@@ -167,6 +180,19 @@ def test_no_edit_that_was_acknowledged_is_lost(kill, tmp_path):
         assert not lock_path(path).exists()  # the next opening took the dead one's lock and went
         seen = len(kept)
     assert seen
+
+
+def test_an_event_is_taken_whole_or_not_at_all(kill, tmp_path):
+    template = coded.make(tmp_path / "template.db")
+    with coded.sitting(template) as (project, _):
+        coded.suggest(project, events=True)
+    for path, fate, _ in kills(kill, template, tmp_path, "take_events", times=8, longest=0.1):
+        with coded.sitting(path) as (project, desk):
+            events = reads.coding(project.connection, desk, 1).events
+            decision = suggested_events(project.connection, desk, 1)[0].decision
+            last = project.connection.execute("SELECT max(id) FROM edit").fetchone()[0] or 0
+        assert [len(event.fillers) for event in events] == [6] * bool(decision)
+        assert last >= max(int(line) for line in fate.acknowledged)
 
 
 def test_a_bulk_edit_is_there_whole_or_not_at_all(kill, full, tmp_path):

@@ -36,7 +36,7 @@ class Sitting:
     def disturb(self, rng):
         """What goes on beside the edits: newer runs of the highlighter, time kept."""
         if rng.random() < 0.1:
-            suggest(self.project, rng.choice(ARTICLES), rng.choice((PIPELINE, NEWER)))
+            suggest(self.project, rng.choice(ARTICLES), rng.choice((PIPELINE, NEWER)), events=True)
         if rng.random() < 0.1:
             day = dt.date(2025, 4, 10)
             attention.add_active_time(self.project, self.desk, rng.choice(ARTICLES), 2.5, day)
@@ -47,7 +47,7 @@ def walk(path, seed, edits):
     rng = random.Random(seed)
     sitting, walker = Sitting(path, "ann"), Walker(rng)
     for article_id in ARTICLES:
-        suggest(sitting.project, article_id)
+        suggest(sitting.project, article_id, events=True)
     states, done = [dump(sitting.project)], []
     for _ in range(edits):
         sitting.disturb(rng)
@@ -116,7 +116,7 @@ def two_coders(path, seed, steps):
     rng = random.Random(seed)
     sitting, walker = Sitting(path, "ann", "bob"), Walker(rng, articles=False)
     for article_id in ARTICLES:
-        suggest(sitting.project, article_id)
+        suggest(sitting.project, article_id, events=True)
     pasts = [[own(sitting.project, desk)] for desk in sitting.desks]
     futures = [[], []]
     for _ in range(steps):

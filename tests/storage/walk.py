@@ -18,6 +18,7 @@ from annotator.domain.schema_changes import compare
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
 from annotator.storage import dictionaries, ops, reads
 from annotator.storage.project import Project
+from annotator.storage.suggested import suggested_events
 
 ARTICLES = (1, 2, 3)
 
@@ -38,6 +39,8 @@ class Walker:
             (self.accept, 10),
             (self.reject, 3),
             (self.restore, 2),
+            (self.take_event, 3),
+            (self.reject_event, 2),
             (self.set_value, 6),
             (self.delete_filler, 3),
             (self.add_evidence, 6),
@@ -58,7 +61,7 @@ class Walker:
             self.choices += [
                 (self.set_article_field, 3),
                 (self.update_codebook, 1),
-                (self.keep_code, 1),
+                (self.keep_code, 2),
                 (self.promote_entry, 2),
                 (self.import_dictionary, 2),
             ]
@@ -169,6 +172,16 @@ class Walker:
         shown = reads.suggestions(project.connection, desk, self.article())
         decided = [suggestion.id for suggestion in shown if suggestion.decision]
         return ops.restore_suggestion(project, desk, self.rng.choice(decided))
+
+    def whole(self, project: Project, desk: Desk) -> int:
+        found = suggested_events(project.connection, desk, self.article())
+        return self.rng.choice(found).id
+
+    def take_event(self, project: Project, desk: Desk) -> Changes:
+        return ops.take_event(project, desk, self.whole(project, desk))
+
+    def reject_event(self, project: Project, desk: Desk) -> Changes:
+        return ops.reject_event(project, desk, self.whole(project, desk))
 
     def set_value(self, project: Project, desk: Desk) -> Changes:
         filler = self.filler(project, desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
@@ -164,6 +165,15 @@ class ArticlePane(ArticleFrame):
     def focus_next_after(self, offset: int) -> bool:
         """Focus the first undecided one that starts at an offset or behind it; False: none."""
         return self._focus_if(self._walk.at_or_after(offset))
+
+    def look_at(self, core: Segments, words: Sequence[Segments]) -> None:
+        """Let go of focus and selection, and bring words into view: all, or at least the core."""
+        every = merge_segments([segment for part in (core, *words) for segment in part])
+        self.view.put_caret(core[0].start)
+        self._focus(None)
+        boxes = self.view.boxes_of(every)
+        high = max(b.bottom() for b in boxes) - min(b.top() for b in boxes) if boxes else 0
+        self._scroll_to(every if high < self.view.viewport().height() // 2 else core)
 
     # --- selection -------------------------------------------------------------------------------
 

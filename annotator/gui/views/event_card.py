@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.attribute_values import shown
-from annotator.domain.events import Event, Filler
+from annotator.domain.events import Event
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
-from annotator.domain.sentence import named, oddities, sentence
-from annotator.domain.values import CodeValue, PlaceValue, Provenance
+from annotator.domain.sentence import oddities, sentence
+from annotator.domain.values import CodeValue, Provenance
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
+from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
 
 
@@ -148,7 +149,17 @@ class EventCard(QFrame):
             if not fillers and wanted:
                 looks.append(self._empty_look(slot, event, focus))
             for place, filler in enumerate(fillers):
-                looks.append(self._look(slot, filler, focus, first=place == 0))
+                focused = focus == Row(slot.name, filler.id)
+                looks.append(
+                    filler_look(
+                        self._schema,
+                        self._theme,
+                        slot,
+                        filler,
+                        first=place == 0,
+                        focused=focused,
+                    )
+                )
         return looks
 
     def _empty_look(self, slot: Slot, event: Event, focus: Row | None) -> RowLook:
@@ -158,47 +169,14 @@ class EventCard(QFrame):
         if event.reciprocal and dyad is not None and slot.name == dyad.target:
             words = self.tr("reciprocal")
         return RowLook(
-            row, slot.key, slot.label, self._color(slot), empty=words, focused=row == focus,
-            hint=slot.help,
-        )  # fmt: skip
-
-    def _look(self, slot: Slot, filler: Filler, focus: Row | None, *, first: bool) -> RowLook:
-        row = Row(slot.name, filler.id)
-        in_words = named(self._schema, slot, filler) if filler.value is not None else ""
-        value = self._short_value(filler, in_words)
-        return RowLook(
             row,
             slot.key,
             slot.label,
-            self._color(slot),
-            words=filler.quote,
-            value=value,
-            odd=filler.value is None,
-            evidence=max(0, len(filler.mentions) - 1),
-            first=first,
+            slot_color(self._schema, self._theme, slot),
+            empty=words,
             focused=row == focus,
-            hint=self._row_hint(slot, filler, in_words),
+            hint=slot.help,
         )
-
-    def _short_value(self, filler: Filler, in_words: str) -> str:
-        """What stands on the right: the code, the days, or where the place is."""
-        match filler.value:
-            case CodeValue(code):
-                return code
-            case PlaceValue(name=name, country=country):
-                return " · ".join(filter(None, ("" if name == filler.quote else name, country)))
-            case None:
-                return self.tr("no code yet")
-            case _:
-                return "" if in_words == filler.quote else in_words
-
-    def _row_hint(self, slot: Slot, filler: Filler, in_words: str) -> str:
-        parts = [slot.label, in_words, *(f"“{m.quote}”" for m in filler.mentions)]
-        parts.append(self.tr("({})").format(filler.provenance))
-        return "\n".join(part for part in parts if part)
-
-    def _color(self, slot: Slot) -> QColor:
-        return self._theme.mention_color(self._schema.mention_type(slot.mention_type))
 
     # --- attributes ----------------------------------------------------------------------------
 

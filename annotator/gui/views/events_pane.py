@@ -23,12 +23,14 @@ from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
+from annotator.domain.suggestions import Candidate
 from annotator.gui import icons, plain_text
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.attribute_editor import AttributeEditor
 from annotator.gui.views.event_card import EventCard
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.slot_editor import SlotEditor
+from annotator.gui.views.suggested_list import SuggestedList
 
 
 class EventsPane(QFrame):
@@ -74,6 +76,8 @@ class EventsPane(QFrame):
         self._empty.setObjectName("eventsEmpty")
         self._empty.setWordWrap(True)
         self._column.addWidget(self._empty)
+        self.suggested = SuggestedList()
+        self._column.addWidget(self.suggested)
         self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidget(inner)
@@ -134,6 +138,7 @@ class EventsPane(QFrame):
         self.close_editor(quiet=True)
         self._schema = schema
         self._slot_editor.set_schema(schema)
+        self.suggested.set_schema(schema)
         for card in self._cards.values():
             card.deleteLater()
         self._cards.clear()
@@ -159,6 +164,7 @@ class EventsPane(QFrame):
             button.setIconSize(QSize(px(16), px(16)))
         self._slot_editor.set_theme(theme)
         self._attribute_editor.set_theme(theme)
+        self.suggested.set_theme(theme)
         self._refresh()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
@@ -166,6 +172,7 @@ class EventsPane(QFrame):
         self._read_only = read_only
         for button in self._buttons:
             button.setEnabled(not read_only)
+        self.suggested.set_read_only(read_only)
 
     def set_recent(self, recent: Mapping[str, tuple[str, ...]]) -> None:
         """The codes used lately in each slot, latest first."""
@@ -216,6 +223,13 @@ class EventsPane(QFrame):
         self._empty.setVisible(not number)
         if self._article is None:
             self._empty.setText(self.tr("No article is open."))
+        elif self._coding is not None and self._coding.unaided:
+            self._empty.setText(
+                self.tr(
+                    "No event yet.\n\nN  starts one; then select words with Shift and the arrows,"
+                    " and press the letter of a slot.\n\nX  nothing to code here."
+                )
+            )
         else:
             self._empty.setText(
                 self.tr(
@@ -249,6 +263,10 @@ class EventsPane(QFrame):
         if card is not None:
             self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
 
+    def reveal(self, card: QWidget) -> None:
+        """Scroll to something on the pane once it has its size."""
+        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card, 0, 12))
+
     # --- editors -------------------------------------------------------------------------------
 
     @property
@@ -256,7 +274,15 @@ class EventsPane(QFrame):
         """Whether a value or an attribute is being edited."""
         return self._slot_editor.isVisible() or self._attribute_editor.isVisible()
 
-    def open_editor(self, event_id: int, row: Row, *, add: bool = False, words: str = "") -> None:
+    def open_editor(
+        self,
+        event_id: int,
+        row: Row,
+        *,
+        add: bool = False,
+        words: str = "",
+        candidates: tuple[Candidate, ...] = (),
+    ) -> None:
         """Open the type-ahead under a row of the active card and give it the keyboard."""
         event = self._coding.event(event_id) if self._coding else None
         card = self._cards.get(event_id)
@@ -272,6 +298,7 @@ class EventsPane(QFrame):
             value=filler.value if filler else None,
             words=words,
             recent=self._recent.get(row.slot, ()),
+            candidates=candidates,
         )
         QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._slot_editor))
 

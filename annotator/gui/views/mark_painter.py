@@ -81,6 +81,8 @@ def state_of(mark: Mark, situation: Situation) -> State:
         focused = mark.suggestion.id == situation.suggestion_id
         return State.FOCUSED if focused else State.SUGGESTED
     if any(use.event_id == situation.event_id for use in mark.uses):
+        if mark.suggested:
+            return State.HOVERED
         in_focus = any(use.filler_id == situation.filler_id for use in mark.uses)
         return State.IN_FOCUS if in_focus else State.ACTIVE
     hovered = any(use.event_id in situation.hovered for use in mark.uses)

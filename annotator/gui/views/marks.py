@@ -33,6 +33,11 @@ class Mark:
     uses: tuple[Use, ...] = ()
 
     @property
+    def suggested(self) -> bool:
+        """Whether it is part of a suggested event that is only looked at."""
+        return all(use.event_id < 0 for use in self.uses)
+
+    @property
     def size(self) -> int:
         """Characters from its first to its last."""
         return self.segments[-1].end - self.segments[0].start

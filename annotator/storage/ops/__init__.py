@@ -26,9 +26,11 @@ from annotator.storage.ops.events import (
 from annotator.storage.ops.evidence import add_evidence, move_mention, remove_evidence
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
+from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
 __all__ = [
     "add_evidence",
+    "as_taken",
     "change_entry",
     "create_event",
     "delete_event",
@@ -43,6 +45,7 @@ __all__ = [
     "move_event",
     "move_mention",
     "promote_entry",
+    "reject_event",
     "reject_suggestion",
     "remove_evidence",
     "reopen_coding",
@@ -53,6 +56,7 @@ __all__ = [
     "set_comment",
     "set_reciprocal",
     "set_value",
+    "take_event",
     "update_codebook",
     "update_dates",
 ]

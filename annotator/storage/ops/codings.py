@@ -11,6 +11,7 @@ from annotator.domain.schema import Schema
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.project import EditInProgress, Project
+from annotator.storage.unaided import is_given_unaided
 
 _STATUS_LABELS = {CodingStatus.DONE: "mark as done", CodingStatus.NOTHING: "nothing to code"}
 
@@ -44,14 +45,10 @@ def begin(edit: EditInProgress, project: Project, desk: Desk, article_id: int) -
 
 def _unaided(connection: sqlite3.Connection, desk: Desk, article_id: int) -> int:
     """Whether the article was given out without suggestions (0 or 1)."""
-    row = connection.execute(
-        "SELECT a.id, g.unaided FROM article a LEFT JOIN assignment g"
-        " ON g.article_id = a.id AND g.coder_id = ? AND g.round_id = ? WHERE a.id = ?",
-        (desk.coder.id, desk.round.id, article_id),
-    ).fetchone()
+    row = connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is None:
         raise EditRefusedError("This article no longer exists. Nothing was changed.")
-    return row[1] or 0
+    return int(is_given_unaided(connection, desk, article_id))
 
 
 def resume(edit: EditInProgress, coding_id: int) -> None:

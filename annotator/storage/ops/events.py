@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
@@ -34,8 +34,8 @@ def create_event(
     with project.transact(Op.CREATE_EVENT, "new event", desk=desk) as edit:
         coding_id = begin(edit, project, desk, article_id)
         resume(edit, coding_id)
-        edit.event_id = _insert_event(edit, coding_id, after)
-        _take_defaults(edit, project.schema, edit.event_id)
+        edit.event_id = insert_event(edit, coding_id, after)
+        take_defaults(edit, project.schema, edit.event_id)
     return report(edit)
 
 
@@ -52,9 +52,7 @@ def _number(connection: sqlite3.Connection, event: own.OwnEvent) -> int:
     return ids.index(event.id) + 1
 
 
-def _insert_event(
-    edit: EditInProgress, coding_id: int, after: int | None, **columns: object
-) -> int:
+def insert_event(edit: EditInProgress, coding_id: int, after: int | None, **columns: object) -> int:
     """Add an event behind another one, or at the end, moving as few as can be."""
     order = _order(edit.connection, coding_id)
     ids = [event_id for event_id, _ in order]
@@ -79,8 +77,13 @@ def _place(edit: EditInProgress, order: Sequence[tuple[int, int]], wanted: Seque
             edit.update("event", event_id, position=new)
 
 
-def _take_defaults(edit: EditInProgress, schema: Schema, event_id: int) -> None:
+def take_defaults(
+    edit: EditInProgress, schema: Schema, event_id: int, *, but: Collection[str] = ()
+) -> None:
+    """Give an event the schema's defaults, but not of the attributes named."""
     for attribute in schema.attributes:
+        if attribute.name in but:
+            continue
         if attribute.default and not attribute.retired and not attribute.when:
             edit.insert(
                 "event_attribute",
@@ -98,7 +101,7 @@ def duplicate_event(project: Project, desk: Desk, event_id: int) -> Changes:
     label = f"duplicate event {_number(project.connection, event)}"
     with project.transact(Op.DUPLICATE_EVENT, label, desk=desk) as edit:
         about(edit, event)
-        copy_id = _insert_event(
+        copy_id = insert_event(
             edit,
             event.coding_id,
             event_id,

@@ -105,14 +105,15 @@ def _new(
     marks = marked(connection, event.article_id, segments) if segments else None
     if value is not None:
         return _New(checked(schema, slot, value), marks, proposal)
-    context = _context(connection, event.article_id)
+    context = context_of(connection, event.article_id)
     if proposal is not None:
         return _New(proposed(schema, slot, proposal, context), marks, proposal)
     assert marks is not None
     return _New(read(schema, slot, marks.words, context), marks, None)
 
 
-def _context(connection: sqlite3.Connection, article_id: int) -> Context:
+def context_of(connection: sqlite3.Connection, article_id: int) -> Context:
+    """What words of an article are read against."""
     published, language = connection.execute(
         "SELECT published, language FROM article WHERE id = ?", (article_id,)
     ).fetchone()

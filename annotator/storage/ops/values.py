@@ -130,6 +130,40 @@ def proposed(schema: Schema, slot: Slot, proposal: Proposal, context: Context) -
     return read(schema, slot, proposal.quote, context)
 
 
+def taken(
+    schema: Schema,
+    slot: Slot,
+    value: str,
+    proposal: Proposal,
+    context: Context,
+    day: dt.date | None,
+) -> Value | None:
+    """The value that taking a whole suggested event puts into a slot, None where a coder chooses.
+
+    It is ``value`` as a coder could have typed it; where that holds for some time only and not on
+    the event's ``day``, the first candidate that does. Without one, days, places and plain words
+    are what accepting the words alone would store, and codes are left to be chosen.
+    """
+    candidate = _holding(value, proposal, day) if value else None
+    found = _suggested(slot, candidate, proposal.quote, context) if candidate else None
+    if found is not None:
+        try:
+            return checked(schema, slot, found)
+        except EditRefusedError:
+            pass  # a heading, say: the coder chooses
+    coded = slot.kind in (ValueKind.CODE, ValueKind.COMPOSED)
+    return None if coded else proposed(schema, slot, proposal, context)
+
+
+def _holding(value: str, proposal: Proposal, day: dt.date | None) -> Candidate | None:
+    """The candidate of that value, or the first that holds on the day where it does not."""
+    same = (c for c in proposal.candidates if c.value == value)
+    meant = next(same, Candidate(value))
+    if day is None or meant.holds_on(day):
+        return meant
+    return next((c for c in proposal.candidates if c.holds_on(day)), None)
+
+
 def _suggested(slot: Slot, candidate: Candidate, words: str, context: Context) -> Value | None:
     """The value that a candidate for some words stands for in a slot."""
     if slot.kind is ValueKind.DATE:

@@ -41,6 +41,21 @@ BELONGING = Promise(
             "it came from suggestion {1} of another article",
         ),
         Rule(
+            "suggestion",
+            "SELECT t.suggestion_id, t.mention_suggestion_id FROM suggestion_slot t"
+            " JOIN suggestion s ON s.id = t.suggestion_id"
+            " JOIN suggestion m ON m.id = t.mention_suggestion_id"
+            " WHERE m.article_id <> s.article_id",
+            "it points at suggestion {1} of another article",
+        ),
+        Rule(
+            "suggestion",
+            "SELECT t.suggestion_id, t.mention_suggestion_id FROM suggestion_slot t"
+            " JOIN suggestion m ON m.id = t.mention_suggestion_id"
+            " WHERE m.kind <> CASE t.slot WHEN '@repeats' THEN 'event' ELSE 'mention' END",
+            "it points at suggestion {1}, which is of the wrong kind",
+        ),
+        Rule(
             "coding",
             "SELECT c.id, c.codebook_id, p.codebook_id FROM coding c, project p"
             " WHERE c.codebook_id > p.codebook_id",
@@ -68,9 +83,15 @@ ORPHANS = Promise(
         ),
         Rule(
             "suggestion",
-            "SELECT id FROM suggestion s WHERE kind = 'mention' AND NOT EXISTS"
+            "SELECT id FROM suggestion s WHERE NOT EXISTS"
             " (SELECT 1 FROM suggestion_segment g WHERE g.suggestion_id = s.id)",
             "it has no place in the text",
+        ),
+        Rule(
+            "suggestion",
+            "SELECT id FROM suggestion s WHERE kind = 'event' AND NOT EXISTS"
+            " (SELECT 1 FROM suggestion_slot t WHERE t.suggestion_id = s.id)",
+            "it is an event of which nothing is suggested",
         ),
     ),
 )
