@@ -62,13 +62,13 @@ def events(tmp_path):
     return path
 
 
-def figures(capsys, *arguments) -> dict[str, float]:
+def figures(capfd, *arguments) -> dict[str, float]:
     assert suggestions.main([*map(str, arguments), "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
+    return json.loads(capfd.readouterr().out)
 
 
-def test_events_are_measured_by_the_definitions(capsys, events):
-    found = figures(capsys, "--events", events)
+def test_events_are_measured_by_the_definitions(capfd, events):
+    found = figures(capfd, "--events", events)
     assert found["actor_recall_overlap"] == 0.8  # "Nobody" is nobody
     assert found["actor_recall_exact"] == 0.8
     assert found["actor_precision"] == 1.0  # police only say it
@@ -78,7 +78,7 @@ def test_events_are_measured_by_the_definitions(capsys, events):
     assert 0.2 < found["speed_ratio"] < 3
 
 
-def test_places_and_dates_are_measured_by_the_definitions(capsys, tmp_path):
+def test_places_and_dates_are_measured_by_the_definitions(capfd, tmp_path):
     text = "Rains fell in Nairobi and in Kenya."
     places = [
         {"start": 14, "end": 21, "text": "Nairobi", "lat": -1.3, "lon": 36.8, "page": "x/Nairobi"},
@@ -88,13 +88,13 @@ def test_places_and_dates_are_measured_by_the_definitions(capsys, tmp_path):
     path.write_text(json.dumps({"source": "x", "text": text, "locations": places}) + "\n")
     dates = tmp_path / "dates.tsv"
     dates.write_text("published\texpression\tinterval\n2020-05-20\tyesterday\t2020-05-19\n")
-    found = figures(capsys, "--places", path, "--dates", dates)
+    found = figures(capfd, "--places", path, "--dates", dates)
     assert found["place_f1"] == found["place_right_found"] == found["place_right_coded"] == 1.0
     assert found["dates_news"] == 1.0
 
 
-def test_learning_prints_both_halves(capsys, events):
-    found = figures(capsys, "--events", events, "--learn")
+def test_learning_prints_both_halves(capfd, events):
+    found = figures(capfd, "--events", events, "--learn")
     assert set(found) == {
         "learn_top1_without",
         "learn_top1_with",
@@ -103,17 +103,17 @@ def test_learning_prints_both_halves(capsys, events):
     }
 
 
-def test_definitions_are_printed_with_the_figures(capsys, events):
+def test_definitions_are_printed_with_the_figures(capfd, events):
     assert suggestions.main(["--events", str(events)]) == 0
-    out = capsys.readouterr().out
+    out = capfd.readouterr().out
     assert "share of coded actors that a first-choice actor span touches" in out
 
 
-def test_a_line_that_is_none_is_named(capsys, tmp_path):
+def test_a_line_that_is_none_is_named(capfd, tmp_path):
     path = tmp_path / "bad.jsonl"
     path.write_text('{"text": "x"}\n')
     assert suggestions.main(["--events", str(path)]) == 2
-    assert "bad.jsonl, line 1" in capsys.readouterr().err
+    assert "bad.jsonl, line 1" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_codes_are_compared_after_cutting(value, code, right):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared gold is not here")
-def test_the_targets_are_met_on_the_shared_gold(capsys):
+def test_the_targets_are_met_on_the_shared_gold(capfd):
     least = {
         "actor_recall_overlap": 0.97,
         "actor_recall_exact": 0.70,
@@ -149,6 +149,6 @@ def test_the_targets_are_met_on_the_shared_gold(capsys):
         "place_right_found": 0.85,
         "place_right_coded": 0.70,
     }
-    found = figures(capsys)
+    found = figures(capfd)
     missed = {name: found[name] for name, figure in least.items() if found[name] < figure}
     assert not missed

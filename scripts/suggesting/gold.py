@@ -72,6 +72,8 @@ def read(path: Path, reader: Reader) -> list[Row]:
     found: dict[int, Highlighted] = {}
     for start in range(0, len(jobs), GROUP):
         for result in reader.read(jobs[start : start + GROUP]):
+            if result.failure:
+                raise ValueError(f"{path.name}, sentence {result.article_id + 1}: {result.failure}")
             found[result.article_id] = result
     return [
         Row(row["text"], tuple(map(_event, row["events"])), found[number])

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Span, Token
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.action_codes import ActionCodes
 from annotator.nlp.clauses import SUBJECTS, Clause, read
-from annotator.nlp.components import triggers
+from annotator.nlp.components import actors, triggers
+from annotator.nlp.components.actors import Actor
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.modality import Found
 
@@ -77,7 +78,8 @@ class Actions:
             for token in tokens:
                 yield self._coded(Action(Clause(token, words={}), [], [token]))
             return
-        found = [self._read(token) for token in tokens]
+        names = _actor_tokens(doc)
+        found = [self._read(token, names) for token in tokens]
         governing = {(t.i, a.clause.trigger.i) for a in found for t in a.governing}
         taken = {t for t, _ in governing}
         taken |= {
@@ -108,10 +110,10 @@ class Actions:
             if verb.pos_ in {"VERB", "AUX"} and verb.i not in verbs and token.dep_ in _CARRIED:
                 yield token
 
-    def _read(self, token: Token) -> Action:
+    def _read(self, token: Token, names: set[int]) -> Action:
         clause = read(token)
         found = self.codes.modalities.of(clause)
-        return Action(clause, found, sorted(_marked(clause, found), key=lambda t: t.i))
+        return Action(clause, found, sorted(_marked(clause, found, names), key=lambda t: t.i))
 
     def _coded(self, action: Action) -> Action:
         action.candidates = self.codes.candidates(action.clause, action.found)
@@ -121,14 +123,21 @@ class Actions:
         return action
 
 
-def _marked(clause: Clause, found: list[Found]) -> set[Token]:
+def _actor_tokens(doc: Doc) -> set[int]:
+    """The tokens of actors: what is done to them is marked without them."""
+    listed: list[Actor] = doc.user_data.get(actors.NAME, [])
+    return {number for actor in listed for number in range(actor.start, actor.end)}
+
+
+def _marked(clause: Clause, found: list[Found], names: set[int]) -> set[Token]:
     """The words that a coder would mark: what governs, the trigger, what it is done with."""
     marked = {clause.trigger}
     marked.update(f.token for f in found if f.token is not None)
     if clause.particle is not None:
         marked.add(clause.particle)
     for noun in clause.objects:
-        if noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.i > clause.trigger.i:
+        plain = noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES and noun.i not in names
+        if plain and noun.i > clause.trigger.i:
             marked.add(noun)
     return marked
 
