@@ -26,6 +26,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
 from annotator.storage.code_review import codes_to_review, reviews_open
+from annotator.storage.habits import habits
 from annotator.storage.journal import Entry
 from annotator.storage.moment import one_moment
 from annotator.storage.queue import (
@@ -60,6 +61,7 @@ __all__ = [
     "codings_made",
     "counts",
     "dates_to_review",
+    "habits",
     "has_assignments",
     "history",
     "next_to_do",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from annotator.domain.candidates import Habits, with_habits
 from annotator.domain.events import Desk, Segment, Segments
+from annotator.domain.schema import Schema
 from annotator.domain.suggestions import (
     Candidate,
     Standing,
@@ -31,12 +33,18 @@ STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def suggestions(
-    connection: sqlite3.Connection, desk: Desk, article_id: int
+    connection: sqlite3.Connection,
+    desk: Desk,
+    article_id: int,
+    *,
+    schema: Schema | None = None,
+    habits: Habits | None = None,
 ) -> tuple[Suggestion, ...]:
     """What the newest run proposes on an article, in text order, with the coder's decisions.
 
     A decision on a suggestion of an older run also holds for a newer one of the same characters
-    and mention type. Empty where the article was given to the coder unaided.
+    and mention type. Empty where the article was given to the coder unaided. With ``habits``,
+    what the coder chose before stands in front of the candidates.
     """
     with one_moment(connection):
         coding_id, unaided = _coding(connection, desk, article_id)
@@ -52,7 +60,24 @@ def suggestions(
         ).fetchall()
         candidates = _candidates(connection, article_id)
         decided = [] if coding_id is None else decisions_of(connection, coding_id)
-    return tuple(_assemble(rows, candidates, decided))
+    found = _assemble(rows, candidates, decided)
+    if schema is None or habits is None or not (habits.names or habits.codes):
+        return tuple(found)
+    return tuple(_personal(schema, habits, suggestion) for suggestion in found)
+
+
+def _personal(schema: Schema, habits: Habits, suggestion: Suggestion) -> Suggestion:
+    candidates = with_habits(
+        schema,
+        habits,
+        suggestion.candidates,
+        mention_type=suggestion.type,
+        words=suggestion.quote,
+        label=suggestion.label,
+    )
+    if candidates is suggestion.candidates:
+        return suggestion
+    return replace(suggestion, candidates=candidates)
 
 
 def _coding(connection: sqlite3.Connection, desk: Desk, article_id: int) -> tuple[int | None, bool]:

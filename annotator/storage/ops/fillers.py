@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 
+from annotator.domain.candidates import date_slot, with_habits
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk, Segments
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import DateValue, Provenance, Value
+from annotator.storage.habits import habits
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
 from annotator.storage.ops.codebook import settle
@@ -26,7 +30,7 @@ from annotator.storage.ops.marks import (
     share_mention,
 )
 from annotator.storage.ops.suggestions import decide, open_again
-from annotator.storage.ops.values import Context, after_change, checked, proposed, read
+from annotator.storage.ops.values import Context, after_change, checked, chosen, proposed, read
 from annotator.storage.project import EditInProgress, Project
 from annotator.storage.rows import code_rows, day_of, value_columns
 
@@ -53,13 +57,15 @@ def fill_slot(
     value: Value | None = None,
     segments: Segments = (),
     suggestion_id: int | None = None,
+    candidate: str = "",
     replace: int | None = None,
 ) -> Changes:
     """Put marked words, an accepted suggestion or a value into a slot of an event.
 
     The evidence are ``segments``, half-open code-point ranges of the article's text, or those of
     the suggestion accepted. Without ``value`` the value is what the words alone say (before them,
-    an accepted suggestion's first candidate), or not coded yet. ``replace`` is the id of the
+    an accepted suggestion's first candidate), or not coded yet; ``candidate`` is another one of
+    the suggestion's candidates, as it is written there. ``replace`` is the id of the
     filler of this slot that gives way; without it, the filler of a single-valued slot gives way,
     and a several-valued slot gets another filler.
 
@@ -69,7 +75,7 @@ def fill_slot(
     """
     event = own.event(project.connection, desk, event_id)
     target = own.slot(project.schema, slot)
-    new = _new(project, event, target, value, segments, suggestion_id)
+    new = _new(project, desk, event, target, value, segments, suggestion_id, candidate)
     old = _giving_way(project.connection, desk, event_id, target, replace)
     accepts = new.proposal is not None
     op = Op.ACCEPT_SUGGESTION if accepts else Op.FILL_SLOT
@@ -85,11 +91,13 @@ def fill_slot(
 
 def _new(
     project: Project,
+    desk: Desk,
     event: own.OwnEvent,
     slot: Slot,
     value: Value | None,
     segments: Segments,
     suggestion_id: int | None,
+    candidate: str,
 ) -> _New:
     """What the arguments of ``fill_slot`` come to; EditRefusedError when they do not fit."""
     connection, schema = project.connection, project.schema
@@ -105,11 +113,34 @@ def _new(
     marks = marked(connection, event.article_id, segments) if segments else None
     if value is not None:
         return _New(checked(schema, slot, value), marks, proposal)
-    context = context_of(connection, event.article_id)
+    context = _context(connection, schema, event)
+    if proposal is not None and candidate:
+        return _New(chosen(schema, slot, candidate, proposal, context), marks, proposal)
     if proposal is not None:
-        return _New(proposed(schema, slot, proposal, context), marks, proposal)
+        mine = personal(project, desk, proposal)
+        return _New(proposed(schema, slot, mine, context), marks, proposal)
     assert marks is not None
     return _New(read(schema, slot, marks.words, context), marks, None)
+
+
+def personal(project: Project, desk: Desk, proposal: own.Proposal) -> own.Proposal:
+    """A suggestion as this coder sees it: what the coder chose before in front."""
+    mine = habits(project.connection, desk, project.schema, proposal.article_id)
+    candidates = with_habits(
+        project.schema,
+        mine,
+        proposal.candidates,
+        mention_type=proposal.type,
+        words=proposal.quote,
+        label=proposal.label,
+    )
+    return changed(proposal, candidates=candidates)
+
+
+def _context(connection: sqlite3.Connection, schema: Schema, event: own.OwnEvent) -> Context:
+    day = _day_of(connection, schema, event)
+    context = context_of(connection, event.article_id)
+    return changed(context, day=day or context.published)
 
 
 def context_of(connection: sqlite3.Connection, article_id: int) -> Context:
@@ -118,6 +149,17 @@ def context_of(connection: sqlite3.Connection, article_id: int) -> Context:
         "SELECT published, language FROM article WHERE id = ?", (article_id,)
     ).fetchone()
     return Context(day_of(published), language)
+
+
+def _day_of(connection: sqlite3.Connection, schema: Schema, event: own.OwnEvent) -> dt.date | None:
+    """The day on which the event took place, as far as it is coded."""
+    slot = date_slot(schema)
+    row = connection.execute(
+        "SELECT coalesce(date_start, date_end) FROM filler WHERE event_id = ? AND slot = ?"
+        " AND coalesce(date_start, date_end) IS NOT NULL ORDER BY position, id LIMIT 1",
+        (event.id, slot and slot.name),
+    ).fetchone()
+    return day_of(row[0]) if row else None
 
 
 def _giving_way(
@@ -235,8 +277,18 @@ def tidy(edit: EditInProgress, coding_id: int) -> None:
     open_again(edit, coding_id)
 
 
-def set_value(project: Project, desk: Desk, filler_id: int, value: Value | None) -> Changes:
+def set_value(
+    project: Project,
+    desk: Desk,
+    filler_id: int,
+    value: Value | None,
+    *,
+    candidate: bool = False,
+) -> Changes:
     """Give a filler another value, or none yet; its evidence stays.
+
+    ``candidate``: the value is one that its suggestion offers; where none was chosen yet, the
+    filler counts as accepted then.
 
     Raises:
         EditRefusedError: the filler is not this coder's, or its slot cannot hold the value.
@@ -246,17 +298,28 @@ def set_value(project: Project, desk: Desk, filler_id: int, value: Value | None)
     clean = None if value is None else checked(project.schema, slot, value)
     with project.transact(Op.SET_VALUE, f"set {slot.label}", desk=desk) as edit:
         about(edit, filler)
-        change_value(edit, project.schema, slot, filler, clean)
+        kept = candidate and filler.value is None and filler.suggestion_id is not None
+        provenance = filler.provenance if kept else after_change(filler.provenance)
+        change_value(edit, project.schema, slot, filler, clean, provenance=provenance)
     return report(edit)
 
 
 def change_value(
-    edit: EditInProgress, schema: Schema, slot: Slot, filler: own.OwnFiller, value: Value | None
+    edit: EditInProgress,
+    schema: Schema,
+    slot: Slot,
+    filler: own.OwnFiller,
+    value: Value | None,
+    *,
+    provenance: Provenance | None = None,
 ) -> None:
-    """Write another value into a filler; the same one again changes nothing."""
+    """Write another value into a filler; the same one again changes nothing.
+
+    It counts as come about by ``provenance``, else as changed by the coder.
+    """
     if value == filler.value:
         return
-    provenance = after_change(filler.provenance)
+    provenance = provenance or after_change(filler.provenance)
     edit.update("filler", filler.id, **value_columns(value), provenance=provenance)
     delete_where(edit, "filler_code", "filler_id", filler.id)
     settle(edit, filler.id, "changed")

@@ -73,6 +73,7 @@ class Proposal:
     article_id: int
     pipeline_id: int
     type: str
+    label: str
     segments: Segments
     quote: str
     candidates: tuple[Candidate, ...]
@@ -163,7 +164,7 @@ def proposal(
 ) -> Proposal:
     """The suggestion of that id; EditRefusedError when it is gone or of another article."""
     row = connection.execute(
-        "SELECT id, article_id, pipeline_id, type FROM suggestion"
+        "SELECT id, article_id, pipeline_id, type, label FROM suggestion"
         " WHERE id = ? AND kind = 'mention'",
         (suggestion_id,),
     ).fetchone()
@@ -189,6 +190,7 @@ def proposal(
         article_id=row[1],
         pipeline_id=row[2],
         type=row[3],
+        label=row[4],
         segments=_segments(connection, "suggestion", suggestion_id),
         quote=" … ".join(quote for (quote,) in quotes),
         candidates=tuple(map(candidate_of, candidates)),

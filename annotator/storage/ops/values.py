@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from annotator.domain.attribute_values import problem, stored
+from annotator.domain.candidates import first_choice, fitting, ordered
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import Candidate
@@ -104,6 +105,7 @@ class Context:
 
     published: dt.date | None
     language: str
+    day: dt.date | None = None  # by which dated candidates are chosen
 
 
 def read(schema: Schema, slot: Slot, words: str, context: Context) -> Value | None:
@@ -118,11 +120,17 @@ def read(schema: Schema, slot: Slot, words: str, context: Context) -> Value | No
 def proposed(schema: Schema, slot: Slot, proposal: Proposal, context: Context) -> Value | None:
     """The value that accepting a suggestion puts into a slot.
 
-    It is the suggestion's first candidate, as a coder could have typed it, when the suggestion is
-    of the slot's mention type and the slot can hold it; else what its words say.
+    It is the suggestion's first candidate that holds on the day, as a coder could have typed it,
+    when the suggestion is of the slot's mention type and the slot can hold it; else what its
+    words say. None where no candidate of a code list stands clear of the rest.
     """
-    if proposal.candidates and proposal.type == slot.mention_type:
-        value = _suggested(slot, proposal.candidates[0], proposal.quote, context)
+    of_type = proposal.candidates if proposal.type == slot.mention_type else ()
+    holding = ordered(fitting(schema, slot, of_type), context.day)
+    if holding:
+        first = first_choice(slot.kind, holding)
+        if first is None:
+            return None
+        value = _suggested(slot, first, proposal.quote, context)
         try:
             return None if value is None else checked(schema, slot, value)
         except EditRefusedError:
@@ -162,6 +170,16 @@ def _holding(value: str, proposal: Proposal, day: dt.date | None) -> Candidate |
     if day is None or meant.holds_on(day):
         return meant
     return next((c for c in proposal.candidates if c.holds_on(day)), None)
+
+
+def chosen(
+    schema: Schema, slot: Slot, written: str, proposal: Proposal, context: Context
+) -> Value | None:
+    """The value that one candidate of a suggestion, as it is written there, puts into a slot."""
+    known = (candidate for candidate in proposal.candidates if candidate.value == written)
+    candidate = next(known, Candidate(written))
+    value = _suggested(slot, candidate, proposal.quote, context)
+    return None if value is None else checked(schema, slot, value)
 
 
 def _suggested(slot: Slot, candidate: Candidate, words: str, context: Context) -> Value | None:

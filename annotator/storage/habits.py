@@ -1,0 +1,54 @@
+"""What a coder chose before: the coder's own dictionary, and codes by their trigger.
+
+Nothing of it is read on an article that more than one coder gets: there all see the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from annotator.domain.candidates import Habits
+from annotator.domain.dictionary import EntryKind, by_form
+from annotator.domain.events import Desk
+from annotator.domain.schema import Schema
+from annotator.storage import dictionaries
+
+_LOOKED_BACK = 10_000  # latest values of the project among which a coder's choices are sought
+
+
+def habits(connection: sqlite3.Connection, desk: Desk, schema: Schema, article_id: int) -> Habits:
+    """What the coder chose in other articles, as far as it may speak on this one."""
+    if shared(connection, desk, article_id):
+        return Habits()
+    entries = dictionaries.own(connection, desk)
+    names = by_form(entry for entry in entries if entry.kind is EntryKind.ACTOR)
+    return Habits(names, _codes(connection, desk, schema.code_slot, article_id))
+
+
+def shared(connection: sqlite3.Connection, desk: Desk, article_id: int) -> bool:
+    """Whether an article is given to, or coded by, anybody besides this coder."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM assignment WHERE article_id = ? AND coder_id <> ?)"
+        " OR EXISTS (SELECT 1 FROM coding WHERE article_id = ? AND coder_id <> ?)",
+        (article_id, desk.coder.id, article_id, desk.coder.id),
+    ).fetchone()
+    return bool(row[0])
+
+
+def _codes(
+    connection: sqlite3.Connection, desk: Desk, slot: str, article_id: int
+) -> dict[str, dict[str, int]]:
+    """How often each code was chosen for each trigger, in other articles than this one."""
+    rows = connection.execute(
+        "SELECT s.label, f.code, count(*) FROM"
+        " (SELECT event_id, slot, code, suggestion_id FROM filler ORDER BY id DESC LIMIT ?) f"
+        " JOIN event e ON e.id = f.event_id JOIN coding c ON c.id = e.coding_id"
+        " JOIN suggestion s ON s.id = f.suggestion_id"
+        " WHERE f.slot = ? AND f.code IS NOT NULL AND c.coder_id = ? AND c.article_id <> ?"
+        "  AND s.label <> '' GROUP BY s.label, f.code",
+        (_LOOKED_BACK, slot, desk.coder.id, article_id),
+    ).fetchall()
+    found: dict[str, dict[str, int]] = {}
+    for label, code, times in rows:
+        found.setdefault(label, {})[code] = times
+    return found
