@@ -11,7 +11,7 @@ from itertools import groupby
 from annotator.domain.dictionary import Entry, choose, interval_of, reason
 from annotator.domain.events import Event
 from annotator.domain.folding import fold
-from annotator.domain.schema import Schema, Slot
+from annotator.domain.schema import Code, Schema, Slot
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import DateValue, ValueKind
 
@@ -41,11 +41,17 @@ def ordered(candidates: Sequence[Candidate], day: dt.date | None) -> tuple[Candi
 
 
 def fitting(schema: Schema, slot: Slot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates that a slot can hold: of a list of codes, those that it knows."""
+    """The candidates that a slot can hold: of a list of codes, those that can be given."""
     if slot.kind is not ValueKind.CODE:
         return tuple(candidates)
     codes = schema.code_list(slot.code_list)
-    return tuple(candidate for candidate in candidates if codes.get(candidate.value) is not None)
+    known = {candidate.value: codes.get(candidate.value) for candidate in candidates}
+    return tuple(c for c in candidates if (code := known[c.value]) and may_be_given(code))
+
+
+def may_be_given(code: Code) -> bool:
+    """Whether a code of a list is no heading and in use."""
+    return code.assignable and not code.retired
 
 
 def first_choice(kind: ValueKind, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -183,7 +189,7 @@ def _with_codes(
     own = []
     for value, times in sorted(chosen.items(), key=lambda item: -item[1]):
         known = codes.get(value)
-        if known is not None and known.assignable and not known.retired:
+        if known is not None and may_be_given(known):
             count = "once" if times == 1 else f"{times} times"
             why = f"you chose it {count} for “{label}”"
             sure = round(times / (total + 1), 3)

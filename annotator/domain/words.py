@@ -81,6 +81,18 @@ def whole_words(text: str, segment: Segment) -> Segment | None:
     return _trimmed(text, start, end)
 
 
+def occurrences(text: str, words: str) -> list[Segment]:
+    """Where words stand in a text as whole words, in the same case, in order."""
+    found = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        place = Segment(at, at + len(words))
+        if whole_words(text, place) == place:
+            found.append(place)
+        at = text.find(words, at + len(words))
+    return found
+
+
 def word_at(text: str, offset: int) -> Segment | None:
     """The word that an offset stands in or touches (the later of two); None between blanks."""
     low, words = _words(text, offset - _REACH, offset + _REACH)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.accepting import Row, Target, accept_target, letter_target
+from annotator.domain.candidates import date_slot, first_choice
 from annotator.domain.changes import Changes
 from annotator.domain.events import CodingStatus, Segments
 from annotator.domain.schema import Slot
-from annotator.domain.values import ValueKind
+from annotator.domain.suggestions import Candidate
+from annotator.domain.values import CodeValue, ValueKind
 from annotator.storage import ops, reads
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class CodingActions:
         for attribute in session.schema.attributes:
             name = attribute.name
             made[f"attribute.set.{name}"] = partial(self.open_attribute, name)
+        made |= page.suggesting.handlers()
         return page.whole_events.instead_of(made) | page.whole_events.handlers()
 
     # --- slots ---------------------------------------------------------------------------------
@@ -87,7 +90,7 @@ class CodingActions:
         if self.session.active_event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
         elif target is not None:
-            self._fill(target)
+            self.put(target)
         elif self.session.focus.row is not None:
             self.edit_row()
 
@@ -118,35 +121,47 @@ class CodingActions:
             return
         target = Target(slot) if add else letter_target(slot, event, self.session.filler)
         if pane.selection or pane.focused_suggestion is not None:
-            self._fill(target)
+            self.put(target)
         else:
             row = Row(slot.name, None if add else target.replace)
             self.session.set_focus(event.id, row)
             self.page.events_pane.open_editor(event.id, row, add=add)
 
-    def _fill(self, target: Target) -> None:
+    def put(self, target: Target, *, candidate: str = "") -> None:
+        """Put the selection, or the focused suggestion, into a slot of the active event.
+
+        Of a suggestion its first choice is stored, or the candidate given; where no candidate
+        stands clear of the rest, the list opens on them.
+        """
         event, pane = self.session.active_event, self.page.article_pane
         assert event is not None
         segments: Segments = pane.snapped_selection() if pane.selection else ()
-        suggestion = pane.focused_suggestion
+        suggestion = None if segments else pane.focused_suggestion
+        candidates = self.page.suggesting.candidates(suggestion, target.slot)
+        first = first_choice(target.slot.kind, candidates)
         changes = self.session.run(
             ops.fill_slot,
             event.id,
             target.slot.name,
             segments=segments,
-            suggestion_id=None if segments or suggestion is None else suggestion.id,
+            suggestion_id=suggestion.id if suggestion else None,
+            candidate=candidate or (first.value if first else ""),
             replace=target.replace,
         )
         if changes is not None:
             pane.clear_selection()
-            self._ask_for_code(target.slot, changes)
+            self._ask_for_code(target.slot, changes, candidates)
 
-    def _ask_for_code(self, slot: Slot, changes: Changes) -> None:
+    def _ask_for_code(
+        self, slot: Slot, changes: Changes, candidates: tuple[Candidate, ...]
+    ) -> None:
         filler = self.session.filler
         coded = slot.kind in (ValueKind.CODE, ValueKind.COMPOSED)
         if coded and filler is not None and filler.value is None and changes.event_id is not None:
             row = Row(slot.name, filler.id)
-            self.page.events_pane.open_editor(changes.event_id, row, words=filler.quote)
+            self.page.events_pane.open_editor(
+                changes.event_id, row, words=filler.quote, candidates=candidates
+            )
 
     def edit_row(self) -> None:
         """Open the editor of the row in focus."""
@@ -158,15 +173,30 @@ class CodingActions:
             self.session.step_row(1)
             row = self.session.focus.row
         if row is not None:
-            words = self.session.filler.quote if self.session.filler else ""
-            self.page.events_pane.open_editor(event.id, row, words=words)
+            filler, suggesting = self.session.filler, self.page.suggesting
+            slot = self.session.schema.slot(row.slot)
+            self.page.events_pane.open_editor(
+                event.id,
+                row,
+                words=filler.quote if filler else "",
+                candidates=suggesting.candidates(suggesting.of_filler(filler), slot),
+            )
 
     def take_value(self, event_id: int, row: Row, value: object, add: bool) -> None:  # noqa: FBT001 - a signal's arguments
         """Store what the editor gave."""
         if row.filler_id is None or add:
             self.session.run(ops.fill_slot, event_id, row.slot, value=value)
         else:
-            self.session.run(ops.set_value, row.filler_id, value)
+            self._set_value(row, value)
+
+    def _set_value(self, row: Row, value: object) -> None:
+        """Change a value; one that its suggestion offers counts as taken from there."""
+        suggesting, filler = self.page.suggesting, self.session.filler
+        slot = self.session.schema.slot(row.slot)
+        offered = suggesting.candidates(suggesting.of_filler(filler), slot)
+        among = isinstance(value, CodeValue) and value.code in {c.value for c in offered}
+        if self.session.run(ops.set_value, row.filler_id, value, candidate=among):
+            suggesting.offer(self.session.filler)
 
     def delete_filler(self) -> None:
         """Take the filler in focus out of its slot."""
@@ -209,9 +239,7 @@ class CodingActions:
             return
         from annotator.domain import dates  # noqa: PLC0415 - not needed to start
 
-        schema = self.session.schema
-        named = [schema.slot(name) for name in schema.summary]
-        slot = next((s for s in (*named, *schema.slots) if s.kind is ValueKind.DATE), None)
+        slot = date_slot(self.session.schema)
         if slot is not None:
             held = event.in_slot(slot.name)
             self.session.run(

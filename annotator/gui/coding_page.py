@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import ArticleRow, CodingStatus
-from annotator.domain.text import quotes_of
 from annotator.domain.values import ValueKind
-from annotator.gui import hints
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.suggestion_actions import SuggestionActions
 from annotator.gui.theme import Theme
 from annotator.gui.views.article_pane import ArticlePane
 from annotator.gui.views.banner import Banner
@@ -51,6 +50,7 @@ class CodingPage(QWidget):
         self._build(theme)
         self.whole_events = WholeEvents(self)
         self.coding = CodingActions(self)
+        self.suggesting = SuggestionActions(self)
         self._wire()
         self.set_theme(theme)
 
@@ -142,6 +142,7 @@ class CodingPage(QWidget):
             self.events_pane,
             self.choices,
             self.notes,
+            self.suggesting.days,
         ):
             part.set_theme(theme)
         room = self.width() or theme.px(sum(WIDTHS))
@@ -223,6 +224,7 @@ class CodingPage(QWidget):
 
     def _show_article(self) -> None:
         session = self.session
+        self.suggesting.forget_offer()
         self.events_pane.close_editor()
         self._show_events()
         unaided = session.coding is not None and session.coding.unaided
@@ -241,6 +243,7 @@ class CodingPage(QWidget):
         self.focus_article()
 
     def _show_changes(self, changes: Changes) -> None:
+        self.suggesting.forget_offer()
         self.status_line.say("")
         if Kind.CODEBOOK in changes.kinds:
             self._take_schema()
@@ -360,34 +363,7 @@ class CodingPage(QWidget):
 
     def show_hint(self) -> None:
         """Say under the focused suggestion or the selection what the keys would do."""
-        session, pane = self.session, self.article_pane
-        article, target = session.article, self.coding.shown_target()
-        if article is None or session.project.read_only:
-            pane.set_hint(None)
-            return
-        segments = pane.snapped_selection() if pane.selection else ()
-        suggestion = pane.focused_suggestion
-        if segments:
-            words = " … ".join(quotes_of(article.text, segments))
-            slot = target.slot if target else session.schema.slot(session.schema.summary[0])
-            hint = hints.selection_hint(
-                session.schema, self.theme, article, session.active_event, words, slot
-            )
-            pane.set_hint(hint)
-        elif suggestion is not None:
-            pane.set_hint(
-                hints.suggestion_hint(
-                    session.schema,
-                    self.theme,
-                    article,
-                    session.active_event,
-                    words=suggestion.quote,
-                    mention_type=suggestion.type,
-                    target=target,
-                )
-            )
-        else:
-            pane.set_hint(None)
+        self.suggesting.show_hint()
 
     def unfinished(self) -> int:
         """How many codings of the queue are begun and not finished."""

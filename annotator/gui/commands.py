@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from annotator.domain.schema import Schema
 
@@ -41,6 +42,11 @@ PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP = (
 MENUS = (PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP)
 CODING = Where.CODING
 
+_CANDIDATES = tuple(
+    (digit, f"Take the {which} candidate of the suggestion", f"The {which} value under it")
+    for digit, which in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("project.new", "New project…", ("Ctrl+Shift+N",), PROJECT),
     Command("project.open", "Open project…", ("Ctrl+O",), PROJECT),
@@ -59,6 +65,13 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+C",),
         PROJECT,
         help="Find, read and change the codes",
+    ),
+    Command(
+        "project.dictionaries",
+        "Dictionaries…",
+        (),
+        PROJECT,
+        help="The names you and the project remember, and their codes",
     ),
     Command("project.coder", "Change coder…", (), PROJECT),
     Command(
@@ -83,6 +96,26 @@ COMMANDS: tuple[Command, ...] = (
         "Puts the focused suggestion, or the selected text, into the slot shown under it",
     ),
     Command("suggestion.reject", "Dismiss the suggestion", ("Backspace",), TEXT, CODING),
+    *(
+        Command(f"suggestion.candidate_{digit}", label, (str(digit),), TEXT, CODING, about)
+        for digit, label, about in _CANDIDATES
+    ),
+    Command(
+        "suggestion.other_extent",
+        "Other extent of the suggestion",
+        (".",),
+        TEXT,
+        CODING,
+        "From the whole to its parts and back: title, country, name",
+    ),
+    Command(
+        "suggestion.show_quiet",
+        "Walk the quiet suggestions too",
+        (),
+        TEXT,
+        CODING,
+        "What is hardly ever coded: who said it, the reporting outlet",
+    ),
     Command(
         "mention.evidence",
         "Further evidence of the value in focus",
@@ -90,6 +123,30 @@ COMMANDS: tuple[Command, ...] = (
         TEXT,
         CODING,
         "The same actor or place named again",
+    ),
+    Command(
+        "mention.all_of_name",
+        "All mentions of the same name",
+        ("Shift+E",),
+        TEXT,
+        CODING,
+        "Every other place where the words of the value in focus stand becomes its evidence",
+    ),
+    Command(
+        "dictionary.remember",
+        "Remember the name in your dictionary",
+        ("=",),
+        EVENT,
+        CODING,
+        "The code just given is offered first wherever the name stands",
+    ),
+    Command(
+        "dictionary.remember_dated",
+        "Remember the name, with dates…",
+        ("Alt+=",),
+        EVENT,
+        CODING,
+        "From when to when the name has this code",
     ),
     Command("span.grow_end", "Grow the end by a word", ("]",), TEXT, CODING),
     Command("span.shrink_end", "Shrink the end by a word", ("[",), TEXT, CODING),
@@ -233,9 +290,18 @@ def table(schema: Schema | None) -> dict[str, Command]:
     Raises:
         ValueError: when an id stands twice, or one key would do two things in one place.
     """
-    commands = (*COMMANDS, *(slot_commands(schema) if schema else ()))
+    own = slot_commands(schema) if schema else ()
+    commands = (*map(partial(_yielding, own), COMMANDS), *own)
     _refuse_doubles(commands)
     return {command.id: command for command in commands}
+
+
+def _yielding(own: tuple[Command, ...], command: Command) -> Command:
+    """A command that takes a candidate leaves its digit to a schema that gives it to a slot."""
+    if not command.id.startswith("suggestion.candidate_"):
+        return command
+    taken = {key for other in own for key in other.keys}
+    return replace(command, keys=tuple(key for key in command.keys if key not in taken))
 
 
 def _refuse_doubles(commands: Iterable[Command]) -> None:

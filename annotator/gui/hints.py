@@ -6,12 +6,17 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import dates, places
 from annotator.domain.accepting import Target
+from annotator.domain.candidates import days_of, first_choice, sureness
 from annotator.domain.events import Article, Event
 from annotator.domain.reading import read_value
 from annotator.domain.schema import Schema, Slot
+from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
 from annotator.gui.theme import Theme
 from annotator.gui.views.hint import Hint
+
+DIGITS = 5  # candidates that have a digit
+_LABEL = 26  # characters of a code's label beside its digit
 
 
 def _tr(text: str) -> str:
@@ -39,33 +44,72 @@ def suggestion_hint(
     article: Article,
     event: Event | None,
     *,
-    words: str,
-    mention_type: str,
+    suggestion: Suggestion,
     target: Target | None,
+    candidates: tuple[Candidate, ...] = (),
 ) -> Hint:
-    """The line under the focused suggestion."""
-    kind = schema.mention_type(mention_type)
+    """The line under the focused suggestion; ``candidates`` are those that the slot can hold."""
+    kind, words = schema.mention_type(suggestion.type), suggestion.quote
     color = theme.mention_color(kind).name()
     dismiss = ("⌫", _tr("dismiss"), "suggestion.reject")
+    reason = candidates[0].reason if candidates else ""
     if event is None:
-        keys = (("N", _tr("new event"), "event.new"), dismiss)
-        return Hint(kind.label, "", color, words, _tr("no event yet"), (), keys)
+        start = ("N", _tr("new event"), "event.new")
+        detail = " · ".join(filter(None, (in_words(candidates[:1]), _tr("no event yet"))))
+        return Hint(kind.label, "", color, words, detail, (), (start, dismiss), reason)
     letters = tuple(
         (slot.key, slot.label.lower(), f"slot.fill.{slot.name}")
-        for slot in schema.slots_for(mention_type)
+        for slot in schema.slots_for(suggestion.type)
     )
     if target is None:
-        return Hint(kind.label, "", color, words, _tr("choose a slot"), (), (*letters, dismiss))
-    accept = ("Enter", _tr("accept"), "suggestion.accept")
-    return Hint(
-        target.slot.label,
-        target.slot.key,
-        color,
-        words,
-        stored_value(schema, target.slot, words, article),
-        (),
-        (accept, *letters, dismiss),
-    )
+        detail, keys = _tr("choose a slot"), (*letters, dismiss)
+        return Hint(kind.label, "", color, words, detail, (), keys, reason)
+    slot = target.slot
+    first = first_choice(slot.kind, candidates)
+    if first is not None:
+        value, detail = value_of(first), detail_of(first)
+    elif candidates:
+        value, detail = words, _tr("choose the code")
+    else:
+        value, detail = words, stored_value(schema, slot, words, article)
+    does = _tr("accept") if first is not None or not candidates else _tr("choose")
+    accept = ("Enter", does, "suggestion.accept")
+    digits = _digits(candidates, chosen=first is not None)
+    all_keys = (accept, *letters, dismiss)
+    return Hint(slot.label, slot.key, color, value, detail, digits, all_keys, reason)
+
+
+def _digits(candidates: tuple[Candidate, ...], *, chosen: bool) -> tuple[tuple[str, str], ...]:
+    """The candidates with the digits that store them; the first has Enter where it is chosen."""
+    numbered = [
+        (str(number), in_words((candidate,)))
+        for number, candidate in enumerate(candidates[:DIGITS], 1)
+    ]
+    return tuple(numbered[1:] if chosen else numbered)
+
+
+def value_of(candidate: Candidate) -> str:
+    """The value of a candidate with the days on which it holds."""
+    return " ".join(filter(None, (candidate.value, days_of(candidate))))
+
+
+def detail_of(candidate: Candidate) -> str:
+    """What a candidate's value means and how sure it is."""
+    label = "" if candidate.label == candidate.value else _shortened(candidate.label)
+    return " · ".join(filter(None, (label, _tr(sureness(candidate)))))
+
+
+def in_words(candidates: tuple[Candidate, ...]) -> str:
+    """One candidate in a few words, beside its digit; empty for none."""
+    if not candidates:
+        return ""
+    label = candidates[0].label
+    known = "" if label == candidates[0].value else _shortened(label, _LABEL)
+    return " ".join(filter(None, (value_of(candidates[0]), known)))
+
+
+def _shortened(label: str, most: int = 60) -> str:
+    return label if len(label) <= most else f"{label[: most - 1].rstrip()}…"
 
 
 def selection_hint(

@@ -16,6 +16,7 @@ from annotator.gui import commands as command_table
 from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
+from annotator.gui.dictionary_actions import DictionaryActions
 from annotator.gui.project_actions import ProjectActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.project_actions = ProjectActions(self)
         self.corpus_actions = CorpusActions(self)
         self.codebook_actions = CodebookActions(self)
+        self.dictionary_actions = DictionaryActions(self)
         self.view_actions = ViewActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
         self._stack = QStackedWidget()
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
             **self.project_actions.handlers(),
             **self.corpus_actions.handlers(),
             **self.codebook_actions.handlers(),
+            **self.dictionary_actions.handlers(),
             **self.view_actions.handlers(),
             **coding,
         }
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
             return
         page, self.page = self.page, None
         self.codebook_actions.close()
+        self.dictionary_actions.close()
         page.stop()
         self._remember_panes(page)
         if self.sitting is not None:
@@ -210,6 +214,7 @@ class MainWindow(QMainWindow):
         shared = Kind.DICTIONARY in changes.kinds and changes.op is not Op.LEARN_NAME
         if shared and self.sitting is not None:
             self.sitting.ask_anew()
+        self.dictionary_actions.follow(changes)
         if Kind.ARTICLE in changes.kinds:
             self.corpus_actions.offer_dates()
 

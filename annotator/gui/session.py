@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.accepting import Row, rows_of
+from annotator.domain.candidates import Habits
 from annotator.domain.changes import Changes, Kind, UndoState
 from annotator.domain.errors import KnownError, NotSavedError
 from annotator.domain.events import Article, Coding, Desk, Event, Filler
@@ -64,6 +65,7 @@ class Session(QObject):
         self.looked_at: int | None = None  # suggested event that is unfolded, by suggestion id
         self._previews: dict[int, Event] = {}
         self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
+        self.habits = Habits()  # what the coder chose in other articles
         self.focus = Focus()
         self.saved_at: dt.datetime | None = None
         self.unsaved: Unsaved | None = None
@@ -134,6 +136,7 @@ class Session(QObject):
         """Show another article, or none; its first event becomes the active one."""
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
+        self._reread_habits()
         self._reread()
         self._previews.clear()
         self._reread_suggested()
@@ -146,7 +149,17 @@ class Session(QObject):
         """Take up suggestions that arrived for the open article."""
         if self.article is not None:
             self.suggestions = reads.suggestions(
-                self.project.connection, self.desk, self.article.id
+                self.project.connection,
+                self.desk,
+                self.article.id,
+                schema=self.schema,
+                habits=self.habits,
+            )
+
+    def _reread_habits(self) -> None:
+        if self.article is not None:
+            self.habits = reads.habits(
+                self.project.connection, self.desk, self.schema, self.article.id
             )
 
     def take_up_suggestions(self) -> None:
@@ -226,6 +239,8 @@ class Session(QObject):
         else:
             if self.article is not None and Kind.ARTICLE in changes.kinds:
                 self.article = reads.article(self.project.connection, self.article.id)
+            if Kind.DICTIONARY in changes.kinds:
+                self._reread_habits()
             self._reread()
             if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK}:
                 self._previews.clear()  # what dates and codes come to may be something else now

@@ -29,6 +29,7 @@ SETTINGS = (
     Setting("reading/column", 660, "Width of the text column, pixels at 100 %"),
     Setting("reading/serif", "", "Font of the article; empty: the platform's serif"),
     Setting("suggestions/pipeline", "", "Pipeline that suggests; empty: the best one installed"),
+    Setting("suggestions/walk_quiet", False, "Whether quiet suggestions are walked too"),
     Setting("recent/projects", [], "Project files opened last, newest first"),
     Setting("window/geometry", QByteArray(), "Place and size of the window"),
     Setting("window/panes", QByteArray(), "Widths of the panes"),

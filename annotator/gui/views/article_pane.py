@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.events import Article, Coding, Segments, merge_segments
 from annotator.domain.schema import Schema
-from annotator.domain.suggestions import Suggestion
+from annotator.domain.suggestions import Standing, Suggestion
 from annotator.domain.words import grown, whole_words, word_at
 from annotator.gui.views.article_frame import ArticleFrame
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, mention_marks, use_to_activate
@@ -35,6 +35,7 @@ class ArticlePane(ArticleFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._coding: Coding | None = None
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._walk_quiet = False
         self._walk = SuggestionWalk()
         self._focused: Suggestion | None = None
         self._selected: Segments = ()
@@ -68,7 +69,7 @@ class ArticlePane(ArticleFrame):
     ) -> None:
         """Show another article from its top, its first undecided suggestion focused."""
         self._article, self._coding, self._suggestions = article, coding, suggestions
-        self._walk = SuggestionWalk(suggestions)
+        self._walk = SuggestionWalk(suggestions, quiet=self._walk_quiet)
         self._focused, self._selected = self._walk.at_or_after(0), ()
         self._situation = Situation(active_event_id, filler_id, self._focused_id)
         self.hint.hide()
@@ -101,7 +102,7 @@ class ArticlePane(ArticleFrame):
         same = coding is self._coding and suggestions is self._suggestions
         self._coding, self._suggestions = coding, suggestions
         if not same:
-            self._walk = SuggestionWalk(suggestions)
+            self._walk = SuggestionWalk(suggestions, quiet=self._walk_quiet)
         if article is not None:
             self._article = article
             self._show_header()
@@ -174,6 +175,18 @@ class ArticlePane(ArticleFrame):
         boxes = self.view.boxes_of(every)
         high = max(b.bottom() for b in boxes) - min(b.top() for b in boxes) if boxes else 0
         self._scroll_to(every if high < self.view.viewport().height() // 2 else core)
+
+    def set_walk_quiet(self, walk: bool) -> None:  # noqa: FBT001 - a setter
+        """Walk what is hardly ever coded too, or leave it out."""
+        self._walk_quiet = walk
+        self._walk = SuggestionWalk(self._suggestions, quiet=walk)
+        self._show_marks()
+
+    def other_extent(self) -> bool:
+        """Focus another extent of the focused words, whole, parts, whole; False: none."""
+        if self._focused is None:
+            return False
+        return self._focus_if(self._walk.next_extent(self._focused))
 
     # --- selection -------------------------------------------------------------------------------
 
@@ -250,7 +263,7 @@ class ArticlePane(ArticleFrame):
         if self._schema is None:
             return
         marks = mention_marks(self._coding, self._schema)
-        if self._focused is not None and self._focused.decision:
+        if self._focused is not None and _marked_in_focus_only(self._focused):
             marks.append(Mark(self._focused.type, self._focused.segments, self._focused))
         types = {entry.name for entry in self._schema.mention_types}
         index = MarkIndex(self._walk.row, marks, offsets=self.view.offsets, types=types)
@@ -274,12 +287,15 @@ class ArticlePane(ArticleFrame):
     def _focus(self, suggestion: Suggestion | None, *, scroll: bool = True) -> None:
         """Move the focus and say so; a selection is given up for it."""
         same = suggestion == self._focused and not self.selection
+        shown = [s for s in (self._focused, suggestion) if s and _marked_in_focus_only(s)]
         self._focused = suggestion
         if suggestion is not None:
             self.view.put_caret(suggestion.start)
             if scroll:
                 self._scroll_to(suggestion.segments)
         self._settle_situation()
+        if shown and not same:
+            self._show_marks()
         if self._selected != self.selection:
             self._selected = self.selection
             self.selection_changed.emit()
@@ -316,6 +332,15 @@ class ArticlePane(ArticleFrame):
             self._focused = None
             self._settle_situation()
             self._announce_focus()
+        if self._focused is None and not self.selection:
+            self._focus_quiet(self._walk.quiet_at(self.view.caret))
+
+    def _focus_quiet(self, suggestion: Suggestion | None) -> None:
+        """Focus a suggestion that the caret came to; the caret stays."""
+        if suggestion is not None:
+            self._focused = suggestion
+            self._settle_situation()
+            self._announce_focus()
 
     def _caret_inside(self, suggestion: Suggestion) -> bool:
         return suggestion.start <= self.view.caret <= suggestion.end
@@ -341,3 +366,8 @@ class ArticlePane(ArticleFrame):
         if mark is not None and not self.selection:
             self._on_clicked(mark)
         self._open_menu(where)
+
+
+def _marked_in_focus_only(suggestion: Suggestion) -> bool:
+    """Whether it is on screen only while it has the focus: decided, or another extent."""
+    return bool(suggestion.decision) or suggestion.standing is Standing.OTHER

@@ -309,9 +309,7 @@ class EventsPane(QFrame):
 
     def _edit(self, event_id: int, row: Row) -> None:
         self.row_activated.emit(event_id, row)
-        event = self._coding.event(event_id) if self._coding else None
-        filler = next((f for f in event.fillers if f.id == row.filler_id), None) if event else None
-        self.open_editor(event_id, row, words=filler.quote if filler else "")
+        self.command_requested.emit("filler.edit")
 
     def _open_menu(self, event_id: int, row: Row, where: QPoint) -> None:
         """Offer what can be done with a value, its pieces of evidence among it."""

@@ -23,7 +23,7 @@ class Hint:
     """What stands under the focused suggestion or the selection.
 
     ``color`` is "#rrggbb" or empty; ``candidates`` are (digit, label); ``keys`` are (key as it
-    is written on a cap, what it does, command id).
+    is written on a cap, what it does, command id); ``reason`` says why the value is proposed.
     """
 
     slot_label: str
@@ -33,12 +33,18 @@ class Hint:
     detail: str = ""
     candidates: tuple[tuple[str, str], ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
+    reason: str = ""
 
     @property
     def sentence(self) -> str:
         """The same for a screen reader."""
         named = " ".join(part for part in (self.slot_label, self.value) if part)
-        parts = [named, self.detail, *(f"{key} {label}" for key, label in self.candidates)]
+        parts = [
+            named,
+            self.detail,
+            self.reason,
+            *(f"{key} {label}" for key, label in self.candidates),
+        ]
         parts += [f"{key} {label}" for key, label, _ in self.keys]
         return ", ".join(part for part in parts if part)
 
@@ -166,6 +172,9 @@ class HintBox(QWidget):
                 x = word.box.right() + px(5 if not bold else 9)
         if x > left:
             y += px(_ROW)
+        if hint.reason:
+            yield self._text_word(hint.reason, left, y, limit, bold=False, muted=True)
+            y += px(_ROW + 1)
         x = left
         for word in self._keys(hint):
             if x > left and x + word.box.width() > limit:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.domain.schema import LineStyle, MentionType
+from annotator.domain.suggestions import Standing
 from annotator.gui.theme import MARK_RADIUS, SMALL, Theme, mix
 from annotator.gui.views.mark_places import Place
 from annotator.gui.views.marks import Mark, Piece, Situation
@@ -31,6 +32,7 @@ _DASHES = {LineStyle.DASHED: [4.0, 2.5], LineStyle.DOTTED: [1.0, 2.0]}  # in lin
 class State(IntEnum):
     """How much a mark stands out; from OTHER on it is coded, from HOVERED on it has letters."""
 
+    QUIET = -1  # a suggestion that is hardly ever coded
     SUGGESTED = 0
     FOCUSED = 1  # the suggestion that keys act on
     OTHER = 2  # a mention of an event that is not the active one
@@ -79,7 +81,8 @@ def state_of(mark: Mark, situation: Situation) -> State:
     """How much a mark stands out in a situation."""
     if mark.suggestion is not None:
         focused = mark.suggestion.id == situation.suggestion_id
-        return State.FOCUSED if focused else State.SUGGESTED
+        quiet = mark.suggestion.standing is Standing.QUIET
+        return State.FOCUSED if focused else State.QUIET if quiet else State.SUGGESTED
     if any(use.event_id == situation.event_id for use in mark.uses):
         if mark.suggested:
             return State.HOVERED
@@ -237,6 +240,7 @@ def _ink(theme: Theme, mention_type: MentionType) -> _Ink:
     }
     half = mix(color, page, 0.5)
     lines = {
+        State.QUIET: mix(color, page, 0.22),
         State.SUGGESTED: half,
         State.FOCUSED: color,
         State.OTHER: mix(theme.color("muted"), page, 0.6),

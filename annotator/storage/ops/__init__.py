@@ -23,12 +23,18 @@ from annotator.storage.ops.events import (
     set_attribute,
     set_reciprocal,
 )
-from annotator.storage.ops.evidence import add_evidence, move_mention, remove_evidence
+from annotator.storage.ops.evidence import (
+    add_all_of_name,
+    add_evidence,
+    move_mention,
+    remove_evidence,
+)
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
 __all__ = [
+    "add_all_of_name",
     "add_evidence",
     "as_taken",
     "change_entry",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
-from annotator.domain.events import Desk, Segments
+from annotator.domain.events import Desk, Segment, Segments
+from annotator.domain.words import occurrences
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
 from annotator.storage.ops.fillers import about, tidy
@@ -52,6 +55,78 @@ def add_evidence(
         if proposal is not None:
             decide(edit, filler.coding_id, proposal.id, "accepted")
     return report(edit)
+
+
+def add_all_of_name(project: Project, desk: Desk, filler_id: int) -> Changes:
+    """Make every other place where a filler's words stand in the article its evidence.
+
+    Whole words in the same case count; where they are suggested, the suggestion is accepted.
+
+    Raises:
+        EditRefusedError: the filler is not this coder's, has no words, or they stand nowhere else.
+    """
+    filler = own.filler(project.connection, desk, filler_id)
+    slot = own.slot(project.schema, filler.slot)
+    found = _elsewhere(project.connection, filler)
+    label = f"add {len(found)} mention{'s' * (len(found) != 1)} to {slot.label}"
+    with project.transact(Op.ADD_EVIDENCE, label, desk=desk) as edit:
+        about(edit, filler)
+        for segment in found:
+            marks = marked(edit.connection, filler.article_id, (segment,))
+            mention_id = share_mention(edit, filler.coding_id, slot.mention_type, marks)
+            add_evidence_row(edit, filler_id, mention_id)
+            for suggestion_id in _suggested(edit.connection, filler, slot.mention_type, segment):
+                decide(edit, filler.coding_id, suggestion_id, "accepted")
+    return report(edit)
+
+
+def _elsewhere(connection: sqlite3.Connection, filler: own.OwnFiller) -> list[Segment]:
+    """Where else the words of a filler's evidence stand, in the order of the text."""
+    rows = connection.execute(
+        "SELECT s.start, s.end, s.quote FROM evidence e JOIN mention_segment s"
+        " ON s.mention_id = e.mention_id WHERE e.filler_id = ?",
+        (filler.id,),
+    ).fetchall()
+    (text,) = connection.execute(
+        "SELECT text FROM article WHERE id = ?", (filler.article_id,)
+    ).fetchone()
+    names = dict.fromkeys(quote for _, _, quote in rows)
+    if not names:
+        raise EditRefusedError("This value has no words in the text. Nothing was changed.")
+    found = {place for name in names for place in occurrences(text, name)}
+    free = [
+        place
+        for place in sorted(found, key=lambda place: (place.start, -place.end))
+        if all(place.end <= start or end <= place.start for start, end, _ in rows)
+    ]
+    if not free:
+        name = shortened(next(iter(names)))
+        raise EditRefusedError(f"“{name}” stands nowhere else in this article.")
+    return _apart(free)
+
+
+def _apart(places: list[Segment]) -> list[Segment]:
+    """The places that share no character with one before them."""
+    kept: list[Segment] = []
+    for place in places:
+        if not kept or kept[-1].end <= place.start:
+            kept.append(place)
+    return kept
+
+
+def _suggested(
+    connection: sqlite3.Connection, filler: own.OwnFiller, mention_type: str, place: Segment
+) -> list[int]:
+    """The undecided suggestions of exactly these characters."""
+    rows = connection.execute(
+        "SELECT s.id FROM suggestion s JOIN suggestion_segment p ON p.suggestion_id = s.id"
+        " WHERE s.article_id = ? AND s.type = ? AND s.kind = 'mention'"
+        "  AND s.superseded_at IS NULL AND NOT EXISTS (SELECT 1 FROM decision d"
+        "   WHERE d.suggestion_id = s.id AND d.coding_id = ?)"
+        " GROUP BY s.id HAVING count(*) = 1 AND min(p.start) = ? AND max(p.end) = ?",
+        (filler.article_id, mention_type, filler.coding_id, place.start, place.end),
+    ).fetchall()
+    return [suggestion_id for (suggestion_id,) in rows]
 
 
 def remove_evidence(project: Project, desk: Desk, filler_id: int, mention_id: int) -> Changes:
