@@ -89,6 +89,7 @@ _ENGLISH = frozenset(
         "source",
         "status",
         "sun",
+        "sure",
         "target",
         "unspecified",
         "was",

@@ -47,8 +47,12 @@ def suggestion_hint(
     suggestion: Suggestion,
     target: Target | None,
     candidates: tuple[Candidate, ...] = (),
+    extents: bool = False,
 ) -> Hint:
-    """The line under the focused suggestion; ``candidates`` are those that the slot can hold."""
+    """The line under the focused suggestion; ``candidates`` are those that the slot can hold.
+
+    ``extents``: there are other extents of it to go to.
+    """
     kind, words = schema.mention_type(suggestion.type), suggestion.quote
     color = theme.mention_color(kind).name()
     dismiss = ("⌫", _tr("dismiss"), "suggestion.reject")
@@ -75,7 +79,8 @@ def suggestion_hint(
     does = _tr("accept") if first is not None or not candidates else _tr("choose")
     accept = ("Enter", does, "suggestion.accept")
     digits = _digits(candidates, chosen=first is not None)
-    all_keys = (accept, *letters, dismiss)
+    other = ((".", _tr("other extent"), "suggestion.other_extent"),) if extents else ()
+    all_keys = (accept, *letters, *other, dismiss)
     return Hint(slot.label, slot.key, color, value, detail, digits, all_keys, reason)
 
 

@@ -157,6 +157,7 @@ class SuggestionActions:
                     suggestion=suggestion,
                     target=target,
                     candidates=candidates,
+                    extents=pane.has_other_extent,
                 )
             )
         else:

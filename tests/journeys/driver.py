@@ -142,7 +142,7 @@ class Coder:
         return (Segment(start, end),)
 
     def code(self, typed: str) -> None:
-        """Type into the open editor and take the first candidate."""
+        """Type into the open editor and take the first row."""
         assert self.page.events_pane.editor_open
         self.write(typed)
         self.press("Return")

@@ -57,6 +57,7 @@ def test_the_line_says_value_words_sureness_reason_and_others(ann):
     assert "Austria, government · sure" in told
     assert "in “offices”" in told
     assert "2 AUT Austria" in told
+    assert ". other extent" in told
     assert "HUNGOV" not in told  # another held the office on that day
     ann.press("Return")
     assert code(ann, "source") == "AUTGOV"
@@ -283,7 +284,7 @@ def test_the_pi_promotes_an_entry_and_takes_it_back(ann, qtbot):
     ann.click(dialog.days_button)
     assert dialog.entry.valid_from == dt.date(2024, 1, 1)
     dialog.shelf.setCurrentIndex(dialog.shelf.findData(Shelf.OFFERED.value))
-    assert dialog.mark.isVisible()
+    assert "PI view" in dialog.mark.text()
     assert not dialog.retire_button.isEnabled()
     ann.click(dialog.promote_button)
     assert dialog.tree.topLevelItemCount() == 0

@@ -65,14 +65,12 @@ class DictionariesDialog(Form):
             self.shelf.addItem(label, shelf.value)
         self.shelf.currentIndexChanged.connect(lambda _: self._fill())
         self.field(self.tr("Show"), self.shelf)
-        self.mark = text_label(
-            self.tr("PI view. Coders see only their own entries and the shared ones."), "piView"
-        )
+        self.mark = text_label("")
         self.body.addWidget(self.mark)
         self._build_tree()
         self._build_days()
-        self.promote_button = self._button(self.tr("Promote to shared"), self._promote)
         self.retire_button = self._button(self.tr("Retire"), self._retire)
+        self.promote_button = self._button(self.tr("Promote to shared"), self._promote)
         self._fill()
 
     def _build_tree(self) -> None:
@@ -83,7 +81,7 @@ class DictionariesDialog(Form):
         self.tree.setHeaderLabels(
             [self.tr("Name"), self.tr("Code"), self.tr("Holds"), self.tr("Where")]
         )
-        self.tree.setMinimumHeight(self.room(280))
+        self.tree.setMinimumHeight(self.room(240))
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_entry())
         header = self.tree.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -113,7 +111,7 @@ class DictionariesDialog(Form):
         button = QPushButton(label)
         button.setAutoDefault(False)
         button.clicked.connect(do)
-        self.buttons.insertWidget(self.buttons.count() - 3, button)
+        self.buttons.insertWidget(0, button)
         return button
 
     # --- what is listed ------------------------------------------------------------------------
@@ -141,14 +139,26 @@ class DictionariesDialog(Form):
             item = QTreeWidgetItem([*cells, entry.dictionary])
             item.setData(0, _ENTRY, entry)
             self.tree.addTopLevelItem(item)
-        self.mark.setVisible(self.shown is Shelf.OFFERED)
+        self._show_mark()
         self._say_count(len(entries))
         if entries:
             self.tree.setCurrentIndex(self.tree.model().index(min(at, len(entries) - 1), 0))
         self._show_entry()
 
+    def _show_mark(self) -> None:
+        """Say who sees what is listed; the PI's view stands out."""
+        told = {
+            Shelf.OWN: self.tr("Only you see these; they come first in articles that are yours."),
+            Shelf.SHARED: self.tr("All coders get these."),
+            Shelf.OFFERED: self.tr("PI view: coders see only their own entries and shared ones."),
+        }
+        t, pi = self.theme.tokens, self.shown is Shelf.OFFERED
+        self.mark.setText(told[self.shown])
+        self.mark.setStyleSheet(f"color: {t.warning}; font-weight: 600;" if pi else "")
+
     def _say_count(self, number: int) -> None:
-        counted = self.tr("{} entries.").format(f"{number:,}") if number else self.tr("No entries.")
+        several = self.tr("{} entries.").format(f"{number:,}")
+        counted = {0: self.tr("No entries."), 1: self.tr("1 entry.")}.get(number, several)
         learned = self.tr("A name enters yours with = after its code was given.")
         self._lead.setText(" ".join(filter(None, (counted, learned, self._shelved.imported))))
 

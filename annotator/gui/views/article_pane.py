@@ -182,6 +182,12 @@ class ArticlePane(ArticleFrame):
         self._walk = SuggestionWalk(self._suggestions, quiet=walk)
         self._show_marks()
 
+    @property
+    def has_other_extent(self) -> bool:
+        """Whether the focused words are suggested in another extent too."""
+        focused = self._focused
+        return focused is not None and self._walk.next_extent(focused) is not None
+
     def other_extent(self) -> bool:
         """Focus another extent of the focused words, whole, parts, whole; False: none."""
         if self._focused is None:

@@ -194,8 +194,8 @@ class HintBox(QWidget):
         """The key that accepts, the candidates, the other keys."""
         for cap, label, command in hint.keys[:1]:
             yield self._key_word(cap, label, command=command)
-        for place, (digit, label) in enumerate(hint.candidates):
-            yield self._key_word(digit, label, candidate=digit, muted=place > 0)
+        for digit, label in hint.candidates:
+            yield self._key_word(digit, label, candidate=digit, muted=digit != "1")
         for cap, label, command in hint.keys[1:]:
             yield self._key_word(cap, label, command=command)
 
