@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.events import Segment
-from annotator.domain.words import grown, whole_words, word_at
+from annotator.domain.words import grown, occurrences, whole_words, word_at
 
 TEXT = (
     'Niger’s military rulers and (Mali) on "Free Mali" talks in the U.S. said 5% of 12.65 '
@@ -100,3 +100,10 @@ def test_any_result_lies_inside_and_starts_on_a_character(text: str, data: st.Da
     assert wider.start == segment.start
     assert segment.end <= wider.end <= len(text)
     assert "\n" not in text[segment.end : wider.end]
+
+
+def test_a_name_is_found_as_whole_words_in_its_case():
+    text = "Mali’s army left Malian soil; Mali, MALI and Mali-based men. Mali"
+    found = occurrences(text, "Mali")
+    assert [text[s.start - 1 : s.end + 1] for s in found] == ["", " Mali,", " Mali-", " Mali"]
+    assert occurrences(text, "") == []
