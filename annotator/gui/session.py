@@ -66,6 +66,7 @@ class Session(QObject):
         self._previews: dict[int, Event] = {}
         self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
         self.habits = Habits()  # what the coder chose in other articles
+        self._names: reads.Names | None = None  # of the coder's dictionary, once they were read
         self.focus = Focus()
         self.saved_at: dt.datetime | None = None
         self.unsaved: Unsaved | None = None
@@ -157,10 +158,14 @@ class Session(QObject):
             )
 
     def _reread_habits(self) -> None:
-        if self.article is not None:
-            self.habits = reads.habits(
-                self.project.connection, self.desk, self.schema, self.article.id
-            )
+        if self.article is None:
+            return
+        connection, desk = self.project.connection, self.desk
+        if self._names is None:
+            self._names = reads.own_names(connection, desk)
+        self.habits = reads.habits(
+            connection, desk, self.schema, self.article.id, names=self._names
+        )
 
     def take_up_suggestions(self) -> None:
         """Take up suggestions that arrived for the open article, whole events among them."""
@@ -232,6 +237,8 @@ class Session(QObject):
         elsewhere = changes.article_id is not None and (
             self.article is None or changes.article_id != self.article.id
         )
+        if Kind.DICTIONARY in changes.kinds:
+            self._names = None
         if changes.edit_id:
             self.saved_at = dt.datetime.now()  # noqa: DTZ005 - shown on the user's own clock
         if elsewhere:

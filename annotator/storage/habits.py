@@ -6,23 +6,41 @@ Nothing of it is read on an article that more than one coder gets: there all see
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from annotator.domain.candidates import Habits
-from annotator.domain.dictionary import EntryKind, by_form
+from annotator.domain.dictionary import Entry, EntryKind, by_form
 from annotator.domain.events import Desk
 from annotator.domain.schema import Schema
 from annotator.storage import dictionaries
 
-_LOOKED_BACK = 10_000  # latest values of the project among which a coder's choices are sought
+_LOOKED_BACK = 4_000  # latest values of the project among which a coder's choices are sought
+
+Names = Mapping[str, tuple[Entry, ...]]
 
 
-def habits(connection: sqlite3.Connection, desk: Desk, schema: Schema, article_id: int) -> Habits:
-    """What the coder chose in other articles, as far as it may speak on this one."""
+def habits(
+    connection: sqlite3.Connection,
+    desk: Desk,
+    schema: Schema,
+    article_id: int,
+    *,
+    names: Names | None = None,
+) -> Habits:
+    """What the coder chose in other articles, as far as it may speak on this one.
+
+    ``names`` are those that ``own_names`` gave before, where they are known already.
+    """
     if shared(connection, desk, article_id):
         return Habits()
+    known = own_names(connection, desk) if names is None else names
+    return Habits(known, _codes(connection, desk, schema.code_slot, article_id))
+
+
+def own_names(connection: sqlite3.Connection, desk: Desk) -> Names:
+    """The actors of the coder's own dictionary by folded form."""
     entries = dictionaries.own(connection, desk)
-    names = by_form(entry for entry in entries if entry.kind is EntryKind.ACTOR)
-    return Habits(names, _codes(connection, desk, schema.code_slot, article_id))
+    return by_form(entry for entry in entries if entry.kind is EntryKind.ACTOR)
 
 
 def shared(connection: sqlite3.Connection, desk: Desk, article_id: int) -> bool:

@@ -26,7 +26,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
 from annotator.storage.code_review import codes_to_review, reviews_open
-from annotator.storage.habits import habits
+from annotator.storage.habits import Names, habits, own_names
 from annotator.storage.journal import Entry
 from annotator.storage.moment import one_moment
 from annotator.storage.queue import (
@@ -50,6 +50,7 @@ from annotator.storage.touched import (
 from annotator.storage.unaided import is_unaided
 
 __all__ = [
+    "Names",
     "Touched",
     "article",
     "article_rows",
@@ -65,6 +66,7 @@ __all__ = [
     "has_assignments",
     "history",
     "next_to_do",
+    "own_names",
     "progress",
     "queue_ids",
     "recent_codes",
