@@ -22,6 +22,7 @@ DICTIONARY, DECISIONS = "dictionary", "own decisions"  # origins
 _SURE, _LIKELY = 0.8, 0.5  # confidence from which on a candidate is called so
 _WHOLE, _PART = 0.95, 0.85  # confidence of a coder's own entry for all words, for some of them
 _LONGEST = 12  # words of a name
+_MOST = 5  # codes chosen before that are offered
 
 
 def ordered(candidates: Sequence[Candidate], day: dt.date | None) -> tuple[Candidate, ...]:
@@ -187,7 +188,7 @@ def _with_codes(
     codes = schema.code_list(schema.slot(schema.code_slot).code_list)
     total = sum(chosen.values())
     own = []
-    for value, times in sorted(chosen.items(), key=lambda item: -item[1]):
+    for value, times in sorted(chosen.items(), key=lambda item: -item[1])[:_MOST]:
         known = codes.get(value)
         if known is not None and may_be_given(known):
             count = "once" if times == 1 else f"{times} times"

@@ -157,15 +157,22 @@ class Session(QObject):
                 habits=self.habits,
             )
 
-    def _reread_habits(self) -> None:
-        if self.article is None:
-            return
-        connection, desk = self.project.connection, self.desk
+    @property
+    def names(self) -> reads.Names:
+        """The actors of the coder's own dictionary by folded form."""
         if self._names is None:
-            self._names = reads.own_names(connection, desk)
-        self.habits = reads.habits(
-            connection, desk, self.schema, self.article.id, names=self._names
-        )
+            self._names = reads.own_names(self.project.connection, self.desk)
+        return self._names
+
+    def _reread_habits(self) -> None:
+        if self.article is not None:
+            self.habits = reads.habits(
+                self.project.connection,
+                self.desk,
+                self.schema,
+                self.article.id,
+                names=self.names,
+            )
 
     def take_up_suggestions(self) -> None:
         """Take up suggestions that arrived for the open article, whole events among them."""

@@ -109,7 +109,9 @@ class SuggestionActions:
             self.session.said.emit(_tr("No slot is free for it: press the letter of one."))
         else:
             found = self.candidates(suggestion, target.slot)
-            if digit <= len(found):
+            if digit > len(found):
+                self.session.said.emit(_tr("It has no candidate {}.").format(digit))
+            else:
                 coding.put(target, candidate=found[digit - 1].value)
                 self.offer(self.session.filler)
 
@@ -146,8 +148,8 @@ class SuggestionActions:
             slot = target.slot if target else schema.slot(schema.summary[0])
             pane.set_hint(hints.selection_hint(schema, theme, article, event, words, slot))
         elif suggestion is not None:
-            slot = target.slot if target else schema.slots_for(suggestion.type)[0]
-            candidates = self.candidates(suggestion, slot)
+            slots = [target.slot] if target else schema.slots_for(suggestion.type)
+            candidates = self.candidates(suggestion, slots[0]) if slots else ()
             pane.set_hint(
                 hints.suggestion_hint(
                     schema,
@@ -197,7 +199,7 @@ class SuggestionActions:
             return None
         slot = self.session.schema.slot(filler.slot)
         first = self.candidates(suggestion, slot)[:1]
-        known = self.session.habits.names.get(fold(offer.surface), ())
+        known = self.session.names.get(fold(offer.surface), ())
         told = {*(c.value for c in first), *(entry.code for entry in known)}
         return None if offer.code in told else offer
 

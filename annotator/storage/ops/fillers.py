@@ -13,7 +13,7 @@ from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk, Segments
 from annotator.domain.schema import Schema, Slot
-from annotator.domain.values import DateValue, Provenance, Value
+from annotator.domain.values import DateValue, Provenance, Value, ValueKind
 from annotator.storage.habits import habits
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
@@ -33,6 +33,8 @@ from annotator.storage.ops.suggestions import decide, open_again
 from annotator.storage.ops.values import Context, after_change, checked, chosen, proposed, read
 from annotator.storage.project import EditInProgress, Project
 from annotator.storage.rows import code_rows, day_of, value_columns
+
+_CODED = (ValueKind.CODE, ValueKind.COMPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,13 @@ def _new(
     if proposal is not None and candidate:
         return _New(chosen(schema, slot, candidate, proposal, context), marks, proposal)
     if proposal is not None:
-        mine = personal(project, desk, proposal)
+        mine = _personal(project, desk, proposal) if slot.kind in _CODED else proposal
         return _New(proposed(schema, slot, mine, context), marks, proposal)
     assert marks is not None
     return _New(read(schema, slot, marks.words, context), marks, None)
 
 
-def personal(project: Project, desk: Desk, proposal: own.Proposal) -> own.Proposal:
+def _personal(project: Project, desk: Desk, proposal: own.Proposal) -> own.Proposal:
     """A suggestion as this coder sees it: what the coder chose before in front."""
     mine = habits(project.connection, desk, project.schema, proposal.article_id)
     candidates = with_habits(
