@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import dates, places
 from annotator.domain.accepting import Target
 from annotator.domain.candidates import days_of, first_choice, sureness
+from annotator.domain.date_candidates import note_of
 from annotator.domain.events import Article, Event
 from annotator.domain.reading import read_value
 from annotator.domain.schema import Schema, Slot
@@ -16,6 +20,7 @@ from annotator.gui.theme import Theme
 from annotator.gui.views.hint import Hint
 
 DIGITS = 5  # candidates that have a digit
+_GRADE = re.compile(r" /([1-7])(?: #|$)")  # how exact a written place is
 _LABEL = 26  # characters of a code's label beside its digit
 
 
@@ -56,10 +61,11 @@ def suggestion_hint(
     kind, words = schema.mention_type(suggestion.type), suggestion.quote
     color = theme.mention_color(kind).name()
     dismiss = ("⌫", _tr("dismiss"), "suggestion.reject")
-    reason = candidates[0].reason if candidates else ""
+    shown = tuple(_readable(candidate, suggestion, schema, article) for candidate in candidates)
+    reason = shown[0].reason if shown else ""
     if event is None:
         start = ("N", _tr("new event"), "event.new")
-        detail = " · ".join(filter(None, (in_words(candidates[:1]), _tr("no event yet"))))
+        detail = " · ".join(filter(None, (in_words(shown[:1]), _tr("no event yet"))))
         return Hint(kind.label, "", color, words, detail, (), (start, dismiss), reason)
     letters = tuple(
         (slot.key, slot.label.lower(), f"slot.fill.{slot.name}")
@@ -71,17 +77,36 @@ def suggestion_hint(
     slot = target.slot
     first = first_choice(slot.kind, candidates)
     if first is not None:
-        value, detail = value_of(first), detail_of(first)
+        value, detail = value_of(shown[0]), detail_of(shown[0])
     elif candidates:
         value, detail = words, _tr("choose the code")
     else:
         value, detail = words, stored_value(schema, slot, words, article)
     does = _tr("accept") if first is not None or not candidates else _tr("choose")
     accept = ("Enter", does, "suggestion.accept")
-    digits = _digits(candidates, chosen=first is not None)
+    digits = _digits(shown, chosen=first is not None)
     other = ((".", _tr("other extent"), "suggestion.other_extent"),) if extents else ()
     all_keys = (accept, *letters, *other, dismiss)
     return Hint(slot.label, slot.key, color, value, detail, digits, all_keys, reason)
+
+
+def _readable(
+    candidate: Candidate, suggestion: Suggestion, schema: Schema, article: Article
+) -> Candidate:
+    """A candidate as people read it: a date by its days and why, a place by how exact it is."""
+    kinds = {slot.kind for slot in schema.slots_for(suggestion.type)}
+    if ValueKind.DATE in kinds:
+        note = note_of(suggestion.quote, candidate)
+        told = dates.resolve_note(
+            suggestion.quote, note, article.published, language=article.language
+        )
+        value = dates.describe(told.value)
+        return replace(candidate, value=value, label="", reason=told.reason or candidate.reason)
+    if ValueKind.PLACE in kinds:
+        grade = _GRADE.search(candidate.value)
+        exact = places.WHERE_PREC[int(grade[1])] if grade else ""
+        return replace(candidate, value=candidate.label or candidate.value, label=exact)
+    return candidate
 
 
 def _digits(candidates: tuple[Candidate, ...], *, chosen: bool) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,11 @@ from tests.journeys.driver import Coder
 PIPELINE = Pipeline("stored", "1")
 NONE_INSTALLED = "no_such_pipeline"  # so that nothing replaces what was stored
 
+OSTEN = (
+    Candidate("Gao, Mali 16.2717 -0.0447 /1", "Gao, Mali", "Mali is named", 0.64),
+    Candidate("Gao, Mali 16.086 0.021 /4", "Gao, Mali", "Mali is named", 0.36),
+)
+
 FIRST = """Osten threatens strike
 
 The prime minister of Osten, Ada Holm, threatened to attack Westen on 4 March 2024.
@@ -86,6 +91,8 @@ def of_first(text: str) -> tuple[NewSuggestion, ...]:
         premier(text, "Holm", after="\nHolm"),
         NewSuggestion("actor", at(text, "the Daily Gull"), "ORG", (), None, Standing.QUIET),
         premier(text, "Holm", after="Gull"),
+        NewSuggestion("date", at(text, "4 March 2024"), "DATE", (Candidate("4 March 2024"),), 0.8),
+        NewSuggestion("location", at(text, "Osten", after="strike\n"), "PLACE", OSTEN, 0.9),
     )
 
 

@@ -113,6 +113,26 @@ def test_without_any_day_all_are_shown_with_their_intervals(coder, tmp_path):
     assert "3 AUT Austria" in line(ann)
 
 
+def test_a_date_is_shown_by_its_days(ann):
+    ann.press("N")
+    ann.go_to("4 March 2024", "date")
+    assert "Date 2024-03-04" in line(ann)
+    ann.press("Return")
+    assert filler(ann, "date").value.start == dt.date(2024, 3, 4)
+    assert filler(ann, "date").provenance is Provenance.ACCEPTED
+
+
+def test_places_of_one_name_are_told_apart_by_how_exact_they_are(ann):
+    ann.press("N")
+    ann.go_to("Osten", "location")
+    assert "Location Gao, Mali, exactly there · likely, Mali is named" in line(ann)
+    assert "2 Gao, Mali somewhere in the province" in line(ann)
+    ann.press("2")
+    place = filler(ann, "location").value
+    assert (place.latitude, place.where_prec) == (16.086, 4)
+    assert filler(ann, "location").provenance is Provenance.ACCEPTED
+
+
 def test_codes_that_lie_close_are_chosen_from_the_list(ann):
     ann.press("N")
     ann.go_to("threatened to attack", "action")
