@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtTest import QTest
 
+from annotator.domain.candidates import Habits
 from annotator.domain.values import CodeValue, Provenance
 from annotator.gui.dialogs.dictionaries import Shelf
 from annotator.storage import dictionaries, people
@@ -331,3 +332,27 @@ def test_another_coder_sees_nothing_of_it(ann, project):
     with open_project(project) as opened:
         bob = people.sit_down(opened, "bob")
         assert not dictionaries.own(opened.connection, bob)
+
+
+def test_a_promoted_name_is_suggested_to_all(coder, pact):
+    """With the real pipeline: what the PI shares comes back as a suggestion, also to others."""
+    ann = coder()
+    ann.open(pact, "ann")
+    ann.press("N")
+    ann.go_to("Bamako", "actor")
+    ann.press("Return", "F2")
+    ann.code("FRAMIL")
+    ann.press("=")
+    ann.window.run_command("project.dictionaries")
+    dialog = ann.window.dictionary_actions.dialog
+    dialog.shelf.setCurrentIndex(dialog.shelf.findData(Shelf.OFFERED.value))
+    ann.click(dialog.promote_button)
+    dialog.close()
+
+    def comes_first():
+        found = [s for s in ann.session.suggestions if s.type == "actor" and s.quote == "Bamako"]
+        return any(s.candidates and s.candidates[0].value == "FRAMIL" for s in found)
+
+    habits, ann.session.habits = ann.session.habits, Habits()  # what all coders see
+    assert habits.names
+    ann.wait(lambda: ann.session.reread_suggestions() or comes_first(), timeout=60_000)
