@@ -103,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "suggestion.other_extent",
         "Other extent of the suggestion",
-        (".",),
+        (";",),
         TEXT,
         CODING,
         "From the whole to its parts and back: title, country, name",

@@ -85,7 +85,7 @@ def suggestion_hint(
     does = _tr("accept") if first is not None or not candidates else _tr("choose")
     accept = ("Enter", does, "suggestion.accept")
     digits = _digits(shown, chosen=first is not None)
-    other = ((".", _tr("other extent"), "suggestion.other_extent"),) if extents else ()
+    other = ((";", _tr("other extent"), "suggestion.other_extent"),) if extents else ()
     all_keys = (accept, *letters, *other, dismiss)
     return Hint(slot.label, slot.key, color, value, detail, digits, all_keys, reason)
 

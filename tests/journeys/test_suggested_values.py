@@ -58,7 +58,7 @@ def test_the_line_says_value_words_sureness_reason_and_others(ann):
     assert "Austria, government · sure" in told
     assert "in “offices”" in told
     assert "2 AUT Austria" in told
-    assert ". other extent" in told
+    assert "; other extent" in told
     assert "HUNGOV" not in told  # another held the office on that day
     ann.press("Return")
     assert code(ann, "source") == "AUTGOV"
@@ -168,10 +168,10 @@ def test_the_parts_of_a_suggestion_are_one_key_away(ann):
     ann.go_to(WHOLE, "actor")
     seen = []
     for _ in range(3):
-        ann.press(".")
+        ann.press(";")
         seen.append(ann.suggestion.quote)
     assert seen == ["Osten", "Ada Holm", WHOLE]
-    ann.press(".", ".", "Return")
+    ann.press(";", ";", "Return")
     assert filler(ann, "source").quote == "Ada Holm"
     assert ann.suggestion.quote == "threatened to attack"
     ann.press("Shift+Tab")
