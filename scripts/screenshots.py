@@ -138,7 +138,8 @@ def go_to(window: MainWindow, quote: str, mention_type: str) -> None:
     """Walk to a suggestion."""
     for _ in range(200):
         found = window.page.article_pane.focused_suggestion
-        if found is not None and (found.quote, found.type) == (quote, mention_type):
+        words = found.quote.split(" … ")[0] if found is not None else ""
+        if found is not None and (words, found.type) == (quote, mention_type):
             return
         press("Tab")
 
@@ -153,7 +154,7 @@ def codes(window: MainWindow, project: Path) -> None:
     press("Shift+S")
     go_to(window, "Saturday", "date")
     press("Return", "R")
-    go_to(window, "signed … pact", "action")
+    go_to(window, "signed", "action")
     press("Return")
     if not window.page.events_pane.editor_open:  # one code stood clear of the rest
         press("F2")

@@ -90,13 +90,13 @@ class Coder:
         return self.page.article_pane.focused_suggestion
 
     def go_to(self, words: str, mention_type: str, *, after: str = "") -> None:
-        """Press Tab until the suggestion with these words and type has focus."""
+        """Press Tab until the suggestion that begins with these words (one segment) has focus."""
         floor = self.session.article.text.index(after) if after else 0
         for _ in range(800):
             found = self.suggestion
             if (
                 found is not None
-                and found.quote == words
+                and found.quote.split(" … ")[0] == words
                 and found.type == mention_type
                 and found.start >= floor
             ):

@@ -23,7 +23,7 @@ def test_an_event_from_suggestions(coder, pact):
     ann.press("Shift+S")
     ann.go_to("Saturday", "date")
     ann.press("Return")
-    ann.go_to("signed … pact", "action")
+    ann.go_to("signed", "action")
     ann.press("Return", "F2")
     ann.code("sign formal")
     ann.press("R")
