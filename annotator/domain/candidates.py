@@ -73,6 +73,11 @@ def stands_clear(candidates: Sequence[Candidate]) -> bool:
     return sure[0] >= CLEAR * sure[1]
 
 
+def clear_value(candidates: Sequence[Candidate]) -> str:
+    """The value of the first candidate where it stands clear of the rest, empty where not."""
+    return candidates[0].value if candidates and stands_clear(candidates) else ""
+
+
 def sureness(candidate: Candidate) -> str:
     """How sure a candidate is, in words; empty where nothing is known."""
     if candidate.confidence is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.domain import codebook
+from annotator.domain import codebook, places
 from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui.activity import Activity
@@ -59,7 +59,7 @@ class Sitting(QObject):
         self._prepare_search()
 
     def _prepare_search(self) -> None:
-        """Make the code lists ready beside the work, so that the first search need not wait."""
+        """Make code lists and places ready beside the work, so that the first search need not wait."""
         schema = self.session.schema
         names = dict.fromkeys(slot.code_list for slot in schema.slots if slot.code_list)
         lists = [schema.code_list(name) for name in names]
@@ -67,6 +67,7 @@ class Sitting(QObject):
         def prepare(_task: Task) -> None:
             for codes in lists:
                 codebook.prepare(codes)
+            places.parse("Geneva")
 
         Task(prepare, parent=self).start()
 

@@ -12,7 +12,6 @@ from annotator.domain.schema import Schema, Slot
 from annotator.domain.suggestions import NewEvent, NewFiller, NewSuggestion
 from annotator.domain.values import ValueKind
 from annotator.nlp.components import events
-from annotator.nlp.components.events import clear
 from annotator.nlp.reality import Reality
 from annotator.nlp.spans_of import segments_of
 
@@ -136,7 +135,7 @@ class _Maker:
         action = self.places.of(self.roles.action.mention_type, segments)
         if action is None:
             return None
-        fillers = [NewFiller(self.roles.action.name, action, clear(event.action.candidates))]
+        fillers = [NewFiller(self.roles.action.name, action, event.code)]
         source, target = self.roles.sides
         fillers += self._actors(source, event.sources)
         fillers += self._actors(target, event.targets)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from suggesting.events import best_of
 from suggesting.gold import Event, Row, read
 
-from annotator.domain.history import Chosen, reranked
+from annotator.domain.candidates import Habits, with_habits
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.reader import Reader
 from annotator.nlp.whole_events import Roles
@@ -24,19 +24,21 @@ DEFINITIONS = {
 def measure(path: Path, reader: Reader) -> dict[str, float]:
     """The figures of DEFINITIONS over a file of the shape of the event gold, coded in order."""
     assert reader.knowledge is not None
-    action = Roles(reader.knowledge.schema).action.mention_type
-    rows = read(path, reader)
-    pairs = [(row, event) for row in rows for event in row.events]
-    decided: list[Chosen] = []
+    schema = reader.knowledge.schema
+    action = Roles(schema).action.mention_type
+    pairs = [(row, event) for row in read(path, reader) for event in row.events]
+    chosen: dict[str, Counter[str]] = defaultdict(Counter)
     counts = Counter[str]()
     for at, (row, event) in enumerate(pairs):
         label, candidates = _suggested(row, event, action)
         if at >= len(pairs) // 2:
             counts["all"] += 1
             _count(counts, "without", [c.value for c in candidates], event.code)
-            learned = reranked(candidates, label, decided)
+            learned = with_habits(
+                schema, Habits(codes=chosen), candidates, mention_type=action, words="", label=label
+            )
             _count(counts, "with", [c.value for c in learned], event.code)
-        decided.append(Chosen(label, event.code))
+        chosen[label][event.code] += 1
     return {name: round(counts[name] / counts["all"], 4) for name in DEFINITIONS if counts["all"]}
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from annotator.domain.suggestions import Candidate, Standing
+from annotator.domain.candidates import clear_value
+from annotator.domain.suggestions import Standing
 from annotator.nlp.components import actions, actors
 from annotator.nlp.components.actions import Action
 from annotator.nlp.components.actors import Actor
@@ -21,7 +22,6 @@ from annotator.nlp.words import Words, words_of
 
 NAME = "annotator_events"
 _LEAST = 0.3  # confidence of an event that is proposed
-_CLEAR = 1.3  # times the score of the second candidate
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Events:
             reciprocal,
             reality_of(action),
             round(confidence, 3),
-            code=clear(action.candidates),
+            code=clear_value(action.candidates),
         )
 
     def _confidence(self, action: Action, source: bool, target: bool) -> float:  # noqa: FBT001 - two facts
@@ -96,15 +96,6 @@ class Events:
         top = action.governing[-1] if action.governing else action.clause.trigger
         above = sum(t.lemma_.lower() not in self.words.saying_verbs for t in top.ancestors)
         return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75 ** (above + _hops(action)))
-
-
-def clear(candidates: tuple[Candidate, ...]) -> str:
-    """The value that stands clear of the rest, empty where none does."""
-    if not candidates:
-        return ""
-    first = candidates[0].confidence or 0.0
-    second = (candidates[1].confidence or 0.0) if len(candidates) > 1 else 0.0
-    return candidates[0].value if first >= _CLEAR * second else ""
 
 
 def _by_token(doc: Doc) -> dict[int, Actor]:
