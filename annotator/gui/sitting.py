@@ -59,7 +59,7 @@ class Sitting(QObject):
         self._prepare_search()
 
     def _prepare_search(self) -> None:
-        """Make code lists and places ready beside the work, so that the first search need not wait."""
+        """Make code lists and places ready beside the work, so that nobody waits for the first."""
         schema = self.session.schema
         names = dict.fromkeys(slot.code_list for slot in schema.slots if slot.code_list)
         lists = [schema.code_list(name) for name in names]
