@@ -78,13 +78,13 @@ def clear_value(candidates: Sequence[Candidate]) -> str:
     return candidates[0].value if candidates and stands_clear(candidates) else ""
 
 
-def sureness(candidate: Candidate) -> str:
-    """How sure a candidate is, in words; empty where nothing is known."""
-    if candidate.confidence is None:
+def sureness(confidence: float | None) -> str:
+    """How sure something is, in words; empty where nothing is known."""
+    if confidence is None:
         return ""
-    if candidate.confidence >= _SURE:
+    if confidence >= _SURE:
         return "sure"
-    return "likely" if candidate.confidence >= _LIKELY else "a guess"
+    return "likely" if confidence >= _LIKELY else "a guess"
 
 
 def days_of(candidate: Candidate) -> str:

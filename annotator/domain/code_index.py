@@ -166,7 +166,7 @@ class CodeIndex:
         least = _WEAK * max(found.values(), default=0.0)
         return {place: score for place, score in found.items() if score >= least}
 
-    def says(self, word: str) -> tuple[dict[int, float], tuple[tuple[int, float], ...]]:
+    def says(self, word: str) -> tuple[dict[int, float], dict[int, float]]:
         """What a folded word says of each place and of each phrase, by number.
 
         Only known words and their kin count, none that merely begin like it.
@@ -179,7 +179,7 @@ class CodeIndex:
                 places[place] = max(places.get(place, 0.0), weight * share)
             for at in self._with_word.get(number, ()):
                 phrases[at] = max(phrases.get(at, 0.0), weight)
-        return places, tuple(phrases.items())
+        return places, phrases
 
     def _by_label(self, found: dict[int, float], text: str) -> None:
         """Lift codes whose label begins as typed, above all the one whose label was typed."""

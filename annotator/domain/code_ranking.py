@@ -6,16 +6,18 @@ misspelt words), and fast enough for every verb of a text: what a word says is w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+from heapq import nlargest
 
 from annotator.domain.code_index import CodeIndex
 
 _SPARE = 0.7  # of a word that stands outside the best phrase
 _UNSAID = 0.97  # for each small word of a phrase, which a clause does not give
+_NONE = (0.0, -1)
+_LOOKED_AT = 40  # places that are weighed to the end; the others cannot come near the best
 _KEPT = 20_000  # words whose meaning is kept; a text in a strange language has no end of them
 
-Says = tuple[dict[int, float], tuple[tuple[int, float], ...]]
+Says = tuple[dict[int, float], dict[int, float]]
 """What a word says of each place, and of each phrase (its number, the weight it brings)."""
 
 
@@ -37,28 +39,36 @@ class CodeRanking:
         return {codes[at].code: s for at, s in by_place.items() if self.assignable[at]}
 
     def _scores(self, asked: Mapping[str, float]) -> dict[int, float]:
-        spare: dict[int, float] = defaultdict(float)
-        matched: dict[int, float] = defaultdict(float)
-        inside: dict[int, list[tuple[str, float]]] = defaultdict(list)
-        says = {word: self._say(word) for word in asked}
-        for word, weight in asked.items():
-            places, phrases = says[word]
+        spare: dict[int, float] = {}
+        matched: dict[int, float] = {}
+        says = [(self._say(word), weight) for word, weight in asked.items()]
+        for (places, phrases), weight in says:
             for place, worth in places.items():
-                spare[place] += worth * weight
-            for phrase, worth in phrases:
-                matched[phrase] += worth * weight
-                inside[phrase].append((word, weight))
+                spare[place] = spare.get(place, 0.0) + worth * weight
+            for phrase, worth in phrases.items():
+                matched[phrase] = matched.get(phrase, 0.0) + worth * weight
         best: dict[int, tuple[float, int]] = {}
         for number, found in matched.items():
             known = self._index.phrases[number]
             score = known.worth * found * found / known.weight * _UNSAID**known.unsaid
-            if score > best.get(known.place, (0.0, 0))[0]:
+            if score > best.get(known.place, _NONE)[0]:
                 best[known.place] = (score, number)
-        total = {place: _SPARE * worth for place, worth in spare.items()}
-        for place, (score, number) in best.items():
-            used = sum(says[word][0].get(place, 0.0) * weight for word, weight in inside[number])
-            total[place] = total.get(place, 0.0) + score - _SPARE * used
-        return total
+        most = {at: _SPARE * worth + best.get(at, _NONE)[0] for at, worth in spare.items()}
+        return {
+            place: most[place] - _SPARE * self._used(says, place, best[place][1])
+            if place in best
+            else most[place]
+            for place in nlargest(_LOOKED_AT, most, key=most.__getitem__)
+        }
+
+    @staticmethod
+    def _used(says: list[tuple[Says, float]], place: int, phrase: int) -> float:
+        """What the words of a place's best phrase are worth there, which count only once."""
+        return sum(
+            places.get(place, 0.0) * weight
+            for (places, phrases), weight in says
+            if phrase in phrases
+        )
 
     def _say(self, word: str) -> Says:
         known = self._says.get(word)

@@ -56,8 +56,9 @@ class ActionCodes:
         inner = self.ranking.scores(clause.words)
         if not found:
             return inner
-        outer_words = governing_words(clause) | clause.words
-        outer = self.ranking.scores(outer_words)
+        outer = inner
+        if clause.governors:
+            outer = self.ranking.scores(governing_words(clause) | clause.words)
         return self.modalities.applied(found, inner, outer)
 
     def _label(self, code: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.domain import countries, gazetteer
 from annotator.domain.folding import fold
@@ -63,6 +64,8 @@ class NameTable:
         self._heads: set[str] = set()  # last words of roles of several words
         self._discards: set[str] = set()
         self.composition = composition
+        self.read = lru_cache(maxsize=20_000)(self._read_text)
+        self.is_role = lru_cache(maxsize=20_000)(self._is_role)
         if composition is None:
             self._add_lists(schema)
             return
@@ -136,7 +139,7 @@ class NameTable:
                 return self.meanings(fold(country.name))
         return ()
 
-    def read(self, text: str) -> tuple[Hit, ...]:
+    def _read_text(self, text: str) -> tuple[Hit, ...]:
         """The known phrases of a stretch of text, the longest first at each place."""
         words = fold(text.replace("-", " ")).split()
         return tuple(self._read(words)) or self._whole(text)
@@ -145,7 +148,7 @@ class NameTable:
         found = self.in_other_script(text)
         return (Hit(text, 0, 1, found),) if found else ()
 
-    def is_role(self, word: str) -> bool:
+    def _is_role(self, word: str) -> bool:
         """Whether a folded word is by itself a role ("minister", "rebels")."""
         return any(not meaning.names for meaning in self.meanings(word))
 

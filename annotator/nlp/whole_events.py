@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,7 +111,8 @@ def assembled(
     if not found:
         return ()
     places = _Places(listed, offset)
-    maker = _Maker(doc, Roles(knowledge.schema), listed, places, offset)
+    starts = [token.idx for token in doc]
+    maker = _Maker(doc, Roles(knowledge.schema), listed, places, offset, starts)
     made: list[NewEvent] = []
     where: dict[int, int] = {}  # place among the found events: place among those made
     for at, event in enumerate(found[:_MOST]):
@@ -128,6 +130,7 @@ class _Maker:
     listed: Sequence[NewSuggestion]
     places: _Places
     offset: int
+    starts: Sequence[int]  # first character of each token
 
     def make(self, event: Event, where: Mapping[int, int]) -> NewEvent | None:
         """The proposal of one event, None where its action is not suggested."""
@@ -185,13 +188,16 @@ class _Maker:
     def _free(self, at: int, taken: set[int]) -> bool:
         """Whether a place is where something happens: behind "in", and no actor of the event."""
         segment = self.listed[at].segments[0]
-        span = self.doc.char_span(
-            segment.start - self.offset, segment.end - self.offset, alignment_mode="expand"
-        )
-        if span is None or taken.intersection(range(span.start, span.end)):
+        first = self._token_at(segment.start - self.offset)
+        last = self._token_at(segment.end - self.offset - 1)
+        if taken.intersection(range(first, last + 1)):
             return False
-        root = span.root
-        return root.ent_type_ not in _PLACE_LABELS or root.dep_ == "pobj"
+        token = self.doc[last]
+        return token.ent_type_ not in _PLACE_LABELS or token.dep_ in {"pobj", "appos", "conj"}
+
+    def _token_at(self, character: int) -> int:
+        """The token that a character of the piece is in."""
+        return max(bisect_right(self.starts, character) - 1, 0)
 
     def _attributes(self, reality: Reality) -> tuple[tuple[str, str], ...]:
         statuses = self.roles.schema.statuses

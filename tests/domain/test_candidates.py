@@ -89,7 +89,7 @@ def test_only_a_list_of_codes_needs_a_clear_first_choice():
     ("confidence", "words"), [(0.9, "sure"), (0.6, "likely"), (0.2, "a guess"), (None, "")]
 )
 def test_confidence_has_words(confidence, words):
-    assert sureness(sure("x", confidence)) == words
+    assert sureness(confidence) == words
 
 
 def test_intervals_have_words():

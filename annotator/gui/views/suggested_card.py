@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain.attribute_values import shown
+from annotator.domain.candidates import sureness
 from annotator.domain.events import Event
 from annotator.domain.schema import Schema
 from annotator.domain.sentence import Run, Tone, sentence
@@ -124,9 +125,7 @@ class SuggestedCard(QFrame):
 
     def _facts(self, look: SuggestedLook) -> list[str]:
         """How sure it is, how often it is told, and what is suggested beside its values."""
-        facts = []
-        if look.confidence is not None:
-            facts.append(self.tr("{} % sure").format(round(look.confidence * 100)))
+        facts = [self.tr(sureness(look.confidence))] if look.confidence is not None else []
         if look.again:
             facts.append(self.tr("reported again: {}").format(look.again))
         if look.event.reciprocal:

@@ -24,6 +24,7 @@ from annotator.nlp.words import Words, words_of
 
 NAME = "annotator_actors"
 _KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_TITLE = 4  # tokens of a title, at most
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE_TAGS = frozenset({"NNS", "NNPS"})
 _WHERE = frozenset({"in", "near", "at", "around", "outside", "inside", "across", "throughout"})
@@ -107,9 +108,12 @@ class Actors:
 
     def _titles_in(self, doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
         """Stretches of an actor that are a role: "Prime Minister"."""
+        hits = self.table.read(doc[actor.start : actor.end].text)
+        if all(hit.names for hit in hits):
+            return
         at = actor.start
         while at < actor.end:
-            for end in range(actor.end, at, -1):
+            for end in range(min(actor.end, at + _TITLE), at, -1):
                 if not (doc[at].is_alpha and doc[end - 1].is_alpha) or doc[at].tag_ == "POS":
                     continue
                 found = self.table.meanings(fold(doc[at:end].text))

@@ -5,7 +5,7 @@ The component puts together what the actors, actions, dates and places of a clau
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -17,11 +17,11 @@ from annotator.nlp.components.actions import Action
 from annotator.nlp.components.actors import Actor
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.reality import Reality, reality_of
-from annotator.nlp.sides import sides
+from annotator.nlp.sides import Sides, sides
 from annotator.nlp.words import Words, words_of
 
 NAME = "annotator_events"
-_LEAST = 0.3  # confidence of an event that is proposed
+_LEAST = 0.45  # confidence of an event that is proposed
 
 
 @dataclass(slots=True)
@@ -55,6 +55,8 @@ class Events:
     def use(self, knowledge: Knowledge) -> None:
         """Work for another schema."""
         self.knowledge = knowledge
+        light = {w for m in knowledge.schema.modalities if m.light for w in m.words}
+        self._weightless = self.words.saying_verbs | light  # an event may stand under them
 
     def __call__(self, doc: Doc) -> Doc:
         """Put together the events of one text."""
@@ -74,7 +76,7 @@ class Events:
 
         if not action.candidates:
             return None
-        made = sides(action.clause, action.found, find)
+        made = _without_places(sides(action.clause, action.found, find))
         several = len(made.sources) > 1 and not made.targets
         confidence = self._confidence(action, bool(made.sources), bool(made.targets) or several)
         if not (made.sources or made.targets) or confidence < _LEAST:
@@ -94,8 +96,15 @@ class Events:
         """How certain an event is: by its code, its sides, its depth in the sentence."""
         first = action.candidates[0].confidence or 0.0
         top = action.governing[-1] if action.governing else action.clause.trigger
-        above = sum(t.lemma_.lower() not in self.words.saying_verbs for t in top.ancestors)
+        above = sum(t.lemma_.lower() not in self._weightless for t in top.ancestors)
         return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75 ** (above + _hops(action)))
+
+
+def _without_places(made: Sides) -> Sides:
+    """Both sides, without a place that would be the target of what several do together."""
+    if len(made.sources) > 1 and all(not actor.look.acts for actor in made.targets):
+        return replace(made, targets=())
+    return made
 
 
 def _by_token(doc: Doc) -> dict[int, Actor]:
