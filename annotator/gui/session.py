@@ -110,7 +110,7 @@ class Session(QObject):
             EditRefusedError: a newer run has replaced the suggestion.
         """
         if suggestion_id not in self._previews:
-            made = ops.as_taken(self.project, self.desk, suggestion_id)
+            made = ops.as_taken(self.project, self.desk, suggestion_id, mine=self.habits)
             self._previews[suggestion_id] = made
         return self._previews[suggestion_id]
 
@@ -256,7 +256,7 @@ class Session(QObject):
             if Kind.DICTIONARY in changes.kinds:
                 self._reread_habits()
             self._reread()
-            if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK}:
+            if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK, Kind.DICTIONARY}:
                 self._previews.clear()  # what dates and codes come to may be something else now
             if Kind.SUGGESTION in changes.kinds:
                 self._reread_suggested()

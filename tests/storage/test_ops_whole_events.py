@@ -215,3 +215,21 @@ def test_an_article_without_events_is_in_progress_again(desk):
     ops.finish_coding(*desk, 1, status=CodingStatus.NOTHING)
     ops.take_event(*desk, first(desk))
     assert coding(desk).status is CodingStatus.IN_PROGRESS
+
+
+def test_what_a_coder_chose_before_stands_in_whole_events_too(desk):
+    project, who = desk
+    event = offered(desk)[0]
+
+    def coded():
+        made = ops.as_taken(*desk, event.id)
+        composed = [f for f in made.fillers if project.schema.slot(f.slot).composition]
+        return composed[0]
+
+    before = coded()
+    ops.learn_name(project, who, before.quote, "MLIGOV")
+    assert before.value != CodeValue("MLIGOV")
+    assert coded().value == CodeValue("MLIGOV")
+    ops.take_event(*desk, event.id)
+    (stored,) = [f for f in coding(desk).events[-1].fillers if f.quote == before.quote][:1]
+    assert stored.value == CodeValue("MLIGOV")

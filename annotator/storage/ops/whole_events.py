@@ -7,6 +7,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.domain.candidates import (
+    DECISIONS,
+    DICTIONARY,
+    Habits,
+    first_choice,
+    with_habits,
+)
 from annotator.domain.changes import Changes, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import AttributeValue, Desk, Event, Filler, Mention
@@ -14,6 +21,7 @@ from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import SuggestedEvent
 from annotator.domain.values import DateValue, Provenance, Value, ValueKind
 from annotator.storage.decisions import decisions_of
+from annotator.storage.habits import habits
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report, resume
 from annotator.storage.ops.events import insert_event, take_defaults
@@ -35,18 +43,22 @@ class _Part:
     proposal: own.Proposal
 
 
-def as_taken(project: Project, desk: Desk, suggestion_id: int) -> Event:
+def as_taken(
+    project: Project, desk: Desk, suggestion_id: int, *, mine: Habits | None = None
+) -> Event:
     """The event that taking a suggested one would store, the schema's defaults among it.
 
     Nothing is stored. Its ids, and those of its fillers and mentions, are those of the
-    suggestions with a minus.
+    suggestions with a minus. ``mine`` are the coder's habits on the article, if they are at hand.
 
     Raises:
         EditRefusedError: a newer run has replaced the suggestion.
     """
     found = _stored(project.connection, suggestion_id)
     schema, event_id = project.schema, -suggestion_id
-    fillers = tuple(_as_filler(event_id, part) for part in _parts(project, found))
+    if mine is None:
+        mine = habits(project.connection, desk, schema, found.article_id)
+    fillers = tuple(_as_filler(event_id, part) for part in _parts(project, found, mine))
     given = dict(_attributes(schema, found.event))
     values = [AttributeValue(a.name, v, Provenance.ACCEPTED) for a, v in given.items()]
     values += [
@@ -97,7 +109,8 @@ def take_event(
     """
     found = _stored(project.connection, suggestion_id, article_id)
     _refuse_twice(project.connection, desk, found)
-    parts = list(_parts(project, found))
+    mine = habits(project.connection, desk, project.schema, found.article_id)
+    parts = list(_parts(project, found, mine))
     label = f"take event “{shortened(found.event.quote)}”"
     with project.transact(Op.TAKE_EVENT, label, desk=desk) as edit:
         coding_id = begin(edit, project, desk, found.article_id)
@@ -155,17 +168,38 @@ def _refuse_twice(connection: sqlite3.Connection, desk: Desk, found: StoredEvent
             )
 
 
-def _parts(project: Project, found: StoredEvent) -> Iterator[_Part]:
+def _parts(project: Project, found: StoredEvent, mine: Habits) -> Iterator[_Part]:
     """What the event would hold, of slots that are in use; one value where one is allowed."""
     context = context_of(project.connection, found.article_id)
     given = list(_proposals(project, found))
     day = _day(project.schema, given, context)
     held: dict[str, int] = {}
-    for slot, typed, proposal in given:
+    for slot, suggested, proposal in given:
+        typed = _personal(project.schema, mine, slot, suggested, proposal)
         position = held.get(slot.name, 0)
         held[slot.name] = position + 1
         value = taken(project.schema, slot, typed, proposal, context, day)
         yield _Part(slot, position, value, proposal)
+
+
+def _personal(
+    schema: Schema, mine: Habits, slot: Slot, suggested: str, proposal: own.Proposal
+) -> str:
+    """The value suggested, or what the coder chose before for these words."""
+    if slot.kind not in (ValueKind.CODE, ValueKind.COMPOSED):
+        return suggested
+    candidates = with_habits(
+        schema,
+        mine,
+        proposal.candidates,
+        mention_type=proposal.type,
+        words=proposal.quote,
+        label=proposal.label,
+    )
+    first = first_choice(slot.kind, candidates)
+    own_choice = first is not None and first.origin in (DICTIONARY, DECISIONS)
+    changed = candidates is not proposal.candidates
+    return first.value if first is not None and own_choice and changed else suggested
 
 
 def _proposals(project: Project, found: StoredEvent) -> Iterator[tuple[Slot, str, own.Proposal]]:
