@@ -7,18 +7,20 @@ Nothing is ever downloaded.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 import warnings
 from functools import cache
 from importlib.metadata import entry_points, version
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
 from annotator.domain.errors import PipelineError
 from annotator.domain.suggestions import Pipeline
 from annotator.nlp.rules import Rule, digest
-from annotator.nlp.words import words_of
+from annotator.resources import resource
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,16 +105,24 @@ def identity(
     from annotator.nlp.components import VERSIONS  # noqa: PLC0415 - takes spaCy to import
 
     parts = [f"{pipe}/{VERSIONS[pipe]}" if pipe in VERSIONS else pipe for pipe in nlp.pipe_names]
-    words = words_of(nlp.lang)
     mark = digest(
         [[rule.type, rule.entities, rule.triggers] for rule in rules],
-        sorted(words.event_nouns),
-        sorted(words.quiet_verbs),
+        [_mark_of(path) for path in _tables(nlp.lang)],
         knowledge.mark if knowledge else "",
     )
     exact = resolve(name)
     number = version("spacy") if exact.startswith(BLANK) else str(nlp.meta.get("version", ""))
     return Pipeline(exact, number, (*parts, f"rules/{mark}"))
+
+
+def _tables(language: str) -> list[Path]:
+    """The files of words, countries and places that suggestions depend on."""
+    lists = [resource(folder, f"{language}.json") for folder in ("triggers", "places")]
+    return [*lists, resource("countries.csv"), resource("gazetteer", "places.bin")]
+
+
+def _mark_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def speaks(nlp: Language, text: str) -> bool:
