@@ -12,7 +12,7 @@ from heapq import nlargest
 from annotator.domain.code_index import CodeIndex
 
 _SPARE = 0.7  # of a word that stands outside the best phrase
-_UNSAID = 0.97  # for each small word of a phrase, which a clause does not give
+_UNSAID = 0.9  # for each small word of a phrase, which a clause does not give
 _NONE = (0.0, -1)
 _LOOKED_AT = 40  # places that are weighed to the end; the others cannot come near the best
 _KEPT = 20_000  # words whose meaning is kept; a text in a strange language has no end of them

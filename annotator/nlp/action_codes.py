@@ -53,12 +53,13 @@ class ActionCodes:
 
     def scores(self, clause: Clause, found: list[Found]) -> dict[str, float]:
         """How well each code fits a clause."""
-        inner = self.ranking.scores(clause.words)
+        words = clause.weighed(self.modalities.light)
+        inner = self.ranking.scores(words)
         if not found:
             return inner
         outer = inner
         if clause.governors:
-            outer = self.ranking.scores(governing_words(clause) | clause.words)
+            outer = self.ranking.scores(governing_words(clause) | words)
         return self.modalities.applied(found, inner, outer)
 
     def _label(self, code: str) -> str:

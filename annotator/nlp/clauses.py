@@ -6,12 +6,12 @@ Dependencies' names beside them where they differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from annotator.domain.folding import words
+from annotator.domain.folding import stems, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +29,7 @@ _SILENT = frozenset(  # entities whose words say nothing of what is done
     {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT"}
 )
 _DIRECTIONS = frozenset({"out", "off", "away", "back", "down"})
+_LIGHT = 0.1  # of a verb that only carries its object
 _HOPS = 4  # governors above a trigger that are looked at
 _TRIGGER, _OBJECT, _MODIFIER, _BEHIND, _GOVERNOR = 1.0, 0.9, 0.8, 0.5, 0.7  # weights of words
 
@@ -50,6 +51,18 @@ class Clause:
     passive: bool = False
     conditional: bool = False  # under "if", "whether", "unless"
     words: dict[str, float] = field(default_factory=dict)
+
+    def weighed(self, light: Container[str]) -> dict[str, float]:
+        """The words with their weights, less for a light verb that an object says more than."""
+        if not self.objects or not is_form_of(self.trigger, light):
+            return self.words
+        own = _folded(self.trigger.lemma_, self.trigger.text)
+        return {w: weight * _LIGHT if w in own else weight for w, weight in self.words.items()}
+
+
+def is_form_of(token: Token, verbs: Container[str]) -> bool:
+    """Whether a word is a form of one of some verbs, its lemma or, where that errs, its stem."""
+    return token.lemma_.lower() in verbs or any(s in verbs for s in stems(token.lower_))
 
 
 def read(trigger: Token) -> Clause:

@@ -107,7 +107,7 @@ def identity(
     parts = [f"{pipe}/{VERSIONS[pipe]}" if pipe in VERSIONS else pipe for pipe in nlp.pipe_names]
     mark = digest(
         [[rule.type, rule.entities, rule.triggers] for rule in rules],
-        [_mark_of(path) for path in _tables(nlp.lang)],
+        [_mark_of(path) for path in _tables(str(nlp.lang))],
         knowledge.mark if knowledge else "",
     )
     exact = resolve(name)

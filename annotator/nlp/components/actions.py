@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.action_codes import ActionCodes
-from annotator.nlp.clauses import SUBJECTS, Clause, read
+from annotator.nlp.clauses import SUBJECTS, Clause, is_form_of, read
 from annotator.nlp.components import actors, triggers
 from annotator.nlp.components.actors import Actor
 from annotator.nlp.knowledge import Knowledge
@@ -96,7 +96,7 @@ class Actions:
     def _only_carries(self, action: Action, triggers_: list[Token]) -> bool:
         """Whether a verb says no more than that its subject takes place: "the attack began"."""
         verb = action.clause.trigger
-        if verb.lemma_.lower() not in self.codes.modalities.light or action.clause.objects:
+        if action.clause.objects or not is_form_of(verb, self.codes.modalities.light):
             return False
         return any(c.dep_ in SUBJECTS and c in triggers_ for c in verb.children)
 
