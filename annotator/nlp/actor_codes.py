@@ -38,6 +38,7 @@ class Reading:
     capital: bool = False
     others: tuple[Meaning, ...] = ()  # further meanings of the words that name it
     whole: tuple[Meaning, ...] = ()  # codes that dictionaries give
+    alone: bool = False  # and they are for all the words
 
 
 class ActorCodes:
@@ -65,8 +66,11 @@ class ActorCodes:
                 that names them; they stand in where the words name no country.
         """
         found: list[Candidate] = []
+        seen: set[tuple[object, ...]] = set()
         for candidate in self._all(self.read(text), look, context):
-            if candidate.value and all(candidate.value != known.value for known in found):
+            key = (candidate.value, candidate.valid_from, candidate.valid_to)
+            if candidate.value and key not in seen:
+                seen.add(key)
                 found.append(candidate)
         return tuple(found[:MOST])
 
@@ -78,13 +82,15 @@ class ActorCodes:
         reasons: list[str] = []
         others: tuple[Meaning, ...] = ()
         whole: tuple[Meaning, ...] = ()
+        alone = False
         capital = False
         words = text.lower().replace("-", " ").split()
         ethnic = _ETHNIC_CUE in words
         former = _FORMER in words or not _FORMER_WORDS.isdisjoint(words)
         for hit in hits:
-            if hit.meanings[0].whole and not whole:
+            if hit.meanings[0].whole and not whole and not _is_mere_entity(hit, hits):
                 whole = tuple(m for m in hit.meanings if m.whole)
+                alone = hit.words == len(words)
                 continue
             meaning = self._chosen(hit, named=bool(entity), ethnic=ethnic)
             if former and meaning is not None and not meaning.names:
@@ -99,7 +105,9 @@ class ActorCodes:
                 others = tuple(m for m in hit.meanings if m.names and m is not meaning)
             elif meaning.elements not in roles:
                 roles.append(meaning.elements)
-        return Reading(entity, tuple(roles), tuple(groups), tuple(reasons), capital, others, whole)
+        return Reading(
+            entity, tuple(roles), tuple(groups), tuple(reasons), capital, others, whole, alone
+        )
 
     def _chosen(self, hit: Hit, *, named: bool, ethnic: bool) -> Meaning | None:
         """The meaning that counts: a second country is none, an ethnic one may be."""
@@ -119,7 +127,16 @@ class ActorCodes:
     def _all(
         self, reading: Reading, look: Look, context: Sequence[tuple[tuple[str, ...], str]]
     ) -> list[Candidate]:
-        found = [_from_dictionary(meaning) for meaning in reading.whole]
+        known = [_from_dictionary(meaning) for meaning in reading.whole]
+        if reading.entity and not reading.alone:  # "Israeli" tells more than a name behind it
+            return [*self._by_words(reading, look, context), *known]
+        return [*known, *self._by_words(reading, look, context)]
+
+    def _by_words(
+        self, reading: Reading, look: Look, context: Sequence[tuple[tuple[str, ...], str]]
+    ) -> list[Candidate]:
+        """The codes composed of what the words mean."""
+        found: list[Candidate] = []
         if reading.entity:
             reading = _as_in(reading, [elements for elements, _ in context])
             found += self._composed(reading, look, _LIKELY if look.acts else _GUESS)
@@ -165,6 +182,11 @@ class ActorCodes:
         parts = self._lexicon.explain(code).parts
         label = ", ".join(part.label or part.element for part in parts)
         return Candidate(code, label, reason, sure, "codebook")
+
+
+def _is_mere_entity(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a dictionary's entry is but the country of a longer phrase: "Kenyan minister"."""
+    return len(hits) > 1 and len(hit.meanings[0].elements) == 1
 
 
 def _as_in(reading: Reading, context: Sequence[tuple[str, ...]]) -> Reading:

@@ -95,8 +95,16 @@ def _take(clause: Clause, child: Token, auxiliaries: set[str]) -> None:
     elif relation in OBJECTS:
         clause.objects.append(child)
         clause.objects.extend(child.conjuncts)
+        clause.negated |= _is_none(child)
+    elif relation in SUBJECTS | PASSIVE_SUBJECTS:
+        clause.negated |= _is_none(child)
     elif relation == "mark" and child.lower_ in {"if", "whether", "unless"}:
         clause.conditional = True
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun is said not to be there: "no soldiers"."""
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.lefts)
 
 
 def _governors(trigger: Token) -> Iterator[Token]:

@@ -51,6 +51,11 @@ class Hit:
     meanings: tuple[Meaning, ...]
 
     @property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.end - self.start
+
+    @property
     def names(self) -> bool:
         """Whether its first meaning names somebody."""
         return self.meanings[0].names

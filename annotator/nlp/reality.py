@@ -36,7 +36,7 @@ def reality_of(action: Action) -> Reality:
         return Reality.HYPOTHETICAL
     if clause.negated and not any(entry.modality.negated for entry in action.found):
         return Reality.NEGATED
-    if not taken_up and (clause.auxiliaries & _COMING or _governed_by_plan(action)):
+    if not taken_up and clause.auxiliaries & _COMING:
         return Reality.ANNOUNCED
     if any(child.lower_ in _REPORTED for child in trigger.children):
         return Reality.ALLEGED
@@ -46,5 +46,8 @@ def reality_of(action: Action) -> Reality:
     return Reality.OCCURRED
 
 
-def _governed_by_plan(action: Action) -> bool:
-    return any(entry.modality.status for entry in action.found)
+def status_of(action: Action) -> str:
+    """The status that the schema gives to a word that governs an action, empty where none does."""
+    if action.taken_up:
+        return ""
+    return next((entry.modality.status for entry in action.found if entry.modality.status), "")

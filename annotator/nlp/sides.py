@@ -56,6 +56,7 @@ def sides(clause: Clause, found: list[Found], find: Find) -> Sides:
 
 def _parted(sources: tuple[Actor, ...], targets: list[Actor]) -> Sides:
     """Both sides without doubles; the first target with those named together with it."""
+    sources = tuple(same.actor for same in dict.fromkeys(map(_Same, sources)))
     kept = [t for t in dict.fromkeys(map(_Same, targets)) if t.actor not in sources]
     if not kept:
         return Sides(sources)

@@ -13,7 +13,7 @@ from annotator.domain.schema import Schema, Slot
 from annotator.domain.suggestions import NewEvent, NewFiller, NewSuggestion
 from annotator.domain.values import ValueKind
 from annotator.nlp.components import events
-from annotator.nlp.reality import Reality
+from annotator.nlp.reality import Reality, status_of
 from annotator.nlp.spans_of import segments_of
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class _Maker:
         return NewEvent(
             moved,
             tuple(fillers),
-            self._attributes(event.reality),
+            self._attributes(event),
             event.reciprocal,
             event.confidence,
             where.get(event.repeats) if event.repeats is not None else None,
@@ -199,11 +199,13 @@ class _Maker:
         """The token that a character of the piece is in."""
         return max(bisect_right(self.starts, character) - 1, 0)
 
-    def _attributes(self, reality: Reality) -> tuple[tuple[str, str], ...]:
+    def _attributes(self, event: Event) -> tuple[tuple[str, str], ...]:
         statuses = self.roles.schema.statuses
-        if statuses is None or reality is Reality.OCCURRED:
+        if statuses is None:
             return ()
-        value = getattr(statuses, reality.value)
+        value = status_of(event.action)
+        if not value and event.reality is not Reality.OCCURRED:
+            value = getattr(statuses, event.reality.value)
         return ((statuses.attribute, value),) if value else ()
 
 

@@ -44,6 +44,8 @@ def test_the_threat_is_marked_with_what_is_threatened():
     ("text", "status"),
     [
         ("Kenya did not attack Somalia.", "denied"),
+        ("No Kenyan soldiers were killed by rebels.", "denied"),
+        ("Kenya denied that it had attacked Somalia.", "denied"),
         ("Kenya may attack Somalia.", "hypothetical"),
         ("The court will investigate the mayor.", "announced"),
         ("Kenya allegedly attacked Somalia.", "alleged"),

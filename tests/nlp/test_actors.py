@@ -129,3 +129,19 @@ def test_countries_in_another_script_are_known_without_a_model():
     text = "هاجمت إسرائيل قرية قرب بغداد"
     assert quoted(text, "actor", pipeline="blank:ar")["إسرائيل"][0] == "ISR"
     assert "بغداد" in quoted(text, "location", pipeline="blank:ar")
+
+
+def test_an_entry_for_a_country_does_not_stop_composition():
+    names = (NamedCode("Kenyan", "KEN", origin="ours"),)
+    found = quoted("The Kenyan foreign minister attacked Chad.", "actor", names=names)
+    assert found["Kenyan foreign minister"][0] == "KENGOV"
+
+
+def test_every_interval_of_a_code_is_kept():
+    names = (
+        NamedCode("Ali Bako", "NERGOV", "actor", "1996-01-01", "1999-01-01", "ours"),
+        NamedCode("Ali Bako", "NERGOV", "actor", "2009-01-01", "", "ours"),
+    )
+    found = read("Ali Bako attacked Chad.", names=names).suggestions[0]
+    days = {c.valid_from and c.valid_from.year for c in found.candidates if c.value == "NERGOV"}
+    assert {1996, 2009} <= days
