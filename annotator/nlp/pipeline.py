@@ -12,6 +12,7 @@ import re
 import unicodedata
 import warnings
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +37,10 @@ _LATIN = frozenset(
     | {"ro", "sl", "sv"}
 )
 _LETTERS_READ = 2_000
+_COMMON = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr")  # told from one another
+_WORDS_READ = 20  # words without which nothing is said of a text's language
+_MARGIN = 0.1
+_MARKS = ".,;:!?\"'()[]«»“”„"
 
 
 def installed() -> tuple[str, ...]:
@@ -126,15 +131,36 @@ def _mark_of(path: Path) -> str:
 
 
 def speaks(nlp: Language, text: str) -> bool:
-    """Whether a text can be in the pipeline's language, going by its script.
+    """Whether a text can be in the pipeline's language, going by its script and its small words.
 
     Judged for languages in Latin letters only, by the first letters of the text: half of them
-    must be Latin. A text without letters is in any language.
+    must be Latin, and no other of the common languages may fit its small words far better. A
+    text without letters is in any language.
     """
     if nlp.lang not in _LATIN:
         return True
     letters = [char for char in text[: 2 * _LETTERS_READ] if char.isalpha()][:_LETTERS_READ]
-    return 2 * sum(map(_is_latin, letters)) >= len(letters)
+    return 2 * sum(map(_is_latin, letters)) >= len(letters) and _fits(str(nlp.lang), text)
+
+
+def _fits(language: str, text: str) -> bool:
+    words = [word.strip(_MARKS) for word in text[:_LETTERS_READ].lower().split()]
+    if len(words) < _WORDS_READ:
+        return True
+    shares = {
+        name: sum(word in _small_words(name) for word in words) / len(words)
+        for name in {language, *_COMMON}
+    }
+    return max(shares.values()) <= 2 * shares[language] + _MARGIN
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    try:
+        module = import_module(f"spacy.lang.{language}.stop_words")
+    except ImportError:
+        return frozenset()
+    return frozenset(module.STOP_WORDS)
 
 
 @cache

@@ -141,3 +141,24 @@ print([m for m in ("spacy", "numpy", "thinc", "sqlite3", "PySide6") if m in sys.
 def test_the_side_that_asks_loads_no_spacy():
     done = subprocess.run([sys.executable, "-c", _FROM_OUTSIDE], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("The ministers of both countries said on Monday that they would meet again. " * 3, True),
+        (
+            "Die Minister der beiden Länder sagten am Montag, dass sie sich wieder treffen. " * 3,
+            False,
+        ),
+        (
+            "Les ministres des deux pays ont dit lundi qu'ils se reverraient dans la ville. " * 3,
+            False,
+        ),
+        ("Los ministros de los dos países dijeron el lunes que se verían de nuevo. " * 3, False),
+        ("Obama attacks. " * 40, True),
+        ("Montag", True),
+    ],
+)
+def test_languages_of_one_script_are_told_apart_by_small_words(best, text, speaks):
+    assert pipeline.speaks(best, text) is speaks

@@ -47,6 +47,17 @@ class Actor:
     candidates: tuple[Candidate, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A country named in a text: in which sentence, where, by which word, how often in all."""
+
+    sentence: int
+    start: int
+    elements: tuple[str, ...]
+    word: str
+    count: int
+
+
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
 def make_actors(nlp: Language, name: str, schema: str) -> Actors:
     """The component for a schema that comes with the program, by name."""
@@ -232,7 +243,7 @@ class Actors:
     def _code(self, doc: Doc, found: list[Actor]) -> None:
         if self.codes is None:
             return
-        context = self._context(doc, found)
+        named = self._named(doc, found)
         said: set[tuple[int, str]] = set()
         for actor in found:
             text = actor.said or doc[actor.start : actor.end].text
@@ -240,21 +251,43 @@ class Actors:
             if actor.standing == Standing.FIRST and key in said:
                 actor.standing = Standing.OTHER
             said.add(key)
+            context = _nearest(actor, named)
             actor.candidates = self.codes.candidates(text, actor.look, context=context)
         _share(found)
         _link(doc, found)
 
-    def _context(self, doc: Doc, found: list[Actor]) -> Context:
-        """The countries named in the text, those named most often first."""
-        counts: Counter[tuple[tuple[str, ...], str]] = Counter()
-        words: dict[tuple[str, ...], str] = {}
+    def _named(self, doc: Doc, found: list[Actor]) -> list[Named]:
+        """The countries that the text names, with where and how often it does."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        seen: list[tuple[int, int, tuple[str, ...], str]] = []
+        parsed = doc.has_annotation("SENT_START")
         for actor in found:
             for hit in self.table.read(doc[actor.start : actor.end].text):
                 meaning = hit.meanings[0]
                 if meaning.names and len(meaning.elements) == 1:
-                    word = words.setdefault(meaning.elements, hit.text)
-                    counts[meaning.elements, word] += 2 if actor.standing == Standing.FIRST else 1
-        return [entry for entry, _ in counts.most_common(3)]
+                    counts[meaning.elements] += 2 if actor.standing == Standing.FIRST else 1
+                    sentence = actor.head.sent.start if parsed else 0
+                    seen.append((sentence, actor.start, meaning.elements, hit.text))
+        return [
+            Named(sentence, start, elements, word, counts[elements])
+            for sentence, start, elements, word in seen
+        ]
+
+
+def _nearest(actor: Actor, named: Sequence[Named]) -> Context:
+    """The countries that a role without one may belong to, the likeliest first.
+
+    Those of its sentence come first, then those that the text names most often.
+    """
+    sentence = actor.head.sent.start if actor.head.doc.has_annotation("SENT_START") else 0
+
+    def rank(one: Named) -> tuple[bool, int, int]:
+        return one.sentence != sentence, -one.count, abs(one.start - actor.start)
+
+    words: dict[tuple[str, ...], str] = {}
+    for one in sorted(named, key=rank):
+        words.setdefault(one.elements, one.word)
+    return list(words.items())[:3]
 
 
 def _whole_name(token: Token) -> tuple[int, int]:
