@@ -29,10 +29,14 @@ def ordered(candidates: Sequence[Candidate], day: dt.date | None) -> tuple[Candi
     """The candidates that hold on a day, in their order; without a day all of them.
 
     Of those that stand together and come from one place, what holds for some time goes before
-    what always holds.
+    what always holds. Without a day, what has ended goes behind the rest of its origin.
     """
     if day is None:
-        return tuple(candidates)
+        return tuple(
+            candidate
+            for _, group in groupby(candidates, key=lambda candidate: candidate.origin)
+            for candidate in sorted(group, key=lambda candidate: candidate.valid_to is not None)
+        )
     holding = (candidate for candidate in candidates if candidate.holds_on(day))
     return tuple(
         candidate

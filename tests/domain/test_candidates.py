@@ -49,7 +49,7 @@ def sure(value: str, confidence: float | None) -> Candidate:
     [
         ((BEFORE, SINCE, ALWAYS), DAY, (SINCE, ALWAYS)),
         ((BEFORE, SINCE, ALWAYS), dt.date(2023, 12, 31), (BEFORE, ALWAYS)),
-        ((BEFORE, SINCE, ALWAYS), None, (BEFORE, SINCE, ALWAYS)),
+        ((BEFORE, SINCE, ALWAYS), None, (SINCE, ALWAYS, BEFORE)),  # what has ended behind
         ((ALWAYS, SINCE), DAY, (SINCE, ALWAYS)),  # dated ones before undated ones of one place
         ((OTHER, ALWAYS, SINCE), DAY, (OTHER, SINCE, ALWAYS)),  # of one place only
         ((BEFORE,), DAY, ()),

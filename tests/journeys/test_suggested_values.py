@@ -109,8 +109,8 @@ def test_without_any_day_all_are_shown_with_their_intervals(coder, tmp_path):
     ann.open(path, "ann")
     ann.press("N")
     ann.go_to(WHOLE, "actor")
-    assert "HUNGOV until 2023-12-31" in line(ann)
-    assert "2 AUTGOV since 2024-01-01" in line(ann)
+    assert "AUTGOV since 2024-01-01" in line(ann)
+    assert "2 HUNGOV until 2023-12-31" in line(ann)  # what has ended stands behind
     assert "3 AUT Austria" in line(ann)
 
 

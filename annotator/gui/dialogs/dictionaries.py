@@ -99,7 +99,7 @@ class DictionariesDialog(Form):
         self.days.setPlaceholderText(self.tr("until 2024-12-08, since 2020; empty: always"))
         self.days.returnPressed.connect(self._change_days)
         self.days_button = QPushButton(self.tr("Change dates"))
-        self.days_button.setAutoDefault(False)
+        self.days_button.setAutoDefault(True)
         self.days_button.clicked.connect(self._change_days)
         row.addWidget(self.days, 1)
         row.addWidget(self.days_button)
@@ -109,7 +109,7 @@ class DictionariesDialog(Form):
 
     def _button(self, label: str, do: object) -> QPushButton:
         button = QPushButton(label)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)
         button.clicked.connect(do)
         self.buttons.insertWidget(0, button)
         return button
