@@ -18,8 +18,8 @@ from annotator.nlp.whole_events import assembled
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from annotator.nlp.actor_spans import Actor
     from annotator.nlp.components.actions import Action
-    from annotator.nlp.components.actors import Actor
     from annotator.nlp.knowledge import Knowledge
 
 # What no mark begins or ends with, where a tokenizer left it on its word.

@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from annotator.domain.errors import PipelineError
 from annotator.domain.suggestions import Pipeline
@@ -231,9 +231,10 @@ def _add_ours(nlp: Language) -> None:
 def _add_values(nlp: Language, knowledge: Knowledge, *, events: bool) -> None:
     """Add the components that give values, and let them work for the schema."""
     from annotator.nlp import components  # noqa: PLC0415 - takes spaCy to import
+    from annotator.nlp.components.knowing import Knowing  # noqa: PLC0415
 
     names = [name for name in components.WITH_VALUES if events or name not in components.WHOLE]
     for name in names:
-        nlp.add_pipe(name, last=True)
-        if name in components.KNOWING:
-            cast("components.Knowing", nlp.get_pipe(name)).use(knowledge)
+        pipe: object = nlp.add_pipe(name, last=True)
+        if isinstance(pipe, Knowing):
+            pipe.use(knowledge)

@@ -11,7 +11,7 @@ from annotator.nlp.clauses import AGENTS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, C
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from annotator.nlp.components.actors import Actor
+    from annotator.nlp.actor_spans import Actor
     from annotator.nlp.modality import Found
 
 Find = Callable[["Token"], "Actor | None"]

@@ -19,7 +19,7 @@ from annotator.nlp.spans_of import segments_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from annotator.nlp.components.actors import Actor
+    from annotator.nlp.actor_spans import Actor
     from annotator.nlp.components.events import Event
     from annotator.nlp.knowledge import Knowledge
 

@@ -6,8 +6,6 @@ finds changes, and every project sees a newer pipeline.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from annotator.nlp.components import (
     actions,
     actors,
@@ -18,7 +16,6 @@ from annotator.nlp.components import (
     places,
     triggers,
 )
-from annotator.nlp.knowledge import Knowledge
 
 VERSIONS = {
     line_breaks.NAME: 1,
@@ -32,14 +29,5 @@ VERSIONS = {
 }
 WITH_VALUES = (dates.NAME, places.NAME, actors.NAME, actions.NAME, events.NAME)
 """What gives values, in the order in which it stands in a pipeline."""
-KNOWING = frozenset({actors.NAME, actions.NAME, events.NAME})
-"""What of it works for a schema."""
 WHOLE = frozenset({events.NAME})
 """What a project leaves out that wants no whole events suggested."""
-
-
-class Knowing(Protocol):
-    """A component that works for a schema."""
-
-    def use(self, knowledge: Knowledge) -> None:
-        """Work for another schema, or with other dictionaries."""

@@ -13,11 +13,13 @@ from spacy.tokens import Doc, Span, Token
 
 from annotator.domain.suggestions import Candidate
 from annotator.nlp.action_codes import ActionCodes
+from annotator.nlp.actor_spans import Actor
 from annotator.nlp.clauses import SUBJECTS, Clause, is_form_of, read
 from annotator.nlp.components import actors, triggers
-from annotator.nlp.components.actors import Actor
+from annotator.nlp.components.knowing import Knowing
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.modality import Found
+from annotator.nlp.words import words_of
 
 NAME = "annotator_actions"
 _CARRIED = frozenset({"pobj", "dobj", "attr", "obj"})
@@ -46,21 +48,17 @@ class Action:
 
 
 @Language.factory(NAME, assigns=["doc.spans"], default_config={"schema": "cameo"})
-def make_actions(nlp: Language, name: str, schema: str) -> Actions:  # noqa: ARG001 - spaCy's shape
+def make_actions(nlp: Language, name: str, schema: str) -> Actions:
     """The component for a schema that comes with the program, by name."""
-    return Actions(Knowledge.of(schema), name)
+    return Actions(Knowledge.of(schema), words_of(nlp.lang), name)
 
 
-class Actions:
+class Actions(Knowing):
     """Reads the clause of every trigger, merges what is one action, and ranks its codes."""
-
-    def __init__(self, knowledge: Knowledge, name: str = NAME) -> None:
-        self.name = name
-        self.use(knowledge)
 
     def use(self, knowledge: Knowledge) -> None:
         """Work for another schema."""
-        self.knowledge = knowledge
+        super().use(knowledge)
         self.codes = ActionCodes(knowledge.schema)
 
     def __call__(self, doc: Doc) -> Doc:

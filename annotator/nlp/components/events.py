@@ -12,13 +12,14 @@ from spacy.tokens import Doc, Token
 
 from annotator.domain.candidates import clear_value
 from annotator.domain.suggestions import Standing
+from annotator.nlp.actor_spans import Actor
 from annotator.nlp.components import actions, actors
 from annotator.nlp.components.actions import Action
-from annotator.nlp.components.actors import Actor
+from annotator.nlp.components.knowing import Knowing
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.reality import Reality, reality_of
 from annotator.nlp.sides import Sides, sides
-from annotator.nlp.words import Words, words_of
+from annotator.nlp.words import words_of
 
 NAME = "annotator_events"
 _LEAST = 0.45  # confidence of an event that is proposed
@@ -44,17 +45,12 @@ def make_events(nlp: Language, name: str, schema: str) -> Events:
     return Events(Knowledge.of(schema), words_of(nlp.lang), name)
 
 
-class Events:
+class Events(Knowing):
     """Puts events together, clause by clause."""
-
-    def __init__(self, knowledge: Knowledge, words: Words, name: str = NAME) -> None:
-        self.name = name
-        self.words = words
-        self.use(knowledge)
 
     def use(self, knowledge: Knowledge) -> None:
         """Work for another schema."""
-        self.knowledge = knowledge
+        super().use(knowledge)
         light = {w for m in knowledge.schema.modalities if m.light for w in m.words}
         self._weightless = self.words.saying_verbs | light  # an event may stand under them
 
