@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain.folding import fold
 from annotator.domain.suggestions import Candidate, Standing
 from annotator.nlp.actor_codes import Look
+from annotator.nlp.attribution import is_source
 from annotator.nlp.name_table import NameTable
 from annotator.nlp.noun_phrases import end_of, extended, head_of, joined_before, start_of
 from annotator.nlp.standing import in_front
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _TITLE = 4  # tokens of a title, at most
+_BETWEEN = 2  # tokens between a name and its apposition: a comma, an article
 _LONGEST = 6  # tokens of a name that no syntax tells
 _KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PEOPLE_TAGS = frozenset({"NNS", "NNPS"})
@@ -34,6 +36,8 @@ class Actor:
     label: str
     standing: Standing = Standing.FIRST
     named: bool = True  # rather than a role alone
+    quoted: bool = False  # it only says what the sentence reports
+    apposition: int = 0  # behind the last token of what says who it is: ", UN envoy"; 0: none
     said: str = ""  # the words that are coded, where they are not those marked
     look: Look = field(default_factory=Look)
     candidates: tuple[Candidate, ...] = ()
@@ -73,10 +77,14 @@ class ActorFinder:
 
     def _parts(self, doc: Doc, actor: Actor) -> Iterator[Actor]:
         """The names and the titles inside an actor, which some would mark instead."""
-        if actor.end - actor.start < 2:
+        if actor.end - actor.start < 2 and not actor.apposition:
             return
         seen = {(actor.start, actor.end)}
-        for start, end, label in (*self._names_in(doc, actor), *self._titles_in(doc, actor)):
+        if actor.apposition:
+            end = actor.apposition
+            yield replace(actor, end=end, standing=Standing.OTHER, apposition=0)
+        inside = (*self._names_in(doc, actor), *self._titles_in(doc, actor))
+        for start, end, label in inside:
             if (start, end) not in seen:
                 seen.add((start, end))
                 look = _look(doc[end - 1], start, end, self.table)
@@ -103,7 +111,7 @@ class ActorFinder:
         heads: set[int] = set()
         names = [span for span in doc.spans.get(self._names, ()) if span.label_ in _KINDS]
         roots = [(span.root, self._label(span)) for span in names]
-        roots += [(t, "") for t in doc if t.pos_ == "NOUN" and self._is_role(t)]
+        roots += [(t, "") for t in doc if t.pos_ == "NOUN" and self._may_be_coded(t)]
         roots += [(t, "NORP") for t in doc if self._is_unseen_name(t)]
         for root, label in roots:
             head = head_of(root, self._is_actor)
@@ -146,14 +154,30 @@ class ActorFinder:
             end = extended(head, end)
         named = label in _KINDS or self._names_somebody(head.doc[start:end])
         named = named or any(token.pos_ == "PROPN" for token in head.doc[start:end])
-        return self._standing(Actor(start, end, head, label or "ROLE"), named=named)
+        actor = Actor(start, end, head, label or "ROLE")
+        if label == "PERSON":
+            self._take_apposition(actor)
+        return self._standing(actor, named=named)
+
+    def _take_apposition(self, actor: Actor) -> None:
+        """Let a role behind a name speak for it: "Kofi Annan, UN secretary-general"."""
+        for child in actor.head.rights:
+            start = start_of(child, self._tells)
+            if child.dep_ == "appos" and start - actor.end <= _BETWEEN and self._is_role(child):
+                actor.apposition = end_of(child)
+                doc = actor.head.doc
+                words = doc[actor.start : actor.end], doc[start : actor.apposition]
+                actor.said = " ".join(span.text for span in words)
 
     def _standing(self, actor: Actor, *, named: bool) -> Actor:
         actor.named = named
         actor.look = _look(actor.head, actor.start, actor.end, self.table)
-        if _is_alias(actor):
+        if _is_alias(actor) or _is_apposition(actor):
             actor.standing = Standing.OTHER
-        elif not in_front(actor.head, self._is_actor, self.words, named=named):
+        actor.quoted = is_source(actor.head, self.words)
+        if actor.standing is Standing.FIRST and (
+            actor.quoted or not in_front(actor.head, self._is_actor, named=named)
+        ):
             actor.standing = Standing.QUIET
         return actor
 
@@ -186,6 +210,11 @@ class ActorFinder:
         if token.pos_ != "PROPN" or token.ent_type_ or not token.is_title:
             return False
         return self.table.is_people(token.lower_) or self.table.is_country(token.text)
+
+    def _may_be_coded(self, token: Token) -> bool:
+        """Whether a common noun is a role, or who is quoted ("two sources")."""
+        reports = token.lemma_.lower() in self.words.reporters
+        return self._is_role(token) or (reports and is_source(token, self.words))
 
     def _is_role(self, token: Token) -> bool:
         word = token.lower_
@@ -232,6 +261,13 @@ def _is_alias(actor: Actor) -> bool:
         and actor.head.dep_ in {"appos", "conj"}
         and before.lower_ in {",", "or"}
     )
+
+
+def _is_apposition(actor: Actor) -> bool:
+    """Whether it says who the person right before it is."""
+    named = actor.head.head
+    near = actor.start - named.i <= _BETWEEN + 1
+    return actor.head.dep_ == "appos" and named.ent_type_ == "PERSON" and near
 
 
 def _look(head: Token, start: int, end: int, table: NameTable) -> Look:

@@ -72,13 +72,14 @@ class Knowledge:
         slot = self._first_slots.get(mention_type)
         if slot is None or slot.kind is ValueKind.COMPOSED:
             return composed
-        return self._listed(slot.code_list, words) if slot.kind is ValueKind.CODE else ()
+        return self.listed(slot.code_list, words) if slot.kind is ValueKind.CODE else ()
 
     @cached_property
     def _first_slots(self) -> dict[str, Slot]:
         return {slot.mention_type: slot for slot in reversed(self.schema.slots)}
 
-    def _listed(self, code_list: str, words: str) -> tuple[Candidate, ...]:
+    def listed(self, code_list: str, words: str) -> tuple[Candidate, ...]:
+        """The codes of a plain list that words speak for, best first."""
         codes = self.schema.code_list(code_list)
         found = codebook.ranking(codes).scores(dict.fromkeys(folded_words(words), 1.0))
         ranked = sorted(found, key=lambda code: (-found[code], code))[:_SHOWN]

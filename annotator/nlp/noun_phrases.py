@@ -89,7 +89,15 @@ def end_of(head: Token) -> int:
             end += 1
         while end - 1 > head.i and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
             end -= 1
+    while end + 1 < len(doc) and _joins(doc, end):  # "secretary-general"
+        end += 2
     return end
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """Whether a token is a hyphen that joins the words around it."""
+    tight = not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return doc[at].text == "-" and tight and doc[at + 1].is_alpha
 
 
 def extended(head: Token, end: int) -> int:

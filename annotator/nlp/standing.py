@@ -1,17 +1,15 @@
 """How far in front an actor stands: what is hardly ever coded is kept out of the way.
 
-Not in front are: who is merely quoted, what a subordinate condition or a relative clause tells
-beside the event, a nationality that only describes a thing, a place that is no side of what is
-done, a common noun that names nobody and does nothing, and the same name once more in a sentence.
+Not in front are: who is merely quoted (``attribution`` tells them), what a subordinate clause of
+reason or a relative clause tells beside the event, a nationality that only describes a thing, a
+place that is no side of what is done, a common noun that names nobody and does nothing, and the
+same name once more in a sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-from annotator.nlp import attribution
-from annotator.nlp.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,16 +25,15 @@ _KINDS_OF_PLACE = frozenset(["city", "town", "village", "district", "area", "sub
 _HOPS = 12
 
 
-def in_front(head: Token, is_actor: Callable[[Token], bool], words: Words, *, named: bool) -> bool:
+def in_front(head: Token, is_actor: Callable[[Token], bool], *, named: bool) -> bool:
     """Whether an actor is one that a coder would most often take.
 
     Args:
         head: the head noun of the actor, or the word itself where it stands before another noun.
         is_actor: whether a token names an actor.
-        words: the word lists of the language.
         named: whether its words name a country, an organisation or a person.
     """
-    if attribution.is_source(head, words) or _beside(head, is_actor):
+    if _beside(head, is_actor):
         return False
     if not named:
         return _acts(head)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from annotator.domain.candidates import clear_value
 from annotator.domain.events import Segment
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.suggestions import NewEvent, NewFiller, NewSuggestion
@@ -47,6 +48,13 @@ class Roles:
         source = who[0] if who else None
         others = [s for s in who if source and s.mention_type != source.mention_type]
         return source, others[0] if others else None
+
+    @cached_property
+    def said_by(self) -> Slot | None:
+        """The slot of who is quoted: coded, for the words of sides, and no side itself."""
+        kinds = {side.mention_type for side in self.sides if side is not None}
+        coded = (s for s in self.schema.slots if s.kind is ValueKind.CODE)
+        return next((s for s in coded if s.mention_type in kinds and s not in self.sides), None)
 
     @cached_property
     def place(self) -> Slot | None:
@@ -112,7 +120,7 @@ def assembled(
         return ()
     places = _Places(listed, offset)
     starts = [token.idx for token in doc]
-    maker = _Maker(doc, Roles(knowledge.schema), listed, places, offset, starts)
+    maker = _Maker(doc, knowledge, Roles(knowledge.schema), listed, places, offset, starts)
     made: list[NewEvent] = []
     where: dict[int, int] = {}  # place among the found events: place among those made
     for at, event in enumerate(found[:_MOST]):
@@ -126,6 +134,7 @@ def assembled(
 @dataclass(frozen=True)
 class _Maker:
     doc: Doc
+    knowledge: Knowledge
     roles: Roles
     listed: Sequence[NewSuggestion]
     places: _Places
@@ -142,6 +151,7 @@ class _Maker:
         source, target = self.roles.sides
         fillers += self._actors(source, event.sources)
         fillers += self._actors(target, event.targets)
+        fillers += self._quoted(event.said_by)
         fillers += self._beside(self.roles.place, event)
         fillers += self._beside(self.roles.day, event)
         moved = tuple(Segment(s.start + self.offset, s.end + self.offset) for s in segments)
@@ -158,13 +168,22 @@ class _Maker:
         if slot is None:
             return
         for actor in found if slot.several else found[:1]:
-            start = self.doc[actor.start].idx
-            last = self.doc[actor.end - 1]
-            segment = Segment(start, last.idx + len(last.text))
-            at = self.places.of(slot.mention_type, (segment,))
+            at = self.places.of(slot.mention_type, (_segment_of(self.doc, actor),))
             if at is not None:
                 candidates = self.listed[at].candidates
                 yield NewFiller(slot.name, at, candidates[0].value if candidates else "")
+
+    def _quoted(self, found: Sequence[Actor]) -> Iterator[NewFiller]:
+        """Who is quoted, where the codebook knows that kind of source by its words."""
+        slot = self.roles.said_by
+        if slot is None:
+            return
+        for actor in found:
+            words = self.doc[actor.start : actor.end].text
+            value = clear_value(self.knowledge.listed(slot.code_list, words))
+            at = self.places.of(slot.mention_type, (_segment_of(self.doc, actor),))
+            if value and at is not None:
+                yield NewFiller(slot.name, at, value)
 
     def _beside(self, slot: Slot | None, event: Event) -> Iterator[NewFiller]:
         """The place or day of the clause, else of the sentence: the nearest of its kind."""
@@ -210,6 +229,11 @@ class _Maker:
 
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+def _segment_of(doc: Doc, actor: Actor) -> Segment:
+    last = doc[actor.end - 1]
+    return Segment(doc[actor.start].idx, last.idx + len(last.text))
 
 
 def _tokens(actor: Actor) -> range:

@@ -145,3 +145,28 @@ def test_every_interval_of_a_code_is_kept():
     found = read("Ali Bako attacked Chad.", names=names).suggestions[0]
     days = {c.valid_from and c.valid_from.year for c in found.candidates if c.value == "NERGOV"}
     assert {1996, 2009} <= days
+
+
+def test_an_apposition_says_who_somebody_is_and_is_one_key_away():
+    text = "Amina Diallo, the Malian foreign minister, met the president of Peru."
+    front = quoted(text, "actor")
+    assert front["Amina Diallo"][0] == "MLIGOV"
+    assert "Malian foreign minister" not in front
+    others = quoted(text, "actor", standing=Standing.OTHER)
+    assert others["Amina Diallo, the Malian foreign minister"][0] == "MLIGOV"
+    assert others["Malian foreign minister"][0] == "MLIGOV"
+
+
+def test_numbers_are_no_suggestions():
+    text = "Some 4,000 troops and 12 tanks of Kenya crossed 3 rivers at 5 percent of the cost."
+    words = " ".join(quoted(text, "actor", standing=None))
+    assert not any(char.isdigit() for char in words)
+
+
+def test_the_first_dictionary_comes_before_those_behind_it():
+    first = NamedCode("Ali Bako", "NERGOV", origin="shared")
+    second = NamedCode("Ali Bako", "NERELI", origin="imported")
+    assert quoted("Ali Bako attacked Chad.", "actor", names=(first, second))["Ali Bako"][:2] == [
+        "NERGOV",
+        "NERELI",
+    ]

@@ -89,3 +89,24 @@ def test_a_long_article_in_pieces_keeps_its_fillers_together():
 def test_emptiness_and_oddities_are_survived():
     for text in ("", " \n ", "!!!", "A", "\U0001f600 Iran \U0001f600 attacked Iraq", "of by to on"):
         assert read(text).failure == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Kenya arrested four Ugandans, police said on Monday.", "police", "official"),
+        ("Kenya attacked Somalia, witnesses said.", "witnesses", "witness"),
+        ("Iran invaded Iraq, according to two sources.", "sources", "unnamed"),
+        ("Turkey bombed Syria, a newspaper reported.", "newspaper", "outlet"),
+    ],
+)
+def test_reported_speech_brings_its_attribution(text, words, kind):
+    _, parts = best_event(text)
+    assert parts["attribution"] == [(words, kind)]
+    assert len(parts["source"]) == len(parts["target"]) == 1
+
+
+def test_what_is_told_as_background_is_historical():
+    found = read("Kenya met Uganda after it had invaded Somalia.")
+    statuses = [dict(event.attributes).get("status") for event in found.events]
+    assert statuses == [None, "historical"]

@@ -75,9 +75,9 @@ class Actors(Knowing):
         for actor in found:
             text = actor.said or doc[actor.start : actor.end].text
             key = (actor.head.sent.start if doc.has_annotation("SENT_START") else 0, text)
-            if actor.standing == Standing.FIRST and key in said:
-                actor.standing = Standing.OTHER
-            said.add(key)
+            if actor.standing is Standing.FIRST:
+                actor.standing = Standing.OTHER if key in said else Standing.FIRST
+                said.add(key)
             context = _nearest(actor, named)
             actor.candidates = self.codes.candidates(text, actor.look, context=context)
         _share(found)

@@ -35,6 +35,7 @@ class Event:
     reciprocal: bool
     reality: Reality
     confidence: float
+    said_by: tuple[Actor, ...] = ()  # who is quoted for it
     repeats: int | None = None  # place of the earlier event that it reports again
     code: str = field(default="")
 
@@ -85,6 +86,7 @@ class Events(Knowing):
             reciprocal,
             reality_of(action),
             round(confidence, 3),
+            said_by=_said_by(action, made),
             code=clear_value(action.candidates),
         )
 
@@ -94,6 +96,20 @@ class Events(Knowing):
         top = action.governing[-1] if action.governing else action.clause.trigger
         above = sum(t.lemma_.lower() not in self._weightless for t in top.ancestors)
         return first * (0.5 + 0.3 * source + 0.2 * target) * (0.75 ** (above + _hops(action)))
+
+
+def _said_by(action: Action, made: Sides) -> tuple[Actor, ...]:
+    """Who is quoted in the sentence of an action and is no side of it, in order of the text."""
+    trigger = action.clause.trigger
+    first, last = trigger.sent.start, trigger.sent.end
+    listed: list[Actor] = trigger.doc.user_data[actors.NAME]
+    both = [actor.start for actor in (*made.sources, *made.targets)]
+    return tuple(
+        actor
+        for actor in listed
+        if actor.quoted and first <= actor.start < last and actor.start not in both
+        if actor.standing is not Standing.OTHER
+    )
 
 
 def _without_places(made: Sides) -> Sides:
