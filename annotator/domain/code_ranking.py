@@ -27,6 +27,11 @@ class CodeRanking:
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
         self._says: dict[str, Says] = {}
+        self._places_of = [phrase.place for phrase in index.phrases]
+        self._shares = [
+            phrase.worth / phrase.weight * _UNSAID**phrase.unsaid if phrase.weight else 0.0
+            for phrase in index.phrases
+        ]
         self.assignable = [code.assignable and not code.retired for code in index.codes]
 
     def scores(self, asked: Mapping[str, float]) -> dict[str, float]:
@@ -41,34 +46,27 @@ class CodeRanking:
     def _scores(self, asked: Mapping[str, float]) -> dict[int, float]:
         spare: dict[int, float] = {}
         matched: dict[int, float] = {}
-        says = [(self._say(word), weight) for word, weight in asked.items()]
-        for (places, phrases), weight in says:
+        says = [(*self._say(word), weight) for word, weight in asked.items()]
+        for places, phrases, weight in says:
             for place, worth in places.items():
                 spare[place] = spare.get(place, 0.0) + worth * weight
             for phrase, worth in phrases.items():
                 matched[phrase] = matched.get(phrase, 0.0) + worth * weight
         best: dict[int, tuple[float, int]] = {}
+        shares, places_of = self._shares, self._places_of
         for number, found in matched.items():
-            known = self._index.phrases[number]
-            score = known.worth * found * found / known.weight * _UNSAID**known.unsaid
-            if score > best.get(known.place, _NONE)[0]:
-                best[known.place] = (score, number)
+            score, place = shares[number] * found * found, places_of[number]
+            if score > best.get(place, _NONE)[0]:
+                best[place] = (score, number)
         most = {at: _SPARE * worth + best.get(at, _NONE)[0] for at, worth in spare.items()}
-        return {
-            place: most[place] - _SPARE * self._used(says, place, best[place][1])
-            if place in best
-            else most[place]
-            for place in nlargest(_LOOKED_AT, most, key=most.__getitem__)
-        }
-
-    @staticmethod
-    def _used(says: list[tuple[Says, float]], place: int, phrase: int) -> float:
-        """What the words of a place's best phrase are worth there, which count only once."""
-        return sum(
-            places.get(place, 0.0) * weight
-            for (places, phrases), weight in says
-            if phrase in phrases
-        )
+        if len(most) > _LOOKED_AT:
+            most = {at: most[at] for at in nlargest(_LOOKED_AT, most, key=most.__getitem__)}
+        for place in best.keys() & most.keys():  # the words of its best phrase count only once
+            phrase = best[place][1]
+            for places, phrases, weight in says:
+                if phrase in phrases:
+                    most[place] -= _SPARE * places.get(place, 0.0) * weight
+        return most
 
     def _say(self, word: str) -> Says:
         known = self._says.get(word)

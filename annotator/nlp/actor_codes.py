@@ -53,6 +53,7 @@ class ActorCodes:
         self._people = table.role("people")
         self._government = table.role("government")
         self.read = lru_cache(maxsize=20_000)(self._read)
+        self._label = lru_cache(maxsize=20_000)(self._explained)
 
     def candidates(
         self, text: str, look: Look, *, context: Sequence[tuple[tuple[str, ...], str]] = ()
@@ -179,9 +180,12 @@ class ActorCodes:
         ]
 
     def _candidate(self, code: str, reason: str, sure: float) -> Candidate:
+        return Candidate(code, self._label(code), reason, sure, "codebook")
+
+    def _explained(self, code: str) -> str:
+        """A code in words."""
         parts = self._lexicon.explain(code).parts
-        label = ", ".join(part.label or part.element for part in parts)
-        return Candidate(code, label, reason, sure, "codebook")
+        return ", ".join(part.label or part.element for part in parts)
 
 
 def _is_mere_entity(hit: Hit, hits: Sequence[Hit]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ from annotator.nlp.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+Stretch = tuple[int, int, str]
+"""First token, behind the last, label."""
 
 _TITLE = 4  # tokens of a title, at most
 _BETWEEN = 2  # tokens between a name and its apposition: a comma, an article
@@ -61,6 +64,7 @@ class ActorFinder:
     def _parsed(self, doc: Doc) -> Iterator[Actor]:
         """The actors of a parsed text: of those that overlap the longest, what is in it beside."""
         taken: set[int] = set()
+        names = [(span.start, span.end, span.label_) for span in self._entities(doc)]
         proposed = sorted(self._proposed(doc), key=lambda a: (a.start - a.end, a.start))
         for actor in proposed:
             tokens = range(actor.start, actor.end)
@@ -73,9 +77,9 @@ class ActorFinder:
             if not self.table.discarded(fold(doc[actor.start : actor.end].text)):
                 yield actor
                 if actor.standing is not Standing.OTHER:
-                    yield from self._parts(doc, actor)
+                    yield from self._parts(doc, actor, names)
 
-    def _parts(self, doc: Doc, actor: Actor) -> Iterator[Actor]:
+    def _parts(self, doc: Doc, actor: Actor, names: Sequence[Stretch]) -> Iterator[Actor]:
         """The names and the titles inside an actor, which some would mark instead."""
         if actor.end - actor.start < 2 and not actor.apposition:
             return
@@ -83,14 +87,14 @@ class ActorFinder:
         if actor.apposition:
             end = actor.apposition
             yield replace(actor, end=end, standing=Standing.OTHER, apposition=0)
-        inside = (*self._names_in(doc, actor), *self._titles_in(doc, actor))
+        inside = (*_names_in(names, actor), *self._titles_in(doc, actor))
         for start, end, label in inside:
             if (start, end) not in seen:
                 seen.add((start, end))
                 look = _look(doc[end - 1], start, end, self.table)
                 yield Actor(start, end, doc[end - 1], label, Standing.OTHER, look=look)
 
-    def _titles_in(self, doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
+    def _titles_in(self, doc: Doc, actor: Actor) -> Iterator[Stretch]:
         """Stretches of an actor that are a role: "Prime Minister"."""
         hits = self.table.read(doc[actor.start : actor.end].text)
         if all(hit.names for hit in hits):
@@ -109,7 +113,7 @@ class ActorFinder:
 
     def _proposed(self, doc: Doc) -> Iterator[Actor]:
         heads: set[int] = set()
-        names = [span for span in doc.spans.get(self._names, ()) if span.label_ in _KINDS]
+        names = self._entities(doc)
         roots = [(span.root, self._label(span)) for span in names]
         roots += [(t, "") for t in doc if t.pos_ == "NOUN" and self._may_be_coded(t)]
         roots += [(t, "NORP") for t in doc if self._is_unseen_name(t)]
@@ -232,11 +236,13 @@ class ActorFinder:
     def _names_somebody(self, span: Span) -> bool:
         return any(hit.names for hit in self.table.read(span.text))
 
-    def _names_in(self, doc: Doc, actor: Actor) -> Iterator[tuple[int, int, str]]:
-        """The named entities inside an actor, without what is the whole of it."""
-        for span in doc.spans.get(self._names, ()):
-            if span.label_ in _KINDS and actor.start <= span.start and span.end <= actor.end:
-                yield span.start, span.end, span.label_
+    def _entities(self, doc: Doc) -> list[Span]:
+        return [span for span in doc.spans.get(self._names, ()) if span.label_ in _KINDS]
+
+
+def _names_in(names: Sequence[Stretch], actor: Actor) -> list[Stretch]:
+    """The named entities inside an actor."""
+    return [name for name in names if actor.start <= name[0] and name[1] <= actor.end]
 
 
 def _whole_name(token: Token) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,9 +81,11 @@ class _Places:
     def __init__(self, listed: Sequence[NewSuggestion], offset: int) -> None:
         self._listed = listed
         self._by_start: dict[tuple[str, int], list[int]] = {}
+        self._by_type: dict[str, list[tuple[int, int]]] = {}  # first characters with places
         for at, suggestion in enumerate(listed):
-            key = (suggestion.type, suggestion.segments[0].start - offset)
-            self._by_start.setdefault(key, []).append(at)
+            start = suggestion.segments[0].start - offset
+            self._by_start.setdefault((suggestion.type, start), []).append(at)
+            self._by_type.setdefault(suggestion.type, []).append((start, at))
 
     def of(self, kind: str, segments: Sequence[Segment]) -> int | None:
         """The suggestion of a type that begins where some segments begin and is as long."""
@@ -96,12 +98,13 @@ class _Places:
 
         return min(found, key=off, default=None)
 
-    def within(self, kind: str, start: int, end: int, offset: int) -> Iterator[int]:
-        """The suggestions of a type inside a stretch of the piece."""
-        for at, suggestion in enumerate(self._listed):
-            first = suggestion.segments[0].start - offset
-            if suggestion.type == kind and start <= first < end:
-                yield at
+    def within(self, kind: str, start: int, end: int) -> Iterator[int]:
+        """The suggestions of a type inside a stretch of the piece, which stand in order."""
+        listed = self._by_type.get(kind, [])
+        for first, at in listed[bisect_left(listed, (start, -1)) :]:
+            if first >= end:
+                return
+            yield at
 
 
 def assembled(
@@ -194,7 +197,7 @@ class _Maker:
         for start, end in _stretches(trigger):
             inside = [
                 at
-                for at in self.places.within(slot.mention_type, start, end, self.offset)
+                for at in self.places.within(slot.mention_type, start, end)
                 if self._free(at, taken)
             ]
             if inside:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
+from spacy.symbols import NOUN
 from spacy.tokens import Doc, Span, Token
 
 from annotator.domain.suggestions import Candidate
@@ -102,10 +103,11 @@ class Actions(Knowing):
         """Nouns of the codebook that a verb without weight carries: "remained on alert"."""
         verbs = {token.i for token in known}
         for token in doc:
-            if token.pos_ != "NOUN" or token.lemma_.lower() not in self.codes.nouns:
+            if token.pos != NOUN or token.dep_ not in _CARRIED:
                 continue
             verb = token.head.head if token.dep_ == "pobj" else token.head
-            if verb.pos_ in {"VERB", "AUX"} and verb.i not in verbs and token.dep_ in _CARRIED:
+            carried = verb.pos_ in {"VERB", "AUX"} and verb.i not in verbs
+            if carried and token.lemma_.lower() in self.codes.nouns:
                 yield token
 
     def _read(self, token: Token, names: set[int]) -> Action:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -32,10 +34,9 @@ Context = Sequence[tuple[tuple[str, ...], str]]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A country named in a text: in which sentence, where, by which word, how often in all."""
+    """A country named in a text: in which sentence, by which word, how often in all."""
 
     sentence: int
-    start: int
     elements: tuple[str, ...]
     word: str
     count: int
@@ -70,49 +71,51 @@ class Actors(Knowing):
     def _code(self, doc: Doc, found: list[Actor]) -> None:
         if self.codes is None:
             return
-        named = self._named(doc, found)
+        sentences = _sentences(doc)
+        named = self._named(doc, found, sentences)
+        contexts: dict[int, Context] = {}
         said: set[tuple[int, str]] = set()
         for actor in found:
             text = actor.said or doc[actor.start : actor.end].text
-            key = (actor.head.sent.start if doc.has_annotation("SENT_START") else 0, text)
+            sentence = sentences[actor.start]
             if actor.standing is Standing.FIRST:
-                actor.standing = Standing.OTHER if key in said else Standing.FIRST
-                said.add(key)
-            context = _nearest(actor, named)
+                actor.standing = Standing.OTHER if (sentence, text) in said else Standing.FIRST
+                said.add((sentence, text))
+            if sentence not in contexts:
+                contexts[sentence] = _nearest(sentence, named)
+            context = contexts[sentence]
             actor.candidates = self.codes.candidates(text, actor.look, context=context)
         _share(found)
         _link(doc, found)
 
-    def _named(self, doc: Doc, found: list[Actor]) -> list[Named]:
+    def _named(self, doc: Doc, found: list[Actor], sentences: Sequence[int]) -> list[Named]:
         """The countries that the text names, with where and how often it does."""
         counts: Counter[tuple[str, ...]] = Counter()
-        seen: list[tuple[int, int, tuple[str, ...], str]] = []
-        parsed = doc.has_annotation("SENT_START")
+        seen: list[tuple[int, tuple[str, ...], str]] = []
         for actor in found:
             for hit in self.table.read(doc[actor.start : actor.end].text):
                 meaning = hit.meanings[0]
                 if meaning.names and len(meaning.elements) == 1:
-                    counts[meaning.elements] += 2 if actor.standing == Standing.FIRST else 1
-                    sentence = actor.head.sent.start if parsed else 0
-                    seen.append((sentence, actor.start, meaning.elements, hit.text))
-        return [
-            Named(sentence, start, elements, word, counts[elements])
-            for sentence, start, elements, word in seen
-        ]
+                    counts[meaning.elements] += 2 if actor.standing is Standing.FIRST else 1
+                    seen.append((sentences[actor.start], meaning.elements, hit.text))
+        return [Named(at, elements, word, counts[elements]) for at, elements, word in seen]
 
 
-def _nearest(actor: Actor, named: Sequence[Named]) -> Context:
-    """The countries that a role without one may belong to, the likeliest first.
+def _sentences(doc: Doc) -> list[int]:
+    """The number of each token's sentence; all in one where the pipeline tells none."""
+    starts = (
+        doc.to_array(SENT_START).tolist() if doc.has_annotation("SENT_START") else [0] * len(doc)
+    )
+    return list(accumulate(start == 1 for start in starts))
+
+
+def _nearest(sentence: int, named: Sequence[Named]) -> Context:
+    """The countries that a role of a sentence may belong to, the likeliest first.
 
     Those of its sentence come first, then those that the text names most often.
     """
-    sentence = actor.head.sent.start if actor.head.doc.has_annotation("SENT_START") else 0
-
-    def rank(one: Named) -> tuple[bool, int, int]:
-        return one.sentence != sentence, -one.count, abs(one.start - actor.start)
-
     words: dict[tuple[str, ...], str] = {}
-    for one in sorted(named, key=rank):
+    for one in sorted(named, key=lambda one: (one.sentence != sentence, -one.count)):
         words.setdefault(one.elements, one.word)
     return list(words.items())[:3]
 
