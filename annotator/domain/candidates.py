@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import Protocol
 
 from annotator.domain.dictionary import Entry, choose, interval_of, reason
 from annotator.domain.events import Event
@@ -146,6 +147,33 @@ def with_habits(
     if label in habits.codes and mention_type == schema.slot(schema.code_slot).mention_type:
         return _with_codes(schema, habits.codes[label], candidates, label)
     return candidates
+
+
+class Proposed(Protocol):
+    """A suggestion in any of its forms."""
+
+    @property
+    def type(self) -> str:
+        """Its mention type."""
+
+    @property
+    def quote(self) -> str:
+        """Its words."""
+
+    @property
+    def label(self) -> str:
+        """What the pipeline called it."""
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Its values, best first."""
+
+
+def personal(schema: Schema, habits: Habits, of: Proposed) -> tuple[Candidate, ...]:
+    """The candidates of a suggestion as one coder sees them; the very same where nothing is new."""
+    return with_habits(
+        schema, habits, of.candidates, mention_type=of.type, words=of.quote, label=of.label
+    )
 
 
 def _holds_actors(schema: Schema, mention_type: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from annotator.domain.candidates import Habits, with_habits
+from annotator.domain.candidates import Habits, personal
 from annotator.domain.events import Desk, Segment, Segments
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import (
@@ -67,14 +67,7 @@ def suggestions(
 
 
 def _personal(schema: Schema, habits: Habits, suggestion: Suggestion) -> Suggestion:
-    candidates = with_habits(
-        schema,
-        habits,
-        suggestion.candidates,
-        mention_type=suggestion.type,
-        words=suggestion.quote,
-        label=suggestion.label,
-    )
+    candidates = personal(schema, habits, suggestion)
     if candidates is suggestion.candidates:
         return suggestion
     return replace(suggestion, candidates=candidates)

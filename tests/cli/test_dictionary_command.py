@@ -2,16 +2,13 @@
 
 import hashlib
 import json
-import shutil
 import time
 
 import pytest
 
-from annotator import cli, resources
-from annotator.domain import schema_file
 from annotator.storage import dictionaries, ops, people
 from annotator.storage.check import check
-from annotator.storage.project import create, open_project
+from annotator.storage.project import open_project
 
 FILE = """\
 SYRIA_ [SYR]
@@ -25,29 +22,6 @@ SYRIA_ [SYR]
 """
 
 MISSING = '"USR" is not in the codebook. "Country or kind of international actor" is missing.'
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        status = cli.main([str(argument) for argument in arguments])
-        shown = capsys.readouterr()
-        assert "Traceback" not in shown.err
-        return status, shown.out, shown.err
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    path = tmp_path_factory.mktemp("made") / "p.db"
-    create(path, schema=schema_file.canonical(resources.schema_path("cameo")), title="T")
-    return path
-
-
-@pytest.fixture
-def path(template, tmp_path):
-    return shutil.copy(template, tmp_path / "p.db")
 
 
 @pytest.fixture

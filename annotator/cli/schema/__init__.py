@@ -5,17 +5,11 @@ A subcommand's module has the same shape as a command's: ``HELP``, ``add_argumen
 
 from __future__ import annotations
 
-import argparse
-import importlib
-from collections.abc import Mapping
-from typing import cast
-
-from annotator.cli import Command, Outcome, add_json
+from annotator.cli.subcommands import Subcommands
 
 HELP = "codebooks: to and from a spreadsheet, checked, reworded, printed, updated"
 
-# Subcommand by subcommand, in the order of the help: its name and the module that holds it.
-SUBCOMMANDS: Mapping[str, str] = {
+SUBCOMMANDS = {
     "to-xlsx": "to_xlsx",
     "from-xlsx": "from_xlsx",
     "check": "check",
@@ -23,23 +17,5 @@ SUBCOMMANDS: Mapping[str, str] = {
     "handbook": "handbook",
     "update": "update",
 }
-
-
-def load(name: str) -> Command:
-    """The module of a subcommand."""
-    return cast("Command", importlib.import_module(f"{__name__}.{SUBCOMMANDS[name]}"))
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the subcommands with their arguments."""
-    commands = parser.add_subparsers(metavar="SUBCOMMAND", dest="subcommand", required=True)
-    for name in SUBCOMMANDS:
-        module = load(name)
-        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.add_arguments(sub)
-        add_json(sub)
-
-
-def run(args: argparse.Namespace) -> Outcome:
-    """Run the subcommand."""
-    return load(args.subcommand).run(args)
+_GROUP = Subcommands(__name__, SUBCOMMANDS)
+load, add_arguments, run = _GROUP.load, _GROUP.add_arguments, _GROUP.run

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 
-from annotator.domain.candidates import date_slot, with_habits
+from annotator.domain.candidates import date_slot, personal
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk, Segments
@@ -128,14 +128,7 @@ def _new(
 def _personal(project: Project, desk: Desk, proposal: own.Proposal) -> own.Proposal:
     """A suggestion as this coder sees it: what the coder chose before in front."""
     mine = habits(project.connection, desk, project.schema, proposal.article_id)
-    candidates = with_habits(
-        project.schema,
-        mine,
-        proposal.candidates,
-        mention_type=proposal.type,
-        words=proposal.quote,
-        label=proposal.label,
-    )
+    candidates = personal(project.schema, mine, proposal)
     return changed(proposal, candidates=candidates)
 
 

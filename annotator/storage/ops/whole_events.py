@@ -12,7 +12,7 @@ from annotator.domain.candidates import (
     DICTIONARY,
     Habits,
     first_choice,
-    with_habits,
+    personal,
 )
 from annotator.domain.changes import Changes, Op
 from annotator.domain.errors import EditRefusedError
@@ -188,14 +188,7 @@ def _personal(
     """The value suggested, or what the coder chose before for these words."""
     if slot.kind not in (ValueKind.CODE, ValueKind.COMPOSED):
         return suggested
-    candidates = with_habits(
-        schema,
-        mine,
-        proposal.candidates,
-        mention_type=proposal.type,
-        words=proposal.quote,
-        label=proposal.label,
-    )
+    candidates = personal(schema, mine, proposal)
     first = first_choice(slot.kind, candidates)
     own_choice = first is not None and first.origin in (DICTIONARY, DECISIONS)
     changed = candidates is not proposal.candidates
