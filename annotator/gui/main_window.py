@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -25,6 +25,8 @@ from annotator.gui.theme import Mode, Theme, make_theme, style_sheet
 from annotator.gui.view_actions import ViewActions
 from annotator.gui.views.start_page import StartPage
 from annotator.storage.project import Project
+
+_SIZE = QSize(1440, 900)  # at first, where the screen has room for it
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +54,7 @@ class MainWindow(QMainWindow):
         self.start_page.forget_requested.connect(self.project_actions.forget)
         self.start_page.sample_requested.connect(self.project_actions.open_sample)
         self.setWindowTitle("annotator")
-        self.resize(1440, 900)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self.settings.get("window/geometry"))
         self._build_commands()
         self.apply_look()

@@ -174,9 +174,11 @@ class ActorCodes:
         if not roles and len(entity) == 1 and entity[0] != self._unspecified:
             wanted += [(*entity, *self._government), (*entity, *self._people)]
         reason = "; ".join(reading.reasons)
+        acts = reading.capital and not roles and not look.people and look.acts
+        first = f"{reason}, whose government acts" if acts else reason
         return [
-            self._candidate(joined(elements), reason, sure if place == 0 else sure / 2)
-            for place, elements in enumerate(wanted)
+            self._candidate(joined(elements), reason if at else first, sure / 2 if at else sure)
+            for at, elements in enumerate(wanted)
         ]
 
     def _candidate(self, code: str, reason: str, sure: float) -> Candidate:

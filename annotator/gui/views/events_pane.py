@@ -364,6 +364,8 @@ class EventsPane(QFrame):
             editor.setParent(self)
             editor.blockSignals(False)
         if was_open and not quiet:
+            if (card := self._cards.get(self._active or 0)) is not None:
+                self.reveal(card)  # its head, which the open list had pushed out of sight
             self.editor_closed.emit()
 
     def _take(self, value: object) -> None:
