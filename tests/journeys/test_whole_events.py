@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
 
 from annotator.domain.dates import parse
 from annotator.domain.events import Segment
@@ -22,6 +24,7 @@ from annotator.domain.suggestions import (
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Provenance
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.theme import Mode, make_theme
+from annotator.gui.views.event_card import EventCard
 from annotator.jobs.suggesting import request_for
 from annotator.storage import highlights, people
 from annotator.storage.project import open_project
@@ -331,3 +334,20 @@ def test_very_many_are_shown_by_pages(coder, story):
     assert listed.count_text.endswith(f"–{len(several)} of {len(several)}")
     ann.press("Escape", "Ctrl+Home", ".")
     assert cards(ann)[0].take.isVisible()
+
+
+def test_the_first_window_fits_the_screen(ann):
+    room = ann.window.screen().availableSize()
+    assert ann.window.width() <= room.width()
+    assert ann.window.height() <= room.height()
+
+
+def test_the_head_of_a_card_is_in_sight_again_after_the_list_in_it(ann):
+    ann.window.resize(900, 480)  # a very small screen, where the list pushes everything away
+    ann.press(".", ".", "Return")
+    pane = ann.page.events_pane
+    area = pane.findChild(QScrollArea)
+    ann.wait(lambda: pane.editor_open and area.verticalScrollBar().value() > 0)
+    ann.press("Return")
+    (card,) = pane.findChildren(EventCard)
+    ann.wait(lambda: card.mapTo(area.viewport(), QPoint(0, 0)).y() >= 0)

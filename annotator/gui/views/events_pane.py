@@ -264,8 +264,15 @@ class EventsPane(QFrame):
             self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
 
     def reveal(self, card: QWidget) -> None:
-        """Scroll to something on the pane once it has its size."""
-        QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card, 0, 12))
+        """Scroll to something on the pane once it has its size; its head before its foot."""
+
+        def scroll() -> None:
+            self._area.ensureWidgetVisible(card, 0, 12)
+            top = card.mapTo(self._area.widget(), QPoint(0, -self._theme.px(12))).y()
+            bar = self._area.verticalScrollBar()
+            bar.setValue(min(bar.value(), top))
+
+        QTimer.singleShot(0, card, scroll)
 
     # --- editors -------------------------------------------------------------------------------
 
