@@ -17,6 +17,7 @@ from annotator.domain.offers import MOST, Offer, page_of, step
 from annotator.domain.suggestions import Candidate
 from annotator.gui.views.suggested_card import SuggestedLook
 from annotator.storage import ops
+from annotator.storage.project_settings import suggests_whole_events
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
@@ -126,9 +127,14 @@ class WholeEvents:
         session, caret = self.session, self.page.article_pane.view.caret
         found = step(session.offers, session.looked_at, by, caret=caret)
         if found is None:
-            session.said.emit(_tr("No suggested event is left in this article."))
+            session.said.emit(self._why_none())
         else:
             self.look_at(found.event.id)
+
+    def _why_none(self) -> str:
+        if suggests_whole_events(self.session.project.connection):
+            return _tr("No suggested event is left in this article.")
+        return _tr("Whole events are switched off in the project settings.")
 
     def look_at(self, suggestion_id: int | None) -> None:
         """Unfold a suggested event and show its words in the text; None folds it again."""
@@ -162,9 +168,7 @@ class WholeEvents:
     def take(self) -> None:
         """Store the suggested event looked at."""
         if self.session.looked_at is None:
-            self.session.said.emit(
-                _tr("No suggested event is looked at: the full stop goes to one.")
-            )
+            self._say_none()
         else:
             self._take(self.session.looked_at)
 
@@ -201,9 +205,7 @@ class WholeEvents:
     def dismiss(self) -> None:
         """Set the suggested event looked at aside, and look at the next one."""
         if self.session.looked_at is None:
-            self.session.said.emit(
-                _tr("No suggested event is looked at: the full stop goes to one.")
-            )
+            self._say_none()
         else:
             self._dismiss(self.session.looked_at)
 

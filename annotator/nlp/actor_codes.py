@@ -48,7 +48,6 @@ class ActorCodes:
         self.table = table
         self._lexicon: Lexicon = lexicon(schema, composition)
         self._unspecified = composition.unspecified
-        self._naming = frozenset(composition.positions[0].lists)
         self._groups = frozenset(_small_lists(composition))
         self._people = table.role("people")
         self._government = table.role("government")

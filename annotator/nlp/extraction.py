@@ -61,11 +61,6 @@ def extract(
     return Extracted(listed, assembled(doc, knowledge, listed, offset))
 
 
-def suggestions(doc: Doc, rules: tuple[Rule, ...], *, offset: int = 0) -> list[NewSuggestion]:
-    """The stretches alone, without values."""
-    return list(extract(doc, rules, offset=offset).suggestions)
-
-
 def _moved(segments: Segments, offset: int) -> Segments:
     return tuple(Segment(s.start + offset, s.end + offset) for s in segments)
 

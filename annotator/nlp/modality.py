@@ -48,11 +48,6 @@ class Modalities:
             for word in entry.words:
                 self._by_word.setdefault(word, []).append(entry)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word that brings a modality."""
-        return frozenset(self._by_word)
-
     def of(self, clause: Clause) -> list[Found]:
         """Those of a clause: of its outermost governor that has any, and of its auxiliaries."""
         found = self._governing(clause)

@@ -259,7 +259,7 @@ def test_a_leader_switches_whole_events_off_for_all(ann, monkeypatch):
     assert ann.session.suggestions  # single words are still suggested
     assert not request_for(ann.session.project).events
     ann.press(".")
-    assert "No suggested event" in ann.page.status_line.message
+    assert "switched off" in ann.page.status_line.message
     answer(True)
     ann.wait(lambda: len(cards(ann)) == 2)
     assert request_for(ann.session.project).events

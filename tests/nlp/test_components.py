@@ -9,7 +9,7 @@ import spacy
 import annotator.nlp.components  # noqa: F401 - registers the factories
 from annotator.nlp import pipeline
 from annotator.nlp.components import VERSIONS, line_breaks
-from annotator.nlp.extraction import suggestions
+from annotator.nlp.extraction import extract
 from annotator.nlp.knowledge import Knowledge
 from annotator.nlp.rules import Rule
 from annotator.nlp.words import base_forms, words_of
@@ -23,10 +23,15 @@ RULES = (
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
+def suggested(doc, rules):
+    """The stretches alone, without values."""
+    return list(extract(doc, rules).suggestions)
+
+
 def quotes(nlp, text, kind, rules=RULES):
     """The words suggested as one type; every suggestion is one range inside one line."""
     found = []
-    for suggestion in suggestions(nlp(text), rules):
+    for suggestion in suggested(nlp(text), rules):
         (segment,) = suggestion.segments
         quote = text[segment.start : segment.end]
         assert quote == quote.strip()
@@ -56,7 +61,7 @@ def test_a_headline_does_not_run_into_the_first_sentence(best):
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\n\nA b\n", "A\n \n \nb", "😀\n😀"])
 def test_odd_line_breaks_are_survived(best, text):
-    assert isinstance(suggestions(best(text), RULES), list)
+    assert isinstance(suggested(best(text), RULES), list)
 
 
 def test_line_breaks_end_sentences_without_a_parser_too():
@@ -77,7 +82,7 @@ def test_every_type_of_the_schema_is_suggested(best):
 
 def test_suggestions_come_in_text_order_and_none_twice(best):
     text = "Syria and Israel held talks in Baku. Israel rejected the visit to Syria on Monday."
-    found = suggestions(best(text), (*RULES, RULES[0]))
+    found = suggested(best(text), (*RULES, RULES[0]))
     places = [(s.segments[0].start, s.segments[0].end) for s in found]
     assert places == sorted(places)
     assert len({(s.type, s.segments) for s in found}) == len(found)
@@ -85,9 +90,9 @@ def test_suggestions_come_in_text_order_and_none_twice(best):
 
 def test_nothing_is_suggested_that_the_schema_does_not_ask_for(best):
     text = "Ilham Aliyev met officials in Baku on April 9."
-    assert suggestions(best(text), ()) == []
+    assert suggested(best(text), ()) == []
     only = (Rule("day", ("DATE",)),)
-    assert [s.type for s in suggestions(best(text), only)] == ["day"]
+    assert [s.type for s in suggested(best(text), only)] == ["day"]
 
 
 def test_names_are_trimmed(best):
@@ -129,7 +134,7 @@ def test_a_blank_pipeline_goes_by_the_word_list():
         "protests",
         "ceasefire",
     ]
-    assert suggestions(pipeline.load("blank:xx")("New protests."), RULES) == []
+    assert suggested(pipeline.load("blank:xx")("New protests."), RULES) == []
 
 
 def test_word_lists():
@@ -162,7 +167,7 @@ def test_a_real_article_gets_quiet_marks_in_the_right_places(best):
     assert {"Baku", "Azerbaijan"} <= set(where)
     assert {"April 9", "the first half of May", "Earlier this month"} <= set(when)
     assert "said" not in what
-    places = {s.segments for s in suggestions(best(text), RULES)}
+    places = {s.segments for s in suggested(best(text), RULES)}
     assert len(places) < 150  # on a page of 3,500 characters
 
 
@@ -172,7 +177,7 @@ def test_coded_actions_are_touched(best):
     hit = coded = marks = 0
     records = [json.loads(line) for line in lines]
     for record, doc in zip(records, best.pipe(r["text"] for r in records), strict=True):
-        found = [s.segments[0] for s in suggestions(doc, RULES) if s.type == "what"]
+        found = [s.segments[0] for s in suggested(doc, RULES) if s.type == "what"]
         marks += len(found)
         for event in record["events"]:
             coded += 1

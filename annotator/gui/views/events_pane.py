@@ -268,8 +268,8 @@ class EventsPane(QFrame):
 
         def scroll() -> None:
             self._area.ensureWidgetVisible(card, 0, 12)
-            top = card.mapTo(self._area.widget(), QPoint(0, -self._theme.px(12))).y()
-            bar = self._area.verticalScrollBar()
+            bar, inner = self._area.verticalScrollBar(), self._area.widget()
+            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
             bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)
