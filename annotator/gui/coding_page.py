@@ -3,88 +3,75 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.domain.values import ValueKind
+from annotator.gui.article_actions import ArticleActions
 from annotator.gui.coding_actions import CodingActions
+from annotator.gui.comment_actions import CommentActions
+from annotator.gui.event_actions import EventActions
+from annotator.gui.page_frame import PageFrame
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
 from annotator.gui.theme import Theme
-from annotator.gui.views.article_pane import ArticlePane
-from annotator.gui.views.banner import Banner
-from annotator.gui.views.bars import StatusLine, TopBar
-from annotator.gui.views.choice_sheet import ChoiceSheet
-from annotator.gui.views.events_pane import EventsPane
-from annotator.gui.views.note_sheet import NoteSheet
-from annotator.gui.views.progress_panel import ProgressPanel
-from annotator.gui.views.queue_pane import QueuePane
 from annotator.gui.whole_events import WholeEvents
 from annotator.storage import ops, reads
 
-WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
-LEAST = (170, 380, 290)  # what they are never less than, where there is room
+
+class Handling(Protocol):
+    """A part of the page that does what some commands ask for."""
+
+    def handlers(self) -> dict[str, Callable[[], object]]: ...  # noqa: D102 - said above
 
 
-class CodingPage(QWidget):
+class CodingPage(PageFrame):
     """Three panes between two bars; every wish of a pane ends in one op or one command."""
 
     command_requested = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, settings: Settings) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.session = session
         self.settings = settings
-        self.theme = theme
-        self.note_kind = "note"
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._changes_to_show: list[Changes] = []
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._show_aside)
-        self._build(theme)
         self.whole_events = WholeEvents(self)
         self.coding = CodingActions(self)
         self.suggesting = SuggestionActions(self)
+        self.articles = ArticleActions(self)
+        self.comments = CommentActions(self)
+        self._parts: tuple[Handling, ...] = (
+            self.coding,
+            self.suggesting,
+            SpanActions(self),
+            EventActions(self),
+            self.articles,
+            self.comments,
+        )
         self._wire()
         self.set_theme(theme)
 
-    # --- building ------------------------------------------------------------------------------
-
-    def _build(self, theme: Theme) -> None:
-        self.top_bar = TopBar(theme)
-        self.status_line = StatusLine(theme)
-        self.banner = Banner(theme)
-        self.progress = ProgressPanel(theme)
-        self.queue_pane = QueuePane()
-        self.article_pane = ArticlePane()
-        self.events_pane = EventsPane()
-        middle = self._middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.progress)
-        column.addWidget(self.banner)
-        column.addWidget(self.article_pane, 1)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.setHandleWidth(1)
-        for pane in (self.queue_pane, middle, self.events_pane):
-            self.panes.addWidget(pane)
-        self.panes.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top_bar)
-        layout.addWidget(self.panes, 1)
-        layout.addWidget(self.status_line)
-        self.choices = ChoiceSheet(self, theme)
-        self.notes = NoteSheet(self, theme)
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What every command about the open project's articles does, by command id."""
+        session = self.session
+        made: dict[str, Callable[[], object]] = {
+            "edit.undo": session.undo,
+            "edit.redo": session.redo,
+        }
+        for part in self._parts:
+            made |= part.handlers()
+        return self.whole_events.instead_of(made) | self.whole_events.handlers()
 
     def _wire(self) -> None:
         session, coding = self.session, self.coding
@@ -115,9 +102,9 @@ class CodingPage(QWidget):
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
         self.events_pane.editor_closed.connect(self.focus_article)
         session.changed.connect(self._hand_in_recent)
-        self.choices.chosen.connect(coding.nothing)
+        self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
-        self.notes.written.connect(coding.keep_comment)
+        self.notes.written.connect(self.comments.keep_comment)
         self.notes.closed.connect(self.focus_article)
         for part in (
             self.top_bar,
@@ -128,41 +115,6 @@ class CodingPage(QWidget):
             self.events_pane,
         ):
             part.command_requested.connect(self.command_requested)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look, at the same place."""
-        self.theme = theme
-        for part in (
-            self.top_bar,
-            self.status_line,
-            self.banner,
-            self.progress,
-            self.queue_pane,
-            self.article_pane,
-            self.events_pane,
-            self.choices,
-            self.notes,
-            self.suggesting.days,
-        ):
-            part.set_theme(theme)
-        room = self.width() or theme.px(sum(WIDTHS))
-        for pane, least in zip(self._panes(), LEAST, strict=True):
-            pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
-
-    def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
-        return self.queue_pane, self._middle, self.events_pane
-
-    def share_room(self) -> None:
-        """Give the panes their first widths, the text most of the room, whatever the size."""
-        room = self.panes.width()
-        wanted = [self.theme.px(width) for width in WIDTHS]
-        over = max(0, sum(wanted) - room)
-        if over:  # the text gives first, down to its share; then all of them
-            give = min(over, wanted[1] - round(room * 0.46))
-            wanted[1] -= max(0, give)
-            scale = room / sum(wanted)
-            wanted = [round(width * min(1.0, scale)) for width in wanted]
-        self.panes.setSizes(wanted)
 
     # --- showing -------------------------------------------------------------------------------
 

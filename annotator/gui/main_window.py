@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         page.article_pane.set_date_key(self.commands["article.details"].keys[0])
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        coding = self.page.coding.handlers() if self.page else {}
+        coding = self.page.handlers() if self.page else {}
         idle = dict.fromkeys(self.commands, _do_nothing) if not coding else {}
         return {
             **idle,

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.domain.schema_text import decode
 from annotator.gui import commands
-from annotator.gui.commands import Command, Where
+from annotator.gui.commands import Command, Where, registry
 from annotator.resources import schema_path
 
 
@@ -36,7 +36,7 @@ def test_without_a_project_only_the_fixed_commands_are_there():
 
 def test_a_second_command_of_one_id_is_refused(monkeypatch):
     double = (*commands.COMMANDS, commands.COMMANDS[0])
-    monkeypatch.setattr(commands, "COMMANDS", double)
+    monkeypatch.setattr(registry, "COMMANDS", double)
     with pytest.raises(ValueError, match="twice"):
         commands.table(None)
 
@@ -44,7 +44,7 @@ def test_a_second_command_of_one_id_is_refused(monkeypatch):
 @pytest.mark.parametrize("where", [Where.CODING, Where.WINDOW])
 def test_one_key_for_two_commands_is_refused(monkeypatch, where):
     clash = Command("event.other", "Other", ("N",), where=where)
-    monkeypatch.setattr(commands, "COMMANDS", (*commands.COMMANDS, clash))
+    monkeypatch.setattr(registry, "COMMANDS", (*commands.COMMANDS, clash))
     with pytest.raises(ValueError, match="N is the key of both"):
         commands.table(None)
 

@@ -1,0 +1,105 @@
+"""What the commands about the open article do: finish it, go on, flag it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.domain.events import CodingStatus
+from annotator.storage import ops, reads
+
+if TYPE_CHECKING:
+    from annotator.gui.coding_page import CodingPage
+
+Handler = Callable[[], object]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Articles", text)
+
+
+class ArticleActions:
+    """Handlers of everything that acts on a coding as a whole, for one coding page."""
+
+    def __init__(self, page: CodingPage) -> None:
+        self.page = page
+        self.session = page.session
+
+    def handlers(self) -> dict[str, Handler]:
+        """Every handler by command id."""
+        return {
+            "article.done": self.done,
+            "article.nothing": self.ask_nothing,
+            "article.reopen": self.reopen,
+            "article.next": partial(self.step_article, 1),
+            "article.previous": partial(self.step_article, -1),
+            "article.next_to_do": self.next_to_do,
+            "article.flag": self.toggle_flag,
+        }
+
+    def done(self) -> None:
+        """Mark the article done and open the next one to do."""
+        article, coding = self.session.article, self.session.coding
+        if article is None or coding is None:
+            return
+        if not coding.events:
+            self.session.said.emit(_tr("No event is coded: X marks it as nothing to code."))
+            return
+        if self.session.run(ops.finish_coding, article.id, status=CodingStatus.DONE):
+            self.next_to_do()
+
+    def ask_nothing(self) -> None:
+        """Ask why there is nothing to code."""
+        if self.session.article is None:
+            return
+        if self.session.coding is not None and self.session.coding.events:
+            self.session.said.emit(
+                _tr("Events are coded here; delete them first, or mark it done.")
+            )
+            return
+        reasons = [reason for reason in self.session.schema.reasons if not reason.retired]
+        self.page.choices.ask(_tr("Nothing to code, because …"), reasons)
+
+    def nothing(self, reason: str) -> None:
+        """Mark the article as nothing to code and open the next one to do."""
+        article = self.session.article
+        if article is not None and self.session.run(
+            ops.finish_coding, article.id, status=CodingStatus.NOTHING, reason=reason
+        ):
+            self.next_to_do()
+
+    def reopen(self) -> None:
+        """Set a finished article back to in progress."""
+        if self.session.article is not None:
+            self.session.run(ops.reopen_coding, self.session.article.id)
+
+    def next_to_do(self) -> None:
+        """Open the next article to do, from the top again when the end is reached."""
+        article = self.session.article
+        after = article.id if article else 0
+        found = reads.next_to_do(self.session.project.connection, self.session.desk, after)
+        if found is None:
+            self.session.said.emit(_tr("Everything in your queue is finished."))
+        else:
+            self.session.open_article(found)
+
+    def step_article(self, step: int) -> None:
+        """Open the next or the previous article of the queue."""
+        ids = self.page.queue_ids
+        article = self.session.article
+        if not ids or article is None:
+            return
+        at = ids.index(article.id) + step
+        if 0 <= at < len(ids):
+            self.session.open_article(ids[at])
+        else:
+            self.session.said.emit(_tr("This is the last article.") if step > 0 else "")
+
+    def toggle_flag(self) -> None:
+        """Flag the article to come back to, or take the flag off."""
+        article, coding = self.session.article, self.session.coding
+        if article is not None and coding is not None:
+            self.session.run(ops.flag_coding, article.id, not coding.flagged)

@@ -1,0 +1,35 @@
+"""What is done with an article and its place in the queue."""
+
+from __future__ import annotations
+
+from annotator.gui.commands.command import ARTICLE, CODING, Command, Where
+
+COMMANDS: tuple[Command, ...] = (
+    Command("article.done", "Done, next article", ("Ctrl+Return", "Ctrl+Enter"), ARTICLE),
+    Command(
+        "article.nothing",
+        "Nothing to code…",
+        ("X",),
+        ARTICLE,
+        CODING,
+        "Choose the reason by its digit; the next article opens",
+    ),
+    Command("article.reopen", "Open the coding again", (), ARTICLE),
+    Command("article.next", "Next article", ("Alt+Right", "Ctrl+PgDown"), ARTICLE),
+    Command("article.previous", "Previous article", ("Alt+Left", "Ctrl+PgUp"), ARTICLE),
+    Command("article.next_to_do", "Next article to do", ("Ctrl+J",), ARTICLE),
+    Command("article.details", "Title, source and date…", ("F4",), ARTICLE),
+    Command("article.flag", "Flag to come back to", ("!",), ARTICLE, CODING),
+    Command("article.note", "Note…", ("M",), ARTICLE, CODING),
+    Command("article.question", "Ask the supervisor…", ("Q",), ARTICLE, CODING),
+    Command("article.new", "New article…", ("Ctrl+N",), ARTICLE),
+    Command("article.paste", "New article from the clipboard", ("Ctrl+V",), "", Where.QUEUE),
+    Command(
+        "coding.review_codes",
+        "Codes to look at again…",
+        (),
+        ARTICLE,
+        help="Values whose code was split in a newer codebook",
+    ),
+    Command("article.check_dates", "Dates to look at again", (), ARTICLE),
+)

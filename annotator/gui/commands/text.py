@@ -1,0 +1,73 @@
+"""What is done in the text: suggestions, stretches of words, further evidence."""
+
+from __future__ import annotations
+
+from annotator.gui.commands.command import CODING, TEXT, Command
+
+_CANDIDATES = tuple(
+    (digit, f"Take the {which} candidate of the suggestion", f"The {which} value under it")
+    for digit, which in enumerate(("first", "second", "third", "fourth", "fifth"), 1)
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("suggestion.next", "Next suggestion", ("Tab",), TEXT, CODING),
+    Command("suggestion.previous", "Previous suggestion", ("Shift+Tab",), TEXT, CODING),
+    Command(
+        "suggestion.accept",
+        "Accept into the slot shown",
+        ("Return", "Enter"),
+        TEXT,
+        CODING,
+        "Puts the focused suggestion, or the selected text, into the slot shown under it",
+    ),
+    Command("suggestion.reject", "Dismiss the suggestion", ("Backspace",), TEXT, CODING),
+    *(
+        Command(f"suggestion.candidate_{digit}", label, (str(digit),), TEXT, CODING, about)
+        for digit, label, about in _CANDIDATES
+    ),
+    Command(
+        "suggestion.other_extent",
+        "Other extent of the suggestion",
+        (";",),
+        TEXT,
+        CODING,
+        "From the whole to its parts and back: title, country, name",
+    ),
+    Command(
+        "suggestion.show_quiet",
+        "Walk the quiet suggestions too",
+        (),
+        TEXT,
+        CODING,
+        "What is hardly ever coded: who said it, the reporting outlet",
+    ),
+    Command(
+        "mention.evidence",
+        "Further evidence of the value in focus",
+        ("E",),
+        TEXT,
+        CODING,
+        "The same actor or place named again",
+    ),
+    Command(
+        "mention.all_of_name",
+        "All mentions of the same name",
+        ("Shift+E",),
+        TEXT,
+        CODING,
+        "Every other place where the words of the value in focus stand becomes its evidence",
+    ),
+    Command("span.grow_end", "Grow the end by a word", ("]",), TEXT, CODING),
+    Command("span.shrink_end", "Shrink the end by a word", ("[",), TEXT, CODING),
+    Command("span.grow_start", "Grow the start by a word", ("{",), TEXT, CODING),
+    Command("span.shrink_start", "Shrink the start by a word", ("}",), TEXT, CODING),
+    Command(
+        "span.keep",
+        "Keep the selection and add another stretch",
+        ("+",),
+        TEXT,
+        CODING,
+        "Several stretches of text can be one mention",
+    ),
+    Command("span.clear", "Let go of what has focus", ("Escape",), TEXT, CODING),
+)

@@ -1,0 +1,23 @@
+"""Undo, how the window looks, and help."""
+
+from __future__ import annotations
+
+from annotator.gui.commands.command import CODING, EDIT, HELP, VIEW, Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("edit.undo", "Undo", ("Ctrl+Z",), EDIT),
+    Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EDIT),
+    Command("view.queue", "Fold or unfold the queue", ("Ctrl+B",), VIEW),
+    Command("view.next_pane", "Next pane", ("F6",), VIEW),
+    Command("view.previous_pane", "Previous pane", ("Shift+F6",), VIEW),
+    Command("view.zoom_in", "Larger", ("Ctrl+=", "Ctrl++"), VIEW),
+    Command("view.zoom_out", "Smaller", ("Ctrl+-",), VIEW),
+    Command("view.zoom_reset", "Normal size", ("Ctrl+0",), VIEW),
+    Command("view.mode", "Light, dark, as the desktop", ("Ctrl+Shift+L",), VIEW),
+    Command("view.preferences", "Preferences…", ("Ctrl+,",), VIEW),
+    Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
+    Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
+    Command("help.keys", "Keys", ("?",), HELP, CODING),
+    Command("help.copy_report", "Copy the report of the last error", (), ""),
+    Command("help.about", "About", (), HELP),
+)
