@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from annotator.domain.events import Segment
+from annotator.domain.events import Segment, Segments
 
 # A text is looked at as a string of the same length with one letter for the class of each
 # character: w letter, h Hebrew letter, n digit, u letter of a script without blanks, m mark that
@@ -101,6 +101,18 @@ def word_at(text: str, offset: int) -> Segment | None:
     return Segment(low + chosen[-1][0], low + chosen[-1][1]) if chosen else None
 
 
+def words_between(text: str, start: int, end: int) -> tuple[Segment, ...]:
+    """The words in a part of a text, in order; a possessive 's is one with the word before it."""
+    low, found = _words(text, start, end, widen=False)
+    words: list[Segment] = []
+    for first, last in found:
+        if words and text[low + first] in "'’" and words[-1].end == low + first:
+            words[-1] = Segment(words[-1].start, low + last)
+        else:
+            words.append(Segment(low + first, low + last))
+    return tuple(words)
+
+
 def grown(text: str, segment: Segment, *, end: bool, words: int) -> Segment:
     """Move one edge of a range by words: outward, or inward when ``words`` is negative.
 
@@ -112,6 +124,14 @@ def grown(text: str, segment: Segment, *, end: bool, words: int) -> Segment:
         else:
             segment = _narrowed(text, segment, end=end)
     return segment
+
+
+def regrown(text: str, segments: Segments, *, end: bool, words: int) -> Segments:
+    """Move the last edge of several stretches by words, or the first one; see ``grown``."""
+    kept = [whole_words(text, segment) or segment for segment in segments]
+    at = -1 if end else 0
+    kept[at] = grown(text, kept[at], end=end, words=words)
+    return tuple(kept)
 
 
 def _starts(low: int, words: list[tuple[int, int]], text: str) -> list[int]:

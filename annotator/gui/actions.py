@@ -48,6 +48,12 @@ _REPEATING = frozenset(
         "span.shrink_end",
         "span.grow_start",
         "span.shrink_start",
+        "span.widen",
+        "span.narrow",
+        "caret.next_sentence",
+        "caret.previous_sentence",
+        "find.next",
+        "find.previous",
         "view.zoom_in",
         "view.zoom_out",
     }

@@ -94,7 +94,10 @@ class CodingActions:
         else:
             row = Row(slot.name, None if add else target.replace)
             self.session.set_focus(event.id, row)
-            self.page.events_pane.open_editor(event.id, row, add=add)
+            if add:
+                self.page.events_pane.open_editor(event.id, row, add=True)
+            else:
+                self.edit_row()
 
     def put(self, target: Target, *, candidate: str = "") -> None:
         """Put the selection, or the focused suggestion, into a slot of the active event.

@@ -17,6 +17,7 @@ from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.page_frame import PageFrame
+from annotator.gui.pointing import Pointing
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -55,6 +56,7 @@ class CodingPage(PageFrame):
             self.coding,
             self.suggesting,
             SpanActions(self),
+            Pointing(self),
             EventActions(self),
             self.articles,
             self.comments,

@@ -13,7 +13,7 @@ from annotator.gui.views.banner import Banner
 from annotator.gui.views.bars import StatusLine, TopBar
 from annotator.gui.views.choice_sheet import ChoiceSheet
 from annotator.gui.views.events_pane import EventsPane
-from annotator.gui.views.floating_sheet import FloatingSheet
+from annotator.gui.views.find_bar import FindBar
 from annotator.gui.views.note_sheet import NoteSheet
 from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
@@ -44,6 +44,7 @@ class PageFrame(QWidget):
         self.queue_pane = QueuePane()
         self.article_pane = ArticlePane()
         self.events_pane = EventsPane()
+        self.find_bar = FindBar(theme)
         middle = self._middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,7 @@ class PageFrame(QWidget):
         column.addWidget(self.progress)
         column.addWidget(self.banner)
         column.addWidget(self.article_pane, 1)
+        column.addWidget(self.find_bar)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
@@ -65,7 +67,7 @@ class PageFrame(QWidget):
         layout.addWidget(self.status_line)
         self.choices = ChoiceSheet(self, theme)
         self.notes = NoteSheet(self, theme)
-        self._sheets: list[FloatingSheet] = []  # of the parts that act, in the same look
+        self._more: list[Themed] = []  # of the parts that act, in the same look
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look, at the same place."""
@@ -78,9 +80,10 @@ class PageFrame(QWidget):
             self.queue_pane,
             self.article_pane,
             self.events_pane,
+            self.find_bar,
             self.choices,
             self.notes,
-            *self._sheets,
+            *self._more,
         )
         for part in parts:
             part.set_theme(theme)
@@ -88,9 +91,9 @@ class PageFrame(QWidget):
         for pane, least in zip(self._panes(), LEAST, strict=True):
             pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
 
-    def add_sheet(self, sheet: FloatingSheet) -> None:
-        """Let a sheet take part in every change of the look."""
-        self._sheets.append(sheet)
+    def add_themed(self, part: Themed) -> None:
+        """Let something take part in every change of the look."""
+        self._more.append(part)
 
     def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
         return self.queue_pane, self._middle, self.events_pane

@@ -50,7 +50,7 @@ class SuggestionActions:
         self.days = DaysSheet(page, page.theme)
         self.days.written.connect(self._remember_for)
         self.days.closed.connect(page.focus_article)
-        page.add_sheet(self.days)
+        page.add_themed(self.days)
         page.article_pane.set_walk_quiet(page.settings.get(WALK_QUIET))
         page.article_pane.candidate_requested.connect(
             lambda digit: page.command_requested.emit(f"suggestion.candidate_{digit}")

@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.events import Article, Coding, Segments, merge_segments
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Standing, Suggestion
-from annotator.domain.words import grown, whole_words, word_at
-from annotator.gui.views.article_frame import ArticleFrame
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, mention_marks, use_to_activate
+from annotator.gui.views.selecting_pane import SelectingPane
 from annotator.gui.views.suggestion_walk import SuggestionWalk
 
 ACCEPT = "suggestion.accept"
 ACCEPTED = "accepted"  # the decision
 
 
-class ArticlePane(ArticleFrame):
+class ArticlePane(SelectingPane):
     """Shows an article, walks its suggestions and lets stretches of it be selected.
 
     Offsets are code points of the article's text, half-open. Focused is one suggestion at most;
@@ -194,67 +193,12 @@ class ArticlePane(ArticleFrame):
             return False
         return self._focus_if(self._walk.next_extent(self._focused))
 
-    # --- selection -------------------------------------------------------------------------------
-
-    @property
-    def selection(self) -> Segments:
-        """The hand-made selection, exactly as it was made."""
-        return self.view.segments
-
-    def snapped_selection(self) -> Segments:
-        """The selection widened to whole words, without blanks and punctuation at its ends."""
-        if self._article is None:
-            return ()
-        whole = (whole_words(self._article.text, segment) for segment in self.selection)
-        return merge_segments([segment for segment in whole if segment])
-
-    def select(self, segments: Segments) -> None:
-        """Select stretches by offsets; the last one goes on with Shift and arrows."""
-        kept = merge_segments(segments)
-        self.view.select_segments(kept)
-        if kept:
-            self._scroll_to(kept)
-        self._take_selection()
-
-    def clear_selection(self) -> None:
-        """Select nothing any more; caret and focused suggestion stay."""
-        if self.selection:
-            self.view.put_caret(self.view.caret)
-            self._take_selection()
-
     def let_go(self) -> None:
         """Let go of the selection, or else of the focused suggestion; the caret stays."""
         if self.selection:
             self.clear_selection()
         elif self._focused is not None:
             self._focus(None)
-
-    def pin_selection(self) -> bool:
-        """Keep what is selected while a further segment is chosen; False without a selection."""
-        return self.view.pin_selection()
-
-    def copy_selection(self) -> bool:
-        """Copy the selected characters, exactly as the article holds them; False: none are."""
-        return self.view.copy_selection()
-
-    def grow(self, *, end: bool, words: int) -> None:
-        """Move an edge of the selection by words, outward, or inward when ``words`` is negative.
-
-        Without a selection the focused suggestion's span, or the word at the caret, becomes one.
-        """
-        if self._article is None or words == 0:
-            return
-        text, spans = self._article.text, list(self.selection)
-        if not spans and self._focused is not None:
-            spans = list(self._focused.segments)
-        if not spans:
-            word = word_at(text, self.view.caret)
-            self.select((word,) if word else ())
-            return
-        spans = [whole_words(text, span) or span for span in spans]
-        at = -1 if end else 0
-        spans[at] = grown(text, spans[at], end=end, words=words)
-        self.select(tuple(spans))
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -319,8 +263,25 @@ class ArticlePane(ArticleFrame):
             words = f"{self._focused.quote}. {self.hint.accessibleName()}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
 
+    def visible_suggestions(self) -> list[Suggestion]:
+        """The undecided ones whose lines are on the page, in order."""
+        part = self.view.visible
+        return self._walk.row.overlapping(part.start, part.end) if part else []
+
+    def _focused_segments(self) -> Segments:
+        return self._focused.segments if self._focused else ()
+
+    def _extents(self) -> Segments:
+        spans = self.selection or self._focused_segments()
+        if not spans:
+            return ()
+        near = self._walk.row.overlapping(spans[-1].start, spans[-1].end)
+        return tuple(s.segments[0] for s in near if len(s.segments) == 1)
+
+    def _caret_put(self) -> None:
+        self._on_caret_moved()
+
     def _take_selection(self) -> None:
-        """The selection is what it is now: it has the focus, and a suggestion has not."""
         had = self._focused
         if self.selection:
             self._focused = None
