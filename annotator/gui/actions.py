@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.commands import MENUS, Command, Where
+from annotator.gui.key_names import key_text
 
 Handlers = Mapping[str, Callable[[], object]]
 
@@ -79,14 +80,7 @@ def place_actions(
 def tooltip(command: Command) -> str:
     """A command's help with its key."""
     text = command.help or command.label.rstrip("…")
-    keys = " or ".join(key_text(key) for key in command.keys[:1])
-    return f"{text} ({keys})" if keys else text
-
-
-def key_text(key: str) -> str:
-    """A key as it stands on the keyboard and in help."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter"}.get(native, native)
+    return f"{text} ({key_text(command.keys[0])})" if command.keys else text
 
 
 def build_menu(

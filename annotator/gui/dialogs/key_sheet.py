@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
-from annotator.gui.actions import key_text
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import Theme
 
 __all__ = ["KeySheet", "balanced", "key_cap"]

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import icons
-from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
 from annotator.gui.key_caps import draw_caps
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 
