@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.schema import Schema
 from annotator.domain.values import ValueKind
 from annotator.gui.article_actions import ArticleActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
+from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.session import Session
@@ -123,8 +125,8 @@ class CodingPage(PageFrame):
     def start(self) -> None:
         """Show the queue and the article to go on with."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.events_pane.set_read_only(session.project.read_only)
         self.status_line.show_coder(session.desk.coder.name)
         self.reread_queue()
@@ -134,8 +136,8 @@ class CodingPage(PageFrame):
     def _take_schema(self) -> None:
         """Show everything by the schema in force, which an edit has changed."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.article_pane.show_article(
             session.article,
             session.coding,
@@ -299,6 +301,23 @@ class CodingPage(PageFrame):
         self.status_line.show_progress(
             self.tr("{} done today · {} min").format(progress.finished_today, minutes)
         )
+
+    @property
+    def shown_schema(self) -> Schema:
+        """The schema in force with the letters in force."""
+        return lettered(self.session.schema, self.keys)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name other keys from now on, beside the slots too."""
+        before = self.shown_schema
+        super().set_keys(names)
+        if self.session.article is not None and self.shown_schema != before:
+            self._take_schema()
+        self.show_hint()
+
+    def tell(self, sentence: str, *command_ids: str) -> None:
+        """Say a sentence with the keys of these commands in its gaps."""
+        self.session.said.emit(self.keys.told(sentence, *command_ids))
 
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)

@@ -6,10 +6,26 @@ from collections.abc import Callable
 
 from annotator.domain.schema import Schema
 from annotator.gui import commands
-from annotator.gui.commands import Chosen, Command, Refused, meet
+from annotator.gui.commands import Chosen, Command, Refused, overlap
 from annotator.gui.key_presses import canonical, twins, unfit
 
 Keys = tuple[str, ...]
+
+
+def readable(chosen: Chosen) -> Chosen:
+    """What was remembered, without what is no key."""
+    spelt = {name: tuple(map(canonical, keys)) for name, keys in chosen.items()}
+    kept = {name: tuple(filter(None, keys)) for name, keys in spelt.items()}
+    return {name: keys for name, keys in kept.items() if keys or not chosen[name]}
+
+
+def without(chosen: Chosen, refused: tuple[Refused, ...]) -> Chosen:
+    """What was chosen, without what cannot be had."""
+    lost = {(one.command.id, one.key) for one in refused}
+    left = {
+        name: tuple(key for key in keys if (name, key) not in lost) for name, keys in chosen.items()
+    }
+    return {name: keys for name, keys in left.items() if keys or not chosen[name]}
 
 
 class KeyChoice:
@@ -53,7 +69,9 @@ class KeyChoice:
             (
                 other
                 for other in self.commands.values()
-                if other.id != command_id and wanted & set(other.keys) and meet(other.where, where)
+                if other.id != command_id
+                and wanted & set(other.keys)
+                and overlap(other.where, where)
             ),
             None,
         )
@@ -107,7 +125,7 @@ class KeyChoice:
         gone = {twin for key in keys for twin in twins(key)}
         where = self.commands[command_id].where
         for other in self.commands.values():
-            if other.id != command_id and gone & set(other.keys) and meet(other.where, where):
+            if other.id != command_id and gone & set(other.keys) and overlap(other.where, where):
                 left[other.id] = tuple(key for key in other.keys if key not in gone)
         return left
 

@@ -23,6 +23,12 @@ def key_text(key: str) -> str:
     return f"{native.removesuffix('Return')}Enter" if native.endswith("Return") else native
 
 
+def searched(command: Command) -> str:
+    """Everything a command is found by: its name, its help, its part of the menu, its keys."""
+    keys = " ".join(key_text(key) for key in command.keys)
+    return f"{command.label} {command.help} {command.menu} {keys}".casefold()
+
+
 @dataclass(frozen=True)
 class KeyNames:
     """The keys of the commands in force, in words."""

@@ -47,7 +47,7 @@ def test_a_chosen_key_takes_the_place_of_the_tables(schema):
 
 
 def test_the_table_refuses_a_chosen_key_that_another_command_has(schema):
-    with pytest.raises(ValueError, match="M is the key of both article.note and event.new"):
+    with pytest.raises(ValueError, match=r"M is the key of both article.note and event.new"):
         commands.table(schema, {"event.new": ("M",)})
 
 

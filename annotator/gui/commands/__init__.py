@@ -1,6 +1,6 @@
 """Everything a user can ask for, as one table: menus, keys, palette and help are made from it."""
 
-from annotator.gui.commands.command import MENUS, Chosen, Command, Refused, Where, meet
+from annotator.gui.commands.command import MENUS, Chosen, Command, Refused, Where, overlap
 from annotator.gui.commands.registry import COMMANDS, in_force, slot_commands, table
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "Refused",
     "Where",
     "in_force",
-    "meet",
+    "overlap",
     "slot_commands",
     "table",
 ]

@@ -39,7 +39,7 @@ class Refused:
     holder: Command
 
 
-def meet(one: Where, other: Where) -> bool:
+def overlap(one: Where, other: Where) -> bool:
     """Whether one key could mean two things, working in both places."""
     return one is other or Where.WINDOW in (one, other)
 

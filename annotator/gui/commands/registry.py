@@ -16,7 +16,7 @@ from annotator.gui.commands.command import (
     Chosen,
     Command,
     Refused,
-    meet,
+    overlap,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -106,7 +106,7 @@ def in_force(
 
 
 class _Keys:
-    """Gives keys to commands, and none to two that would meet."""
+    """Gives keys to commands, and none to two that would clash."""
 
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
@@ -118,7 +118,7 @@ class _Keys:
         had: list[str] = []
         for key in dict.fromkeys(keys):
             holders = self._holders.setdefault(key, [])
-            holder = next((other for other in holders if meet(other.where, command.where)), None)
+            holder = next((other for other in holders if overlap(other.where, command.where)), None)
             if holder is None:
                 holders.append(command)
                 had.append(key)

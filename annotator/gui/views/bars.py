@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.cut_label import CutLabel
 from annotator.gui.views.key_button import KeyButton
@@ -36,7 +37,6 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.menu_button = QToolButton()
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setToolTip(self.tr("All commands (F10)"))
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self._title = _cut_label("topTitle", self.tr("Project"))
         self._round = _label("topRound", self.tr("Round"))
@@ -44,9 +44,9 @@ class TopBar(QFrame):
         self._mode.hide()
         self._place = _label("topPlace", self.tr("Place in the queue"))
         self._palette = self._button(
-            "help.palette", self.tr("Search or run a command"), "Ctrl K", theme, "search"
+            "help.palette", self.tr("Search or run a command"), theme, "search"
         )
-        self._keys = self._button("help.keys", self.tr("keys"), "?", theme)
+        self._keys = self._button("help.keys", self.tr("keys"), theme)
         self._row = QHBoxLayout(self)
         left: list[QWidget] = [self.menu_button, self._title, self._round, self._mode]
         for widget in left:
@@ -55,12 +55,17 @@ class TopBar(QFrame):
         right: list[QWidget] = [self._place, self._palette, self._keys]
         for widget in right:
             self._row.addWidget(widget)
+        self.set_keys(default_names())
         self.set_theme(theme)
 
-    def _button(
-        self, command_id: str, text: str, key: str, theme: Theme, drawing: str = ""
-    ) -> KeyButton:
-        button = KeyButton(text, key, theme, drawing=drawing, quiet=True)
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._palette.set_key(names.of("help.palette"))
+        self._keys.set_key(names.of("help.keys"))
+        self.menu_button.setToolTip(names.tip(self.tr("All commands"), "view.menu"))
+
+    def _button(self, command_id: str, text: str, theme: Theme, drawing: str = "") -> KeyButton:
+        button = KeyButton(text, "", theme, drawing=drawing, quiet=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button
@@ -118,6 +123,7 @@ class StatusLine(QFrame):
         self._undo.clicked.connect(lambda: self.command_requested.emit("edit.undo"))
         self._undo.hide()
         self._undo_label: str | None = None
+        self._names = default_names()
         self._message = _cut_label("statusMessage", self.tr("Message"))
         self._progress = _label("statusProgress", self.tr("Own progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
@@ -150,6 +156,11 @@ class StatusLine(QFrame):
             f" #statusUndo {{ border: none; padding: 0; }}"
             f" #statusUndo:hover {{ color: {t.text}; background: transparent; }}"
         )
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._names = names
+        self._tip_undo()
 
     @property
     def saved_text(self) -> str:
@@ -191,8 +202,12 @@ class StatusLine(QFrame):
         short = text if len(text) <= _UNDO else f"{text[: _UNDO - 1].rstrip()}…"
         self._undo.setText(plain_text.button(short))
         self._undo.setAccessibleName(text)
-        self._undo.setToolTip(plain_text.tip(f"{text} (Ctrl+Z)" if text else ""))
+        self._tip_undo()
         self._undo.setVisible(bool(label))
+
+    def _tip_undo(self) -> None:
+        text = self._names.tip(self.undo_text, "edit.undo") if self._undo_label else ""
+        self._undo.setToolTip(plain_text.tip(text))
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""

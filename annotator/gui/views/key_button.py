@@ -31,7 +31,6 @@ class KeyButton(QPushButton):
         self._words = plain_text.label(label, "keyButtonWords")
         self._cap = key_cap(theme, key)
         self._cap.setParent(self)  # before it is shown, or it would be a window for a moment
-        self._cap.setVisible(bool(key))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture)
         self._row.addWidget(self._words, 1)
@@ -39,11 +38,19 @@ class KeyButton(QPushButton):
         for part in (self._picture, self._words, self._cap):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(label)
-        self.setAccessibleDescription(key)
-        self.setToolTip(plain_text.tip(f"{label.rstrip('…')} ({key})" if key else ""))
+        self.set_key(key)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_theme(theme)
+
+    def set_key(self, key: str) -> None:
+        """Show another key, or none."""
+        self._cap.setText(key)
+        self._cap.setVisible(bool(key))
+        self.setAccessibleDescription(key)
+        words = self.accessibleName().rstrip("…")
+        self.setToolTip(plain_text.tip(f"{words} ({key})" if key else ""))
+        self.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
