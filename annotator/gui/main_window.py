@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
                 action.setEnabled(label is not None)
                 verb = self.commands[name].label
                 action.setText(f"{verb}: {label}" if label else verb)
+            page.top_bar.follow(self.actions_by_id)
 
     # --- look ----------------------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ class KeyPanel(QWidget):
             row.setSpacing(px(8))
         for capture in self.captures:
             capture.set_theme(theme)
-        self.setMinimumHeight(px(128))
+        self.setMinimumHeight(px(118))
         self.setStyleSheet(
             f"#keyPanel {{ background: {t.surface}; border: 1px solid {t.line};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"

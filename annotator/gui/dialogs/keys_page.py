@@ -18,6 +18,7 @@ from annotator.gui.key_names import says_refused
 from annotator.gui.theme import Theme
 from annotator.gui.views.floating_sheet import ENTER
 
+_BESIDE = 400  # pixels at 100 % of everything on the page but the list
 _NAMED = 3  # unknown commands of a file that are named
 
 
@@ -37,7 +38,7 @@ class KeysPage(Form):
         self.search.setAccessibleName(_tr("Search commands"))
         self.search.installEventFilter(self)
         self.list = KeyList(theme)
-        self.list.setMinimumHeight(self.room(360))
+        self.list.setMinimumHeight(self._list_height(theme))
         self.body.addWidget(self.list, 1)
         self.panel = KeyPanel(choice, theme)
         self.body.addWidget(self.panel)
@@ -55,8 +56,10 @@ class KeysPage(Form):
     def _build_buttons(self) -> None:
         self.reset_button = self._button(_tr("Reset all"), self._reset_all)
         self.back_button = self._button(_tr("Take back"), self._take_back)
-        self.save_button = self._button(_tr("Save as a file…"), self._save)
-        self.load_button = self._button(_tr("Load a file…"), self._load)
+        self.save_button = self._button(_tr("Save…"), self._save)
+        self.load_button = self._button(_tr("Load…"), self._load)
+        self.save_button.setToolTip(_tr("Save the keys you changed as a file"))
+        self.load_button.setToolTip(_tr("Take the keys of a file"))
         self.back_button.setToolTip(_tr("Undo the last change of keys (Ctrl+Z)"))
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         shortcut.activated.connect(self._take_back)
@@ -74,6 +77,11 @@ class KeysPage(Form):
         if hasattr(self, "panel"):
             self.list.set_theme(theme)
             self.panel.set_theme(theme)
+
+    def _list_height(self, theme: Theme) -> int:
+        """As much as the screen leaves beside the keys of one command."""
+        left = self.screen().availableGeometry().height() - theme.px(_BESIDE)
+        return max(theme.px(90), min(theme.px(360), left))
 
     # --- showing -------------------------------------------------------------------------------
 

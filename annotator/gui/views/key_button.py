@@ -52,6 +52,22 @@ class KeyButton(QPushButton):
         self.setToolTip(plain_text.tip(f"{words} ({key})" if key else ""))
         self.updateGeometry()
 
+    def show_words(self, shown: bool) -> None:  # noqa: FBT001 - a setter
+        """Show the words beside drawing and key, or leave them to the tool tip."""
+        self._words.setVisible(shown)
+        self.updateGeometry()
+
+    @property
+    def words_width(self) -> int:
+        """How much room the words take."""
+        return self._words.sizeHint().width() + self._row.spacing()
+
+    @property
+    def bare_width(self) -> int:
+        """How wide it is without its words."""
+        shown = 0 if self._words.isHidden() else self.words_width
+        return self.sizeHint().width() - shown
+
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
