@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
+RECENT, RECENT_KEPT = "palette/recent", 6
 HISTORY_SHOWN = 500  # entries
 
 
@@ -137,9 +138,16 @@ class ViewActions:
             if action.isEnabled()
         }
         commands = list(self.window.commands.values())
-        palette = Palette(self.window, self.window.theme, commands, able)
+        recent = self.window.settings.get(RECENT)
+        palette = Palette(self.window, self.window.theme, commands, able, recent=recent)
+        palette.chosen.connect(self._remember)
         palette.chosen.connect(self.window.run_command, Qt.ConnectionType.QueuedConnection)
         palette.open()
+
+    def _remember(self, command_id: str) -> None:
+        """Offer a command first when the palette is opened the next time."""
+        others = [name for name in self.window.settings.get(RECENT) if name != command_id]
+        self.window.settings.set(RECENT, [command_id, *others][:RECENT_KEPT])
 
     def keys(self) -> None:
         """Show every key."""
