@@ -17,6 +17,7 @@ from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.dictionary_actions import DictionaryActions
+from annotator.gui.held_keys import HeldKeys
 from annotator.gui.key_choice import readable, without
 from annotator.gui.key_names import KeyNames, says_refused
 from annotator.gui.project_actions import ProjectActions
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.dictionary_actions = DictionaryActions(self)
         self.view_actions = ViewActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
+        self._held_keys = HeldKeys(self)
         self._stack = QStackedWidget()
         self.start_page = StartPage()
         self._stack.addWidget(self.start_page)
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the article to go on with once the window is there."""
         super().showEvent(event)
+        self._held_keys.watch(self)
         QTimer.singleShot(0, self._first_article)
 
     def _first_article(self) -> None:

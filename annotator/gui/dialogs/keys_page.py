@@ -62,6 +62,7 @@ class KeysPage(Form):
         self.load_button.setToolTip(_tr("Take the keys of a file"))
         self.back_button.setToolTip(_tr("Undo the last change of keys (Ctrl+Z)"))
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self._take_back)
 
     def _button(self, label: str, act: object) -> QPushButton:

@@ -90,6 +90,7 @@ class StartPage(QFrame):
         self.list.itemClicked.connect(self._open)
         forget = QAction(self.tr("Take off this list"), self.list)
         forget.setShortcut("Delete")
+        forget.setAutoRepeat(False)
         forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self._forget)
         self.list.addAction(forget)
