@@ -15,9 +15,19 @@ Handlers = Mapping[str, Callable[[], object]]
 
 
 def build_actions(
-    window: QWidget, commands: Mapping[str, Command], handlers: Handlers
+    window: QWidget,
+    commands: Mapping[str, Command],
+    handlers: Handlers,
+    *,
+    repeating: Callable[[], bool] = lambda: False,
 ) -> dict[str, QAction]:
     """One action per command, wired to its handler.
+
+    Args:
+        window: that the actions belong to.
+        commands: of the table.
+        handlers: what each command does.
+        repeating: whether the key that is down acts again by itself.
 
     Raises:
         KeyError: when a command has no handler, so that none is ever dead.
@@ -29,7 +39,11 @@ def build_actions(
         action.setShortcutContext(_CONTEXT[command.where])
         action.setToolTip(tooltip(command))
         action.setAutoRepeat(command.id in _REPEATING)
-        action.triggered.connect(lambda _=False, run=handlers[command.id]: run())
+        run = handlers[command.id]
+        if command.id in _REPEATING:
+            action.triggered.connect(lambda _=False, run=run: run())
+        else:
+            action.triggered.connect(lambda _=False, run=run: None if repeating() else run())
         actions[command.id] = action
     return actions
 

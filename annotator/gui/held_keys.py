@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -18,12 +20,18 @@ class HeldKeys(QObject):
 
     Where the first press went to a command, or the keyboard went on to another field meanwhile,
     the repeats of the key are nobody's: they neither write into the new field nor take its value.
+
+    WORKAROUND: under X11, Qt 6.11 takes a repeat for a new press when the release before it was
+    read alone; the two then have one time stamp, which no finger can do.
     """
+
+    _released: ClassVar[tuple[int, int]] = (0, 0)  # key and time; there is one keyboard
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._pressed = 0
         self._where: QWidget | None = None
+        self.repeating = False  # the key that is down acts again by itself
 
     def watch(self, window: QWidget) -> None:
         """See every key of a window that is shown, before its fields do."""
@@ -33,15 +41,27 @@ class HeldKeys(QObject):
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         """Keep back the repeats that do harm."""
-        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.ShortcutOverride:
+        if not isinstance(event, QKeyEvent):
             return False
-        field = QApplication.focusWidget()
-        if event.isAutoRepeat():
+        kind, field = event.type(), QApplication.focusWidget()
+        if kind == QEvent.Type.KeyRelease:
+            HeldKeys._released = (event.key(), event.timestamp())
+            self.repeating = False
+            return False
+        self.repeating = is_repeat(event, HeldKeys._released)
+        if kind == QEvent.Type.KeyPress and self.repeating:
             moved = (event.key(), field) != (self._pressed, self._where)
             return moved or does_harm(event, field)
-        pressed = event.type() == QEvent.Type.KeyPress
-        self._pressed, self._where = (event.key(), field) if pressed else (0, None)
+        if not self.repeating:  # until the press comes, a command may take it
+            pressed = kind == QEvent.Type.KeyPress
+            self._pressed, self._where = (event.key(), field) if pressed else (0, None)
         return False
+
+
+def is_repeat(event: QKeyEvent, released: tuple[int, int]) -> bool:
+    """Whether a press comes from a key that is held down; ``released``: key and time before it."""
+    told = event.timestamp() > 0 and (event.key(), event.timestamp()) == released
+    return event.isAutoRepeat() or told
 
 
 def does_harm(event: QKeyEvent, field: QWidget | None) -> bool:

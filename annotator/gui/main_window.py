@@ -75,7 +75,12 @@ class MainWindow(QMainWindow):
         chosen = readable(self.settings.chosen_keys())
         self.commands, self._refused = command_table.in_force(schema, chosen)
         self.key_names = KeyNames(self.commands)
-        self.actions_by_id = qt_actions.build_actions(self, self.commands, self._handlers())
+        self.actions_by_id = qt_actions.build_actions(
+            self,
+            self.commands,
+            self._handlers(),
+            repeating=lambda: self._held_keys.repeating,
+        )
         places: dict[command_table.Where, list[QWidget]] = {
             where: [] for where in command_table.Where
         }

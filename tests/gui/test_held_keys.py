@@ -189,6 +189,30 @@ def test_enter_held_in_a_note_writes_lines_but_keeps_it_once(coder):
     assert coder.session.article is not None
 
 
+def test_a_repeat_that_is_told_as_a_new_press_is_none(coder):
+    """Under X11 release and press of a repeat can come apart, with one time stamp."""
+    window = coder.window.windowHandle()
+
+    def send(kind: QEvent.Type, at: int) -> None:
+        event = QKeyEvent(kind, KEY.Key_N, NONE, "n", False)
+        event.setTimestamp(at)
+        QApplication.sendEvent(window, event)
+
+    held = coder.window._held_keys
+    send(QEvent.Type.ShortcutOverride, 1000)
+    assert not held.repeating
+    send(QEvent.Type.KeyRelease, 1500)
+    send(QEvent.Type.ShortcutOverride, 1500)
+    assert held.repeating
+    coder.window.run_command("event.new")  # what the key would do
+    assert not coder.events
+    coder.window.run_command("suggestion.next")
+    send(QEvent.Type.KeyRelease, 1600)
+    send(QEvent.Type.ShortcutOverride, 1604)
+    coder.window.run_command("event.new")
+    assert len(coder.events) == 1
+
+
 # --- a megabyte -------------------------------------------------------------------------------
 
 
