@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
@@ -104,7 +105,7 @@ class CodingPage(PageFrame):
         )
         self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
-        self.events_pane.editor_closed.connect(self.focus_article)
+        self.events_pane.editor_closed.connect(self._take_keyboard_back)
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
@@ -327,6 +328,12 @@ class CodingPage(PageFrame):
     def focus_article(self) -> None:
         """Give the keyboard to the text."""
         self.article_pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keyboard_back(self) -> None:
+        """Give the keyboard to the text after an editor, unless it went elsewhere by wish."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.events_pane.isAncestorOf(focused):
+            self.focus_article()
 
     def _activate_filler(self, event_id: int, filler_id: int | None) -> None:
         coding = self.session.coding

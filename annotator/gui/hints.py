@@ -121,9 +121,7 @@ def _key(names: KeyNames, command_id: str, does: str) -> tuple[str, str, str]:
 def _letters(names: KeyNames, slots: Iterable[Slot]) -> tuple[tuple[str, str, str], ...]:
     """The keys that fill these slots."""
     return tuple(
-        (names.of(name) if name in names.commands else slot.key, slot.label.lower(), name)
-        for slot in slots
-        for name in (f"slot.fill.{slot.name}",)
+        (names.slot_key(slot), slot.label.lower(), f"slot.fill.{slot.name}") for slot in slots
     )
 
 

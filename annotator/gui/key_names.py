@@ -49,6 +49,16 @@ class KeyNames:
         """The key of a command in a sentence; its name in quotes when it has none."""
         return self.of(command_id) or f"“{self.label(command_id)}”"
 
+    def keys_of(self, *command_ids: str) -> frozenset[str]:
+        """Every key of these commands, as the table writes them."""
+        found = (self.commands[name] for name in command_ids if name in self.commands)
+        return frozenset(key for command in found for key in command.keys)
+
+    def slot_key(self, slot: Slot) -> str:
+        """The key that fills a slot; its letter where no commands of its schema are known."""
+        command_id = f"slot.fill.{slot.name}"
+        return self.of(command_id) if command_id in self.commands else slot.key
+
     def label(self, command_id: str) -> str:
         """What a command is called."""
         command = self.commands.get(command_id)

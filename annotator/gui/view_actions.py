@@ -141,8 +141,15 @@ class ViewActions:
         recent = self.window.settings.get(RECENT)
         palette = Palette(self.window, self.window.theme, commands, able, recent=recent)
         palette.chosen.connect(self._remember)
+        palette.closed.connect(self._keep_keyboard)
         palette.chosen.connect(self.window.run_command, Qt.ConnectionType.QueuedConnection)
         palette.open()
+
+    def _keep_keyboard(self) -> None:
+        """Give the keyboard to the text where what had it before is gone."""
+        page, focused = self.window.page, self.window.focusWidget()
+        if page is not None and (focused is None or not focused.isVisible()):
+            page.focus_article()
 
     def _remember(self, command_id: str) -> None:
         """Offer a command first when the palette is opened the next time."""

@@ -318,6 +318,32 @@ def test_tooltips_buttons_and_empty_states_name_the_keys_in_force(other_keys):
     assert "Alt+N" not in empty
 
 
+def test_cards_name_the_keys_in_force(other_keys):
+    other_keys.window.take_keys({"slot.fill.date_due": ("Alt+U",), "event.reciprocal": ("Z",)})
+    other_keys.press("N")
+    card = other_keys.page.events_pane._cards[other_keys.events[0].id]
+    chips = {chip.text(): chip.toolTip() for chip in card._chips if chip.isVisible()}
+    assert "+ Due date Alt+U" in chips
+    assert "(Z)" in chips["⇄ one way"]
+
+
+def test_the_palettes_key_works_while_a_value_is_typed(other_keys):
+    other_keys.press("Y", "A")
+    assert other_keys.page.events_pane.editor_open
+    other_keys.press("Ctrl+P")
+    assert QApplication.focusWidget().accessibleName() == "Command"
+    other_keys.press("Escape")
+    assert other_keys.view.hasFocus()
+
+
+def test_tab_goes_from_the_list_to_the_keys(page):
+    page.list.setFocus()
+    press(KEY.Key_Tab)
+    assert page.panel.captures[0].hasFocus()
+    press(KEY.Key_Tab)
+    assert page.panel.captures[1].hasFocus()
+
+
 def test_sentences_name_the_keys_in_force(other_keys):
     other_keys.press("P")
     assert other_keys.page.status_line.message == "There is no event yet: Y starts one."
@@ -356,6 +382,7 @@ LITERAL = re.compile(
     r"""["(\s](?:Ctrl|Alt)[+ ][A-Z][\w]*   # Ctrl+D in words
       | KeyButton\([^)]*,\s*"[^"]+"        # a button with its key
       | \b(?:N|X|F4|=)\ \ ?(?:starts|sets|marks|remembers|nothing)
+      | \((?:[A-Z]|F\d+|Enter|Backspace|Delete)\)"
       | Tab\ (?:walks|goes|stops|leaves)""",
     re.VERBOSE,
 )

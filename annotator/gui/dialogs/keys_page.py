@@ -94,6 +94,10 @@ class KeysPage(Form):
 
     def _show_command(self, command_id: str) -> None:
         self.panel.show_command(self.choice.commands.get(command_id))
+        after: QWidget = self.list
+        for widget in (*self.panel.captures, self.panel.reset_button):
+            QWidget.setTabOrder(after, widget)
+            after = widget
 
     def _show_change(self) -> None:
         self._say("")

@@ -122,6 +122,10 @@ class EventsPane(QFrame):
         self._keys = names
         self._header.set_keys(names)
         self.suggested.set_keys(names)
+        self._slot_editor.set_keys(names)
+        self._attribute_editor.set_keys(names)
+        for card in self._cards.values():
+            card.set_keys(names)
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -217,6 +221,7 @@ class EventsPane(QFrame):
         if card is None:
             assert self._schema is not None
             card = EventCard(self._schema, self._theme)
+            card.set_keys(self._keys)
             card.activated.connect(self._activate)
             card.row_activated.connect(self.row_activated)
             card.edit_requested.connect(self._edit)
