@@ -47,6 +47,7 @@ class CodingPage(PageFrame):
         self.settings = settings
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
+        self._lettered = (session.schema, self.keys, session.schema)
         self._changes_to_show: list[Changes] = []
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._show_aside)
@@ -306,7 +307,12 @@ class CodingPage(PageFrame):
     @property
     def shown_schema(self) -> Schema:
         """The schema in force with the letters in force."""
-        return lettered(self.session.schema, self.keys)
+        schema, keys, shown = self._lettered
+        if schema is not self.session.schema or keys is not self.keys:
+            schema, keys = self.session.schema, self.keys
+            shown = lettered(schema, keys)
+            self._lettered = (schema, keys, shown)
+        return shown
 
     def set_keys(self, names: KeyNames) -> None:
         """Name other keys from now on, beside the slots too."""

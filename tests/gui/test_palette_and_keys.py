@@ -95,6 +95,15 @@ def test_enter_runs_and_the_keyboard_goes_back(qtbot, host) -> None:
     assert host.field.hasFocus()
 
 
+def test_letters_are_sought_in_names_and_whole_words_in_help_too(qtbot, host) -> None:
+    palette = opened(host)
+    qtbot.keyClicks(palette.field, "dna")
+    assert labels(palette) == ["Done, next article"]
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "verify")
+    assert labels(palette)[0] == "Check the file"
+
+
 def test_arrows_choose_and_escape_leaves(qtbot, host) -> None:
     palette = opened(host)
     qtbot.keyClicks(palette.field, "event")

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from annotator.gui import icons
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
-from annotator.gui.dialogs.ranking import LOOSE, score
+from annotator.gui.dialogs.ranking import LOOSE, STARTS, score
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
@@ -146,10 +146,8 @@ class Palette(FloatingSheet):
         """What fits, best first; what cannot be done now comes last."""
         found: list[tuple[int, Entry]] = []
         for command in self._commands:
-            fits = max(
-                2 * score(query, command.label),
-                score(query, f"{command.menu} {command.help} {command.id}"),
-            )
+            beside = score(query, f"{command.menu} {command.help} {command.id}")
+            fits = max(2 * score(query, command.label), beside if beside > STARTS else 0)
             keys = tuple(dict.fromkeys(key_text(key) for key in command.keys))
             able = command.id in self._enabled
             lately = self._recent.get(command.id, 0) if not query.strip() else 0
