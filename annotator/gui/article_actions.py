@@ -46,7 +46,9 @@ class ArticleActions:
         if article is None or coding is None:
             return
         if not coding.events:
-            self.session.said.emit(_tr("No event is coded: X marks it as nothing to code."))
+            self.page.tell(
+                _tr("No event is coded: {} marks it as nothing to code."), "article.nothing"
+            )
             return
         if self.session.run(ops.finish_coding, article.id, status=CodingStatus.DONE):
             self.next_to_do()

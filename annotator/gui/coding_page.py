@@ -7,15 +7,18 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.schema import Schema
 from annotator.domain.values import ValueKind
 from annotator.gui.article_actions import ArticleActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
+from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.session import Session
@@ -44,6 +47,7 @@ class CodingPage(PageFrame):
         self.settings = settings
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
+        self._lettered = (session.schema, self.keys, session.schema)
         self._changes_to_show: list[Changes] = []
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._show_aside)
@@ -103,7 +107,7 @@ class CodingPage(PageFrame):
         )
         self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
-        self.events_pane.editor_closed.connect(self.focus_article)
+        self.events_pane.editor_closed.connect(self._take_keyboard_back)
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
@@ -124,8 +128,8 @@ class CodingPage(PageFrame):
     def start(self) -> None:
         """Show the queue and the article to go on with."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.events_pane.set_read_only(session.project.read_only)
         self.status_line.show_coder(session.desk.coder.name)
         self.reread_queue()
@@ -135,8 +139,8 @@ class CodingPage(PageFrame):
     def _take_schema(self) -> None:
         """Show everything by the schema in force, which an edit has changed."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.article_pane.show_article(
             session.article,
             session.coding,
@@ -301,6 +305,28 @@ class CodingPage(PageFrame):
             self.tr("{} done today · {} min").format(progress.finished_today, minutes)
         )
 
+    @property
+    def shown_schema(self) -> Schema:
+        """The schema in force with the letters in force."""
+        schema, keys, shown = self._lettered
+        if schema is not self.session.schema or keys is not self.keys:
+            schema, keys = self.session.schema, self.keys
+            shown = lettered(schema, keys)
+            self._lettered = (schema, keys, shown)
+        return shown
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name other keys from now on, beside the slots too."""
+        before = self.shown_schema
+        super().set_keys(names)
+        if self.session.article is not None and self.shown_schema != before:
+            self._take_schema()
+        self.show_hint()
+
+    def tell(self, sentence: str, *command_ids: str) -> None:
+        """Say a sentence with the keys of these commands in its gaps."""
+        self.session.said.emit(self.keys.told(sentence, *command_ids))
+
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)
 
@@ -309,6 +335,12 @@ class CodingPage(PageFrame):
     def focus_article(self) -> None:
         """Give the keyboard to the text."""
         self.article_pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keyboard_back(self) -> None:
+        """Give the keyboard to the text after an editor, unless it went elsewhere by wish."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.events_pane.isAncestorOf(focused):
+            self.focus_article()
 
     def _activate_filler(self, event_id: int, filler_id: int | None) -> None:
         coding = self.session.coding

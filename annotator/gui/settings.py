@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,14 @@ SETTINGS = (
     Setting("suggestions/pipeline", "", "Pipeline that suggests; empty: the best one installed"),
     Setting("suggestions/walk_quiet", False, "Whether quiet suggestions are walked too"),
     Setting("recent/projects", [], "Project files opened last, newest first"),
+    Setting("palette/recent", [], "Commands run from the palette lately, latest first"),
     Setting("window/geometry", QByteArray(), "Place and size of the window"),
     Setting("window/panes", QByteArray(), "Widths of the panes"),
     Setting("window/queue_shown", True, "Whether the queue is unfolded"),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 RECENT_KEPT = 12
+_KEYS = "keys"  # one value per command, its keys with spaces between
 
 
 class Settings:
@@ -65,6 +68,19 @@ class Settings:
     def set_project_value(self, project_uuid: str, name: str, value: str) -> None:
         """Remember something for one project on this machine."""
         self._store.setValue(f"project/{project_uuid}/{name}", value)
+
+    def chosen_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys chosen for commands by command id, where they are not the table's."""
+        self._store.beginGroup(_KEYS)
+        held = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return {name: tuple(keys.split()) for name, keys in held.items()}
+
+    def set_chosen_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Remember these keys and no others; a command with no key at all has an empty tuple."""
+        self._store.remove(_KEYS)
+        for name, keys in chosen.items():
+            self._store.setValue(f"{_KEYS}/{name}", " ".join(keys))
 
     def add_recent(self, path: Path) -> None:
         """Put a project file first among those opened last."""

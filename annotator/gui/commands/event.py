@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         (".",),
         EVENT,
         CODING,
-        "Shows a whole event with all its values; Enter takes it, Backspace or Delete dismisses it",
+        "Shows a whole event with all its values, to take or to dismiss",
     ),
     Command("event.previous_suggested", "Previous suggested event", (",",), EVENT, CODING),
     Command(
@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         EVENT,
         CODING,
-        "Stores the suggested event that is looked at (Enter)",
+        "Stores the suggested event that is looked at, as accepting does",
     ),
     Command(
         "event.reject_suggested",
@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         EVENT,
         CODING,
-        "Sets the suggested event that is looked at aside (Backspace)",
+        "Sets the suggested event that is looked at aside, as dismissing a suggestion does",
     ),
     Command("filler.next", "Next row", ("Alt+Down",), EVENT, CODING),
     Command("filler.previous", "Previous row", ("Alt+Up",), EVENT, CODING),

@@ -15,6 +15,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.zoom_reset", "Normal size", ("Ctrl+0",), VIEW),
     Command("view.mode", "Light, dark, as the desktop", ("Ctrl+Shift+L",), VIEW),
     Command("view.preferences", "Preferences…", ("Ctrl+,",), VIEW),
+    Command("view.keys", "Change keys…", (), VIEW, help="Give each command the keys you like"),
+    Command("view.menu", "Menu", ("F10",), "", help="All commands, by what they are about"),
     Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
     Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
     Command("help.keys", "Keys", ("?",), HELP, CODING),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import icons, plain_text
+from annotator.gui.held_keys import HeldKeys
 from annotator.gui.theme import SMALL, Theme, style_sheet
 
 TITLE = 18  # pixels at 100 %
@@ -40,6 +42,7 @@ class Form(QDialog):
         self._complaints: dict[QWidget, QLabel] = {}
         self._first: QWidget | None = None
         self._shown_once = False
+        self._held_keys = HeldKeys(self)
         self._title = text_label(title, "formTitle")
         self._page = QWidget()
         self._page.setObjectName("formPage")
@@ -208,6 +211,11 @@ class Form(QDialog):
         height = around + min(wanted, most)
         if self.height() < height or not self.isVisible():
             self.resize(max(width, self.width() if self.isVisible() else width), height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let no held key press a button of it."""
+        super().showEvent(event)
+        self._held_keys.watch(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again where another font makes other heights."""

@@ -15,6 +15,7 @@ from annotator.domain.events import Event
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import oddities, sentence
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
@@ -40,6 +41,7 @@ class EventCard(QFrame):
         self._schema = schema
         self._theme = theme
         self.event_id = 0
+        self._names = default_names()
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
         self._chips: list[QToolButton] = []
@@ -63,6 +65,11 @@ class EventCard(QFrame):
         self._layout.addLayout(line)
         self._layout.addLayout(self.body)
         self._layout.addWidget(self._chip_box)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force from the next showing on."""
+        if names != self._names:
+            self._names, self._shown = names, ()
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -211,7 +218,8 @@ class EventCard(QFrame):
             on = event.reciprocal
             text = self.tr("⇄ reciprocal") if on else self.tr("⇄ one way")
             toggle = lambda: self.reciprocal_toggled.emit(event.id, not on)  # noqa: E731
-            chips.append((text, self.tr("The sides act on each other (R)"), on, toggle))
+            tip = self._names.tip(self.tr("The sides act on each other"), "event.reciprocal")
+            chips.append((text, tip, on, toggle))
         facts = rules.facts_of(self._schema, event)
         chips += [
             self._attribute_chip(event, attribute)
@@ -223,8 +231,9 @@ class EventCard(QFrame):
             if empty and rules.applies(self._schema, slot, facts):
                 row = Row(slot.name, None)
                 ask = lambda row=row: self.edit_requested.emit(event.id, row)  # noqa: E731
-                tip = f"{slot.help} ({slot.key})" if slot.help else slot.key
-                chips.append((f"+ {slot.label} {slot.key}", tip, False, ask))
+                key = self._names.slot_key(slot)
+                tip = self._names.tip(slot.help, f"slot.fill.{slot.name}") if slot.help else key
+                chips.append((f"+ {slot.label} {key}".rstrip(), tip, False, ask))
         return chips
 
     def _attribute_chip(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.gui import plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.models.queue_model import QueueModel
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_button import KeyButton
@@ -96,7 +97,7 @@ class QueuePane(QFrame):
         self._list.setAccessibleName(self.tr("Queue of articles"))
         self._list.clicked.connect(self._open)
         self._list.opened.connect(self._open)
-        self._buttons: list[KeyButton] = []
+        self._buttons: dict[str, KeyButton] = {}
         self._empty = self._build_empty()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._list)
@@ -108,6 +109,7 @@ class QueuePane(QFrame):
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self._list)
         self.set_counts({})
+        self.set_keys(default_names())
         self.set_theme(self._theme)
 
     def _build_empty(self) -> QWidget:
@@ -117,25 +119,30 @@ class QueuePane(QFrame):
         )
         column = QVBoxLayout(page)
         column.addWidget(text)
-        for command_id, label, key, drawing in (
-            ("project.import", self.tr("Import articles…"), "Ctrl+I", "import"),
-            ("article.paste", self.tr("Paste one"), "Ctrl+V", "paste"),
-            ("article.new", self.tr("Write one…"), "Ctrl+N", "plus"),
+        for command_id, label, drawing in (
+            ("project.import", self.tr("Import articles…"), "import"),
+            ("article.paste", self.tr("Paste one"), "paste"),
+            ("article.new", self.tr("Write one…"), "plus"),
         ):
-            button = KeyButton(label, key, self._theme, drawing=drawing)
+            button = KeyButton(label, "", self._theme, drawing=drawing)
             button.clicked.connect(lambda _=False, c=command_id: self.command_requested.emit(c))
             column.addWidget(button)
-            self._buttons.append(button)
+            self._buttons[command_id] = button
         column.addStretch(1)
         self._empty_column = column
         return page
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        for command_id, button in self._buttons.items():
+            button.set_key(names.of(command_id))
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
         self._delegate.set_theme(theme)
-        for button in self._buttons:
+        for button in self._buttons.values():
             button.set_theme(theme)
         self._empty_column.setContentsMargins(px(16), px(8), px(16), px(16))
         self._empty_column.setSpacing(px(8))
@@ -153,7 +160,7 @@ class QueuePane(QFrame):
         """Show other articles; ``fetch`` reads the rows of some ids."""
         self._model.set_queue(ids, fetch)
         self._stack.setCurrentIndex(0 if ids else 1)
-        self.setFocusProxy(self._list if ids else self._buttons[0])
+        self.setFocusProxy(self._list if ids else self._buttons["project.import"])
 
     def set_counts(self, counts: dict[CodingStatus, int]) -> None:
         """Say how many are to do, and how many are done."""
