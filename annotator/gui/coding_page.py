@@ -18,13 +18,16 @@ from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
+from annotator.gui.question_actions import QuestionActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
 from annotator.gui.theme import Theme
+from annotator.gui.time_words import progress_words, time_words
 from annotator.gui.whole_events import WholeEvents
 from annotator.storage import ops, reads
+from annotator.storage.project_settings import TimeRule
 
 
 class Handling(Protocol):
@@ -42,6 +45,7 @@ class CodingPage(PageFrame):
         super().__init__(theme)
         self.session = session
         self.settings = settings
+        self._time_rule = TimeRule()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._changes_to_show: list[Changes] = []
@@ -52,6 +56,7 @@ class CodingPage(PageFrame):
         self.suggesting = SuggestionActions(self)
         self.articles = ArticleActions(self)
         self.comments = CommentActions(self)
+        self.questions = QuestionActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -60,6 +65,7 @@ class CodingPage(PageFrame):
             EventActions(self),
             self.articles,
             self.comments,
+            self.questions,
         )
         self._wire()
         self.set_theme(theme)
@@ -106,7 +112,6 @@ class CodingPage(PageFrame):
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
-        self.notes.written.connect(self.comments.keep_comment)
         self.notes.closed.connect(self.focus_article)
         for part in (
             self.top_bar,
@@ -227,6 +232,8 @@ class CodingPage(PageFrame):
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
         self._aside.stop()
+        self.notes.leave()
+        self.questions.close()
         self.session.blockSignals(True)
 
     def _show_one_aside(self, changes: Changes) -> None:
@@ -295,10 +302,15 @@ class CodingPage(PageFrame):
 
     def _show_progress(self) -> None:
         progress = reads.progress(self.session.project.connection, self.session.desk)
-        minutes = round(progress.seconds_today / 60)
+        minutes = round(progress.seconds_today / 60) if self._time_rule.counted else None
         self.status_line.show_progress(
-            self.tr("{} done today · {} min").format(progress.finished_today, minutes)
+            progress_words(progress.finished_today, minutes), time_words(self._time_rule)
         )
+
+    def show_time_rule(self, rule: TimeRule) -> None:
+        """Show the coder's minutes by the rule they are counted by, or none."""
+        self._time_rule = rule
+        self._show_progress()
 
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)
