@@ -309,8 +309,9 @@ class CodingPage(PageFrame):
 
     def show_time_rule(self, rule: TimeRule) -> None:
         """Show the coder's minutes by the rule they are counted by, or none."""
-        self._time_rule = rule
-        self._show_progress()
+        if rule != self._time_rule:
+            self._time_rule = rule
+            self._show_progress()
 
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)

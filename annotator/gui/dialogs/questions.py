@@ -58,7 +58,7 @@ class QuestionsDialog(Form):
         super().__init__(
             parent, theme, "Your questions" if own else "Questions of all coders", width=980
         )
-        self.own, self._coder = own, coder
+        self.own, self._coder, self._read_only = own, coder, read_only
         self._question: Question | None = None
         self._build_mark()
         self._lead = self.lead("")
@@ -73,11 +73,10 @@ class QuestionsDialog(Form):
         self.answer.setTabChangesFocus(True)
         self.answer.setAccessibleName(self.tr("Answer"))
         self.answer.setPlaceholderText(self.tr("Answer (Ctrl+Enter keeps it)"))
-        self.answer.setReadOnly(read_only)
         self.answer.installEventFilter(self)
         self.answer.textChanged.connect(self._cut)
         self._lay_out()
-        self._add_buttons(read_only=read_only)
+        self._add_buttons()
         self._style()
 
     def _build_mark(self) -> None:
@@ -98,9 +97,10 @@ class QuestionsDialog(Form):
         tree.setAccessibleName(self.tr("Questions"))
         header = tree.header()
         header.setStretchLastSection(False)
-        for column, width in ((0, 84), (2, 120), (3, 64)):
+        for column, width in ((0, 84), (3, 64)):
             header.resizeSection(column, self.theme.px(width))
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         tree.currentItemChanged.connect(lambda *_: self._show_current())
         tree.itemDoubleClicked.connect(lambda *_: self._activate())
         tree.installEventFilter(self)
@@ -125,7 +125,7 @@ class QuestionsDialog(Form):
         self.body.addWidget(beside, 1)
         self.begin_at(self.tree)
 
-    def _add_buttons(self, *, read_only: bool) -> None:
+    def _add_buttons(self) -> None:
         self.keep_button = QPushButton(self.tr("Answer"))
         self.keep_button.setAutoDefault(False)
         self.keep_button.clicked.connect(self._keep)
@@ -134,7 +134,6 @@ class QuestionsDialog(Form):
         self.buttons.insertWidget(0, self.keep_button)
         self.buttons.insertWidget(1, self.open_button)
         self.keep_button.setHidden(self.own)
-        self.keep_button.setDisabled(read_only)
         self.open_button.setHidden(not self.own)
 
     def _style(self) -> None:
@@ -204,8 +203,9 @@ class QuestionsDialog(Form):
         found = item.data(0, _ROW) if item is not None else None
         moved = (found.id if found else None) != (self._question.id if self._question else None)
         self._question = found
-        for widget in (self.answer, self.keep_button, self.open_button):
-            widget.setEnabled(found is not None)
+        self.open_button.setEnabled(found is not None)
+        for widget in (self.answer, self.keep_button):
+            widget.setEnabled(found is not None and not self._read_only)
         self.said.setText(_thread(found) if found is not None else "")
         if moved:
             mine = [a.text for a in found.answers if a.coder == self._coder] if found else []

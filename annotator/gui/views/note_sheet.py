@@ -17,7 +17,7 @@ from annotator.gui.views.talk_list import TalkList
 
 MOST = 20_000  # characters of a note
 _WORDS = 26  # characters of what something is about
-_WIDTH, _TEXT, _BEFORE = 520, 110, 190  # pixels at 100 %
+_WIDTH, _TEXT, _AROUND, _BEFORE = 520, 110, 128, 190  # pixels at 100 %
 
 
 def _tr(text: str) -> str:
@@ -204,7 +204,7 @@ class NoteSheet(FloatingSheet):
         self._before.show_talk(self._talk, self._theme, chosen=self._writing.comment_id)
         page = self.parentWidget()
         assert page is not None
-        width, rest = min(px(_WIDTH), page.width() - px(16)), px(_TEXT + 112)
+        width, rest = min(px(_WIDTH), page.width() - px(16)), px(_TEXT + _AROUND)
         most = max(px(40), min(px(_BEFORE), page.height() - rest - px(24)))
         height = self._before.wanted_height(width - 2 * px(12), most) if self._talk else 0
         self._before.setVisible(bool(self._talk))

@@ -71,7 +71,7 @@ class TalkList(QScrollArea):
             f' #talkBlock[chosen="true"] {{ border-color: {t.accent};'
             f" background: {t.accent_soft}; }}"
             f" #talkText, #talkAnswer {{ font-size: {px(UI)}px; color: {t.text}; }}"
-            f" #talkAnswer {{ border-left: {px(2)}px solid {t.good}; padding-left: {px(8)}px; }}"
+            f" #talkAnswer {{ padding-top: {px(4)}px; }}"
             f" #talkWhen {{ font-size: {px(SMALL)}px; color: {t.muted}; }}"
         )
 
@@ -91,7 +91,7 @@ def _block(thread: Thread, theme: Theme, *, chosen: bool) -> QFrame:
     column.addWidget(plain_text.label(thread.said.text, "talkText", wrap=True))
     column.addWidget(plain_text.label(_who(state, thread.said), "talkWhen"))
     for answer in thread.answers:
-        column.addWidget(plain_text.label(answer.text, "talkAnswer", wrap=True))
+        column.addWidget(plain_text.label(f"→ {answer.text}", "talkAnswer", wrap=True))
         column.addWidget(plain_text.label(_who(_tr("answer"), answer), "talkWhen"))
     return block
 
