@@ -29,6 +29,7 @@ class QuestionActions:
         self.page = page
         self.session = page.session
         self.dialog: QuestionsDialog | None = None
+        self.drafts: dict[int, str] = {}  # of answers; as long as the project is open
         page.session.changed.connect(self._follow)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -59,11 +60,12 @@ class QuestionActions:
             coder=session.desk.coder.name,
             read_only=session.project.read_only,
         )
+        dialog.drafts = self.drafts
         dialog.shown.connect(self._show_passage)
         dialog.answered.connect(self._answer)
         dialog.opened.connect(self._open)
         dialog.undo_requested.connect(session.undo)
-        dialog.destroyed.connect(partial(self._forget, dialog))
+        dialog.finished.connect(partial(self._forget, dialog))
         return dialog
 
     def _forget(self, dialog: QuestionsDialog, *_: object) -> None:
@@ -103,8 +105,9 @@ class QuestionActions:
         if self.dialog is None:
             return
         if done is None:
-            self.dialog.say(self.page.status_line.message)
+            self.dialog.answer_refused(self.page.status_line.message)
         else:
+            self.drafts.pop(question_id, None)
             self.dialog.answer_kept()
 
     def _open(self, question: Question) -> None:

@@ -64,7 +64,14 @@ def test_ask_answer_read_and_undo(coder, pact):
     assert dialog.passage.toPlainText() == boss.session.article.text
     boss.press("Return")
     assert dialog.answer.hasFocus()
-    boss.write("Two, & both <b>reciprocal</b>.")
+    boss.write("Tw")
+    dialog.close()
+    command(boss, "project.questions")
+    dialog = boss.page.questions.dialog
+    assert QTest.qWaitForWindowActive(dialog, 5000)
+    boss.press("Return", "Ctrl+End")
+    assert dialog.answer.toPlainText() == "Tw"  # what was begun is still there
+    boss.write("o, & both <b>reciprocal</b>.")
     boss.press("Ctrl+Return")
     assert "→ Two, & both <b>reciprocal</b>." in dialog.said.text()
     assert dialog.tree.topLevelItem(0).text(0) == "answered"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -60,6 +60,7 @@ class QuestionsDialog(Form):
         )
         self.own, self._coder, self._read_only = own, coder, read_only
         self._question: Question | None = None
+        self.drafts: dict[int, str] = {}  # answers begun and not kept, by question
         self._build_mark()
         self._lead = self.lead("")
         self.tree = self._build_tree()
@@ -209,8 +210,8 @@ class QuestionsDialog(Form):
         self.said.setText(_thread(found) if found is not None else "")
         if moved:
             mine = [a.text for a in found.answers if a.coder == self._coder] if found else []
-            self.answer.setPlainText(mine[0] if mine else "")
-            self.answer.document().setModified(False)
+            begun = self.drafts.get(found.id, "") if found else ""
+            self.answer.setPlainText(begun or (mine[0] if mine else ""))
         if found is None:
             self.show_passage(Passage(""))
         else:
@@ -232,7 +233,7 @@ class QuestionsDialog(Form):
         cursor = self.passage.textCursor()
         cursor.setPosition(offsets.to_position(passage.place[0].start) if passage.place else 0)
         self.passage.setTextCursor(cursor)
-        self.passage.centerCursor()
+        QTimer.singleShot(0, self.passage, self.passage.centerCursor)  # once it has its size
 
     def _mark(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
         shown = QTextCharFormat()
@@ -260,22 +261,23 @@ class QuestionsDialog(Form):
             return
         self.answered.emit(self._question.id, self.answer.toPlainText().strip())
 
+    def answer_refused(self, sentence: str) -> None:
+        """Say above the list why the answer could not be stored; its words stay."""
+        self._lead.setText(sentence)
+
     def answer_kept(self) -> None:
         """Go on with the next open question; the answer was stored."""
-        self.answer.document().setModified(False)
         places = (n for n, question in enumerate(self._listed()) if question.is_open)
         if (place := next(places, None)) is not None:
             self.tree.setCurrentIndex(self.tree.model().index(place, 0))
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, sentence: str) -> None:
-        """Say above the list why something could not be done."""
-        self._lead.setText(sentence)
-
     def _cut(self) -> None:
         text = self.answer.toPlainText()
         if len(text) > MOST:
             self.answer.setPlainText(text[:MOST])
+        elif self._question is not None:
+            self.drafts[self._question.id] = text
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes from the list to the answer; Ctrl+Enter keeps it; Escape goes back."""
