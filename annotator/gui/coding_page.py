@@ -21,13 +21,16 @@ from annotator.gui.event_actions import EventActions
 from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
+from annotator.gui.question_actions import QuestionActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
 from annotator.gui.theme import Theme
+from annotator.gui.time_words import progress_words, time_words
 from annotator.gui.whole_events import WholeEvents
 from annotator.storage import ops, reads
+from annotator.storage.project_settings import TimeRule
 
 
 class Handling(Protocol):
@@ -45,6 +48,7 @@ class CodingPage(PageFrame):
         super().__init__(theme)
         self.session = session
         self.settings = settings
+        self._time_rule = TimeRule()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._lettered = (session.schema, self.keys, session.schema)
@@ -57,6 +61,7 @@ class CodingPage(PageFrame):
         self.articles = ArticleActions(self)
         self.pointing = Pointing(self)
         self.comments = CommentActions(self)
+        self.questions = QuestionActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -65,6 +70,7 @@ class CodingPage(PageFrame):
             EventActions(self),
             self.articles,
             self.comments,
+            self.questions,
         )
         self._wire()
         self.set_theme(theme)
@@ -111,7 +117,6 @@ class CodingPage(PageFrame):
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
-        self.notes.written.connect(self.comments.keep_comment)
         self.notes.closed.connect(self.focus_article)
         for part in (
             self.top_bar,
@@ -232,6 +237,8 @@ class CodingPage(PageFrame):
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
         self._aside.stop()
+        self.notes.leave()
+        self.questions.close()
         self.session.blockSignals(True)
 
     def _show_one_aside(self, changes: Changes) -> None:
@@ -300,9 +307,9 @@ class CodingPage(PageFrame):
 
     def _show_progress(self) -> None:
         progress = reads.progress(self.session.project.connection, self.session.desk)
-        minutes = round(progress.seconds_today / 60)
+        minutes = round(progress.seconds_today / 60) if self._time_rule.counted else None
         self.status_line.show_progress(
-            self.tr("{} done today · {} min").format(progress.finished_today, minutes)
+            progress_words(progress.finished_today, minutes), time_words(self._time_rule)
         )
 
     @property
@@ -326,6 +333,12 @@ class CodingPage(PageFrame):
     def tell(self, sentence: str, *command_ids: str) -> None:
         """Say a sentence with the keys of these commands in its gaps."""
         self.session.said.emit(self.keys.told(sentence, *command_ids))
+
+    def show_time_rule(self, rule: TimeRule) -> None:
+        """Show the coder's minutes by the rule they are counted by, or none."""
+        if rule != self._time_rule:
+            self._time_rule = rule
+            self._show_progress()
 
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)

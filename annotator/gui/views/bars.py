@@ -274,8 +274,10 @@ class StatusLine(QFrame):
         self._pipeline.setVisible(not wanted or left - self._pipeline.sizeHint().width() > wanted)
         self._progress.setVisible(not wanted or left > wanted)
 
-    def show_progress(self, text: str) -> None:
-        """Show the coder's own progress."""
+    def show_progress(self, text: str, about: str = "") -> None:
+        """Show the coder's own progress; ``about`` says how it is counted."""
+        self._progress.setToolTip(plain_text.tip(about))
+        self._progress.setAccessibleDescription(about)
         if text != self._progress.text():
             self._progress.setText(text)
 

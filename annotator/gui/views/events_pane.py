@@ -185,6 +185,7 @@ class EventsPane(QFrame):
         if self._schema is None:
             return
         events = self._coding.events if self._coding else ()
+        comments = self._coding.comments if self._coding else ()
         wanted = {event.id for event in events}
         for gone in [event_id for event_id in self._cards if event_id not in wanted]:
             self._cards.pop(gone).deleteLater()
@@ -194,7 +195,7 @@ class EventsPane(QFrame):
                 self._column.removeWidget(card)
                 self._column.insertWidget(place + 1, card)
             active = event.id == self._active
-            card.show_event(event, self._theme, active=active, row=self._row)
+            card.show_event(event, self._theme, active=active, row=self._row, comments=comments)
         self._say_count(len(events))
 
     def _say_count(self, number: int) -> None:
