@@ -18,6 +18,7 @@ from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
+from annotator.gui.queue_actions import QueueActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -52,6 +53,7 @@ class CodingPage(PageFrame):
         self.suggesting = SuggestionActions(self)
         self.articles = ArticleActions(self)
         self.comments = CommentActions(self)
+        self.queue = QueueActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -60,6 +62,7 @@ class CodingPage(PageFrame):
             EventActions(self),
             self.articles,
             self.comments,
+            self.queue,
         )
         self._wire()
         self.set_theme(theme)
@@ -170,6 +173,7 @@ class CodingPage(PageFrame):
         connection, desk = self.session.project.connection, self.session.desk
         self.queue_ids = reads.queue_ids(connection, desk)
         self.queue_pane.set_queue(self.queue_ids, self._rows)
+        self.queue.show()
         self.queue_pane.set_counts(reads.counts(connection, desk))
         self._show_place()
 
@@ -193,6 +197,7 @@ class CodingPage(PageFrame):
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
         self._show_place()
+        self.queue.follow_article()
         self.show_hint()
         self.focus_article()
 
@@ -226,12 +231,14 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
+        self.queue.stop()
         self._aside.stop()
         self.session.blockSignals(True)
 
     def _show_one_aside(self, changes: Changes) -> None:
         if changes.article_id is not None:
             self.queue_pane.refresh([changes.article_id])
+            self.queue.follow(changes)
         if Kind.CODING in changes.kinds:
             self.queue_pane.set_counts(
                 reads.counts(self.session.project.connection, self.session.desk)
@@ -244,7 +251,8 @@ class CodingPage(PageFrame):
         self._refresh_article()
         pane = self.article_pane
         if pane.focused_suggestion is None and not pane.selection:
-            pane.focus_next_after(0)  # as if they had been there when the article was opened
+            # as if they had been there when the article was opened
+            pane.focus_next_after(self.queue.hit_at)
         self.show_hint()
         self.whole_events.show_soon()
 
