@@ -192,7 +192,6 @@ class QueueActions:
         if not terms:
             self._end_search()
             return
-        self.page.queue_pane.show_snippets(self._snippet)
         self._head.say_found(_tr("searching …"))
         self._searcher_at_work().ask(terms, self.page.queue_ids)
 
@@ -218,8 +217,10 @@ class QueueActions:
     def _take_answer(self, answer: Answer) -> None:
         if answer.terms != self._terms:
             return
+        new = self._answer is None or self._answer.terms != answer.terms
         self._answer = answer
-        self.page.queue_pane.show_snippets(self._snippet)
+        if new:
+            self.page.queue_pane.show_snippets(self._snippet)
         self.show()
         self._say_found()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -65,6 +66,14 @@ class QueueModel(QAbstractListModel):
             self._ids = self._ids[:place] + self._ids[place + 1 :]
             self.endRemoveRows()
 
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Show nothing for as long as the block runs: what Qt does for every row costs nothing."""
+        ids = self._ids
+        self.show_ids(array("q"))
+        yield
+        self.show_ids(ids)
+
     def set_snippets(self, snippet: Callable[[int], str] | None) -> None:
         """Say for each row where a search hit its text; None: nothing is searched."""
         self._snippet = snippet
@@ -75,7 +84,8 @@ class QueueModel(QAbstractListModel):
         for article_id in ids:
             if self._rows.pop(article_id, None) is not None:
                 index = self.index_of(article_id)
-                self.dataChanged.emit(index, index)
+                if index.isValid():  # it may be left out by a filter or a search
+                    self.dataChanged.emit(index, index)
 
     def index_of(self, article_id: int | None) -> QModelIndex:
         """Where an article stands, an invalid index when it is not in the queue."""

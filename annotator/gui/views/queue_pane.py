@@ -51,6 +51,11 @@ class _List(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    @property
+    def row_height(self) -> int:
+        """Of every row, in pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
     def set_row_height(self, height: int) -> None:
         """Make every row equally high, in pixels."""
         self.verticalHeader().setMinimumSectionSize(height)
@@ -167,8 +172,17 @@ class QueuePane(QFrame):
             f" #queueEmpty {{ color: {t.muted}; }}"
             " QTableView { background: transparent; border: none; }"
         )
-        self._list.set_row_height(self._delegate.row_height)
+        self._fit_rows()
         self._list.viewport().update()
+
+    def _fit_rows(self) -> None:
+        """Make rows as high as they are drawn; Qt would tell of each of 100,000 rows by itself."""
+        if self._list.row_height == self._delegate.row_height:
+            return
+        article_id = self._model.article_id(self._list.currentIndex())
+        with self._model.emptied():
+            self._list.set_row_height(self._delegate.row_height)
+        self.set_current(article_id)
 
     def set_queue(self, ids: array[int], fetch: Callable[[list[int]], list[ArticleRow]]) -> None:
         """Show other articles; ``fetch`` reads the rows of some ids."""
@@ -190,9 +204,8 @@ class QueuePane(QFrame):
     def show_snippets(self, snippet: Callable[[int], str] | None) -> None:
         """Show under each row where a search hit its text; None: nothing is searched."""
         self._model.set_snippets(snippet)
-        if self._delegate.snippets != (snippet is not None):
-            self._delegate.snippets = snippet is not None
-            self._list.set_row_height(self._delegate.row_height)
+        self._delegate.snippets = snippet is not None
+        self._fit_rows()
 
     def _go_to_list(self) -> None:
         if self._stack.currentIndex() == 0:
