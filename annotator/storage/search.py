@@ -27,6 +27,7 @@ from annotator.storage import files
 
 TOGETHER = 24  # articles read at once, then indexed
 _SEEN = 50_000  # characters of a text in which a snippet is looked for
+_ENGINE = "fts5"
 _TOKENS = "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 
 
@@ -60,9 +61,9 @@ class SearchIndex:
         run("PRAGMA temp.journal_mode = OFF")
         run(
             "CREATE VIRTUAL TABLE temp.words"
-            f" USING fts5 (text, content = '', columnsize = 0, {_TOKENS})"
+            f" USING {_ENGINE} (text, content = '', columnsize = 0, {_TOKENS})"
         )
-        run(f"CREATE VIRTUAL TABLE temp.titles USING fts5 (title, {_TOKENS})")
+        run(f"CREATE VIRTUAL TABLE temp.titles USING {_ENGINE} (title, {_TOKENS})")
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from array import array
 
@@ -13,7 +12,7 @@ from annotator.domain.events import NewArticle
 from annotator.domain.incoming import Incoming, Origin
 from annotator.domain.searching import terms_of
 from annotator.domain.text import article_text
-from annotator.storage import ops
+from annotator.storage import ops, search
 from annotator.storage.imports import add_articles
 from annotator.storage.search import SearchError, SearchIndex, in_order, snippet_of
 
@@ -133,11 +132,7 @@ def test_the_project_is_neither_changed_nor_held(shelf):
 
 def test_a_missing_fts5_is_one_sentence(shelf, monkeypatch):
     project, _, _ = shelf
-
-    def without(self):
-        raise sqlite3.OperationalError("no such module: fts5")
-
-    monkeypatch.setattr(SearchIndex, "_make", without)
+    monkeypatch.setattr(search, "_ENGINE", "fts_of_nowhere")  # as SQLite says of any it lacks
     with pytest.raises(SearchError, match="lacks FTS5"):
         SearchIndex(project.path)
 
