@@ -173,7 +173,7 @@ class CodingPage(PageFrame):
         connection, desk = self.session.project.connection, self.session.desk
         self.queue_ids = reads.queue_ids(connection, desk)
         self.queue_pane.set_queue(self.queue_ids, self._rows)
-        self.queue.show()
+        self.queue.reread()
         self.queue_pane.set_counts(reads.counts(connection, desk))
         self._show_place()
 

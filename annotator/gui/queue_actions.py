@@ -99,6 +99,15 @@ class QueueActions:
             self.page.queue_pane.show_ids(ids, self._sentence())
             self.page.queue_pane.set_current(self._open)
 
+    def reread(self) -> None:
+        """Show the queue as it is in the file now, and search what came to it."""
+        self.show()
+        self._search_anew()
+
+    def _search_anew(self) -> None:
+        if self._terms and self._searcher is not None:
+            self._searcher.ask(self._terms, self.page.queue_ids)
+
     def _sentence(self) -> str:
         """Why nothing is shown."""
         if self._answer is not None:
@@ -147,8 +156,8 @@ class QueueActions:
 
     def follow(self, changes: Changes) -> None:
         """Search anew where an edit corrected a title."""
-        if Kind.ARTICLE in changes.kinds and self._terms and self._searcher is not None:
-            self._searcher.ask(self._terms, self.page.queue_ids)
+        if Kind.ARTICLE in changes.kinds:
+            self._search_anew()
 
     # --- filter --------------------------------------------------------------------------------
 

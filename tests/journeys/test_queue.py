@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.domain.events import CodingStatus
 from annotator.domain.queue_filter import QueueFilter
 from annotator.gui.dialogs.progress import ProgressDialog
+from annotator.jobs.importing import add_one
 from annotator.resources import resource
 from tests.journeys.driver import make_project
 
@@ -227,3 +228,13 @@ def test_a_coder_without_a_day_gets_a_sentence(coder, six):
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ProgressDialog))
     assert dialog.empty.isVisible()
     assert not dialog.tree.isVisible()
+
+
+def test_articles_that_come_in_are_found_too(coder, six):
+    ann = coder()
+    ann.open(six)
+    assert search(ann, "zeppelin ") == []
+    add_one(ann.session.project, title="Airship lands", body="A zeppelin landed in Dakar.")
+    ann.page.reread_queue()  # as every import does
+    ann.wait(lambda: list(ann.page.queue.shown) == [7])
+    assert ann.page.queue_pane.head.found.text() == "1 article found"
