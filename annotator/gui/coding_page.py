@@ -22,6 +22,7 @@ from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
+from annotator.gui.queue_actions import QueueActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -62,6 +63,7 @@ class CodingPage(PageFrame):
         self.pointing = Pointing(self)
         self.comments = CommentActions(self)
         self.questions = QuestionActions(self)
+        self.queue = QueueActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -71,6 +73,7 @@ class CodingPage(PageFrame):
             self.articles,
             self.comments,
             self.questions,
+            self.queue,
         )
         self._wire()
         self.set_theme(theme)
@@ -180,6 +183,7 @@ class CodingPage(PageFrame):
         connection, desk = self.session.project.connection, self.session.desk
         self.queue_ids = reads.queue_ids(connection, desk)
         self.queue_pane.set_queue(self.queue_ids, self._rows)
+        self.queue.reread()
         self.queue_pane.set_counts(reads.counts(connection, desk))
         self._show_place()
 
@@ -203,6 +207,7 @@ class CodingPage(PageFrame):
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
         self._show_place()
+        self.queue.follow_article()
         self.show_hint()
         self.focus_article()
 
@@ -236,6 +241,7 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
+        self.queue.stop()
         self._aside.stop()
         self.notes.leave()
         self.questions.close()
@@ -244,6 +250,7 @@ class CodingPage(PageFrame):
     def _show_one_aside(self, changes: Changes) -> None:
         if changes.article_id is not None:
             self.queue_pane.refresh([changes.article_id])
+            self.queue.follow(changes)
         if Kind.CODING in changes.kinds:
             self.queue_pane.set_counts(
                 reads.counts(self.session.project.connection, self.session.desk)
@@ -256,7 +263,8 @@ class CodingPage(PageFrame):
         self._refresh_article()
         pane = self.article_pane
         if pane.focused_suggestion is None and not pane.selection:
-            pane.focus_next_after(0)  # as if they had been there when the article was opened
+            # as if they had been there when the article was opened
+            pane.focus_next_after(self.queue.hit_at)
         self.show_hint()
         self.whole_events.show_soon()
 

@@ -130,7 +130,7 @@ class Sitting(QObject):
         article = self.session.article
         if article is None or self.pipeline is None or self._stopped:
             return
-        ids = self.page.queue_ids
+        ids = self.page.queue.shown
         at = ids.index(article.id) if article.id in ids else 0
         wanted = list(dict.fromkeys([article.id, *ids[at : at + AHEAD]]))
         connection = self.session.project.connection

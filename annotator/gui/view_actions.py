@@ -14,9 +14,11 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.keys_page import KeysPage
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
+from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.key_choice import KeyChoice, readable
 from annotator.gui.theme import Mode
 from annotator.storage import reads
+from annotator.storage.queue_filter import progress_by_day
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -46,6 +48,7 @@ class ViewActions:
             "view.keys": self.change_keys,
             "view.menu": self.open_menu,
             "view.history": self.history,
+            "view.progress": self.progress,
             "help.palette": self.palette,
             "help.keys": self.keys,
             "help.about": lambda: AboutDialog.show_about(self.window, self.window.theme),
@@ -129,6 +132,14 @@ class ViewActions:
                 for e in entries
             ]
             HistoryDialog.show_rows(self.window, self.window.theme, rows)
+
+    def progress(self) -> None:
+        """Show the coder's own progress by day."""
+        page = self.window.page
+        if page is not None:
+            connection, desk = page.session.project.connection, page.session.desk
+            days, whole = progress_by_day(connection, desk), reads.progress(connection, desk)
+            ProgressDialog.show_days(self.window, self.window.theme, days, whole)
 
     def palette(self) -> None:
         """Search all commands by words and run one."""

@@ -8,6 +8,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.undo", "Undo", ("Ctrl+Z",), EDIT),
     Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EDIT),
     Command("view.queue", "Fold or unfold the queue", ("Ctrl+B",), VIEW),
+    Command(
+        "view.progress",
+        "Own progress by day",
+        ("Ctrl+Shift+P",),
+        VIEW,
+        help="Articles, events and minutes of every day",
+    ),
     Command("view.next_pane", "Next pane", ("F6",), VIEW),
     Command("view.previous_pane", "Previous pane", ("Shift+F6",), VIEW),
     Command("view.zoom_in", "Larger", ("Ctrl+=", "Ctrl++"), VIEW),

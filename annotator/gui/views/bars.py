@@ -170,7 +170,11 @@ class StatusLine(QFrame):
         self._undo_label: str | None = None
         self._names = default_names()
         self._message = _cut_label("statusMessage", self.tr("Message"))
-        self._progress = _label("statusProgress", self.tr("Own progress"))
+        self._progress = QToolButton()
+        self._progress.setObjectName("statusProgress")
+        self._progress.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._progress.setToolTip(plain_text.tip(self.tr("Own progress by day (Ctrl+Shift+P)")))
+        self._progress.clicked.connect(lambda: self.command_requested.emit("view.progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
         self._saved_row = QHBoxLayout()
         self._saved_row.addWidget(self._check)
@@ -198,8 +202,9 @@ class StatusLine(QFrame):
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
             f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
             f" #statusSaved {{ color: {t.good}; }} #statusMessage {{ color: {t.warning}; }}"
-            f" #statusUndo {{ border: none; padding: 0; }}"
-            f" #statusUndo:hover {{ color: {t.text}; background: transparent; }}"
+            f" #statusUndo, #statusProgress {{ border: none; padding: 0; }}"
+            f" #statusUndo:hover, #statusProgress:hover {{ color: {t.text};"
+            f" background: transparent; }}"
         )
 
     def set_keys(self, names: KeyNames) -> None:
@@ -279,7 +284,8 @@ class StatusLine(QFrame):
         self._progress.setToolTip(plain_text.tip(about))
         self._progress.setAccessibleDescription(about)
         if text != self._progress.text():
-            self._progress.setText(text)
+            self._progress.setText(plain_text.button(text))
+            self._progress.setAccessibleName(self.tr("Own progress: {}").format(text))
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""
