@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.attribute_values import shown
+from annotator.domain.coding_checks import Finding, remarks
 from annotator.domain.events import Event
+from annotator.domain.rules import RECIPROCAL
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
-from annotator.domain.sentence import oddities, sentence
+from annotator.domain.sentence import sentence
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui import icons
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
+
+Chip = tuple[str, str, str, bool, Callable[[], None]]  # field, words, tip, decided, what it does
 
 
 class EventCard(QFrame):
@@ -52,13 +57,17 @@ class EventCard(QFrame):
         self._warnings.setTextFormat(Qt.TextFormat.PlainText)
         self._warnings.setObjectName("cardWarnings")
         self._warnings.setWordWrap(True)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._findings: tuple[Finding, ...] = ()
         self.body = QVBoxLayout()
         self._chip_box = QWidget()
         self._chip_flow = FlowLayout(self._chip_box)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.sentence)
         line = QHBoxLayout()
-        line.addWidget(self._codes)
+        line.addWidget(self._codes, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._warnings, 1)
         self._layout.addLayout(line)
         self._layout.addLayout(self.body)
@@ -66,9 +75,20 @@ class EventCard(QFrame):
 
     # --- showing -------------------------------------------------------------------------------
 
-    def show_event(self, event: Event, theme: Theme, *, active: bool, row: Row | None) -> None:
-        """Show an event; nothing happens when all of it is shown already."""
-        wanted = (event, theme, active, row if active else None)
+    def show_event(
+        self,
+        event: Event,
+        theme: Theme,
+        *,
+        active: bool,
+        row: Row | None,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
+        """Show an event with what is to be looked at in it.
+
+        Nothing happens when all of it is shown already.
+        """
+        wanted = (event, theme, active, row if active else None, findings)
         if wanted == self._shown:
             return
         restyle = not self._shown or (theme, active) != (self._shown[1], self._shown[2])
@@ -76,17 +96,33 @@ class EventCard(QFrame):
         self.event_id, self._theme = event.id, theme
         if restyle:
             self._style(active=active)
-        found = oddities(self._schema, event)
+        self._findings = findings
         self.sentence.show_runs(sentence(self._schema, event), theme)
-        self._warnings.setText(" · ".join(found))
-        self._warnings.setVisible(bool(found))
         codes = "" if active else self._code_line(event)
         self._codes.setText(codes)
         self._codes.setVisible(bool(codes))
         self._show_rows(event, row if active else None, active=active)
         self._show_chips(event, active=active)
-        said = self.sentence.text + (f". {self._warnings.text()}" if found else "")
+        self._show_warnings(event, active=active)
+        every = [self.sentence.text, *(f.sentence for f in findings if not f.missing)]
+        said = ". ".join([*every, *remarks(self._schema, event)])
         self.setAccessibleName(self.tr("Event: {}").format(said))
+
+    def _show_warnings(self, event: Event, *, active: bool) -> None:
+        """What no line of the card says: on a folded card all that the sentence leaves out."""
+        shown = {w.look.row for w in self._rows if active and not w.isHidden() and w.look}
+        chips = {a.name for a in self._schema.attributes} if active else set()
+        found = [
+            finding.sentence
+            for finding in self._findings
+            if finding.row not in shown
+            and finding.field not in chips
+            and not (finding.missing and finding.field in self._schema.summary)
+        ]
+        found += [words for words in remarks(self._schema, event) if words not in found]
+        self._warnings.setText(" · ".join(found))
+        self._warnings.setVisible(bool(found))
+        self._sign.setVisible(any(f.sentence in found for f in self._findings))
 
     def _style(self, *, active: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -95,6 +131,9 @@ class EventCard(QFrame):
         self._layout.setContentsMargins(pad, pad, pad, pad)
         self._layout.setSpacing(px(6))
         self.body.setSpacing(0)
+        ratio = self.devicePixelRatioF()
+        sign = icons.pixmap("warning", self._theme.color("warning"), px(14), ratio=ratio)
+        self._sign.setPixmap(sign)
         self.setStyleSheet(
             f"#card {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"
@@ -146,6 +185,7 @@ class EventCard(QFrame):
             fillers = event.in_slot(slot.name)
             wanted = slot.name in self._schema.summary and rules.applies(self._schema, slot, facts)
             wanted = wanted or (focus is not None and focus.slot == slot.name)
+            wanted = wanted or any(finding.field == slot.name for finding in self._findings)
             if not fillers and wanted:
                 looks.append(self._empty_look(slot, event, focus))
             for place, filler in enumerate(fillers):
@@ -158,15 +198,25 @@ class EventCard(QFrame):
                         filler,
                         first=place == 0,
                         focused=focused,
+                        finding=self._said_of(Row(slot.name, filler.id)),
                     )
                 )
         return looks
 
+    def _said_of(self, row: Row) -> str:
+        """What is to be looked at on a line, in words."""
+        said = [finding.sentence for finding in self._findings if finding.row == row]
+        if len(said) > 1:  # that it is missing goes without saying where a rule says more
+            missing = {f.sentence for f in self._findings if f.row == row and f.missing}
+            said = [sentence for sentence in said if sentence not in missing] or said
+        return " · ".join(said)
+
     def _empty_look(self, slot: Slot, event: Event, focus: Row | None) -> RowLook:
         row = Row(slot.name, None)
         dyad = self._schema.dyad
-        words = "–"
-        if event.reciprocal and dyad is not None and slot.name == dyad.target:
+        finding = self._said_of(row)
+        words = finding or "–"
+        if not finding and event.reciprocal and dyad is not None and slot.name == dyad.target:
             words = self.tr("reciprocal")
         return RowLook(
             row,
@@ -175,7 +225,9 @@ class EventCard(QFrame):
             slot_color(self._schema, self._theme, slot),
             empty=words,
             focused=row == focus,
-            hint=slot.help,
+            hint="\n".join(filter(None, (slot.help, finding))),
+            finding=finding,
+            missing=bool(finding),
         )
 
     # --- attributes ----------------------------------------------------------------------------
@@ -185,13 +237,16 @@ class EventCard(QFrame):
         while len(self._chips) < len(wanted):
             chip = QToolButton()
             chip.setObjectName("chip")
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
-        for chip, (text, tip, decided, action) in zip(self._chips, wanted, strict=False):
+        for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):
+            found = [f.sentence for f in self._findings if name and f.field == name]
             chip.setText(text)
-            chip.setToolTip(tip)
-            chip.setAccessibleName(text)
+            chip.setToolTip("\n".join(filter(None, (*found, tip))))
+            chip.setAccessibleName(", ".join((text, *found)))
+            chip.setIcon(self._sign.pixmap() if found else QIcon())
             if chip.property("decided") != decided:
                 chip.setProperty("decided", decided)
                 chip.style().unpolish(chip)
@@ -205,13 +260,13 @@ class EventCard(QFrame):
             chip.hide()
         self._chip_box.setVisible(bool(wanted))
 
-    def _chip_texts(self, event: Event) -> list[tuple[str, str, bool, Callable[[], None]]]:
-        chips: list[tuple[str, str, bool, Callable[[], None]]] = []
+    def _chip_texts(self, event: Event) -> list[Chip]:
+        chips: list[Chip] = []
         if self._schema.reciprocal:
             on = event.reciprocal
             text = self.tr("⇄ reciprocal") if on else self.tr("⇄ one way")
             toggle = lambda: self.reciprocal_toggled.emit(event.id, not on)  # noqa: E731
-            chips.append((text, self.tr("The sides act on each other (R)"), on, toggle))
+            chips.append((RECIPROCAL, text, self.tr("The sides act on each other (R)"), on, toggle))
         facts = rules.facts_of(self._schema, event)
         chips += [
             self._attribute_chip(event, attribute)
@@ -224,12 +279,10 @@ class EventCard(QFrame):
                 row = Row(slot.name, None)
                 ask = lambda row=row: self.edit_requested.emit(event.id, row)  # noqa: E731
                 tip = f"{slot.help} ({slot.key})" if slot.help else slot.key
-                chips.append((f"+ {slot.label} {slot.key}", tip, False, ask))
+                chips.append(("", f"+ {slot.label} {slot.key}", tip, False, ask))
         return chips
 
-    def _attribute_chip(
-        self, event: Event, attribute: Attribute
-    ) -> tuple[str, str, bool, Callable[[], None]]:
+    def _attribute_chip(self, event: Event, attribute: Attribute) -> Chip:
         values = event.attribute(attribute.name)
         held = next((a for a in event.attributes if a.name == attribute.name), None)
         words = ", ".join(shown(attribute, value) for value in values)
@@ -243,7 +296,7 @@ class EventCard(QFrame):
             text += self.tr(" (default)")
         tip = f"{attribute.help} ({attribute.key})" if attribute.key else attribute.help
         ask = lambda: self.attribute_requested.emit(attribute.name)  # noqa: E731
-        return text, tip, bool(words) and not default, ask
+        return attribute.name, text, tip, bool(words) and not default, ask
 
     # --- mouse ---------------------------------------------------------------------------------
 

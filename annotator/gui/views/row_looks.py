@@ -24,9 +24,19 @@ def slot_color(schema: Schema, theme: Theme, slot: Slot) -> QColor:
 
 
 def filler_look(
-    schema: Schema, theme: Theme, slot: Slot, filler: Filler, *, first: bool, focused: bool = False
+    schema: Schema,
+    theme: Theme,
+    slot: Slot,
+    filler: Filler,
+    *,
+    first: bool,
+    focused: bool = False,
+    finding: str = "",
 ) -> RowLook:
-    """The line of one value; ``first`` carries the slot's letter and name."""
+    """The line of one value; ``first`` carries the slot's letter and name.
+
+    ``finding`` is what is to be looked at there, in words.
+    """
     in_words = named(schema, slot, filler) if filler.value is not None else ""
     return RowLook(
         Row(slot.name, filler.id),
@@ -39,7 +49,9 @@ def filler_look(
         evidence=max(0, len(filler.mentions) - 1),
         first=first,
         focused=focused,
-        hint=_hint(slot, filler, in_words),
+        hint="\n".join(filter(None, (_hint(slot, filler, in_words), finding))),
+        finding=finding,
+        missing=filler.value is None and bool(finding),
     )
 
 

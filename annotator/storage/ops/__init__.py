@@ -22,6 +22,7 @@ from annotator.storage.ops.events import (
     move_event,
     set_attribute,
     set_reciprocal,
+    sort_events,
 )
 from annotator.storage.ops.evidence import (
     add_all_of_name,
@@ -62,6 +63,7 @@ __all__ = [
     "set_comment",
     "set_reciprocal",
     "set_value",
+    "sort_events",
     "take_event",
     "update_codebook",
     "update_dates",
