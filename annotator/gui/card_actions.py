@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -28,13 +29,18 @@ class CardActions:
     def __init__(self, page: CodingPage) -> None:
         self.page = page
         self.session = page.session
-        self.sheet = ChoiceSheet(page, page.theme)
-        page.add_themed(self.sheet)
-        self.sheet.chosen.connect(self.sort)
-        self.sheet.closed.connect(page.focus_article)
         self._from_card = True  # whether a row was moved to later than the caret was
         self.session.focus_changed.connect(self._note_row)
         page.article_pane.view.caret_moved.connect(self._note_caret)
+
+    @cached_property
+    def sheet(self) -> ChoiceSheet:
+        """The orders to choose from, made when it is first asked for."""
+        made = ChoiceSheet(self.page, self.page.theme)
+        self.page.add_themed(made)
+        made.chosen.connect(self.sort)
+        made.closed.connect(self.page.focus_article)
+        return made
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Every handler by command id."""

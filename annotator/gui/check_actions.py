@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -30,13 +30,18 @@ class CheckActions:
     def __init__(self, page: CodingPage) -> None:
         self.page = page
         self.session = page.session
-        self.sheet = DoneSheet(page, page.theme)
-        page.add_themed(self.sheet)
-        self.sheet.confirmed.connect(self._done_anyway)
-        self.sheet.returned.connect(self._go_to_asked)
-        self.sheet.closed.connect(page.focus_article)
         self._asked: tuple[Finding, ...] = ()
         self._at: Place | None = None  # where the last step led
+
+    @cached_property
+    def sheet(self) -> DoneSheet:
+        """The question before done, made when it is first asked."""
+        made = DoneSheet(self.page, self.page.theme)
+        self.page.add_themed(made)
+        made.confirmed.connect(self._done_anyway)
+        made.returned.connect(self._go_to_asked)
+        made.closed.connect(self.page.focus_article)
+        return made
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Every handler by command id."""

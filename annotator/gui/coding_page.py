@@ -18,6 +18,7 @@ from annotator.gui.check_actions import CheckActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
+from annotator.gui.link_actions import LinkActions
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.session import Session
@@ -62,6 +63,7 @@ class CodingPage(PageFrame):
             Pointing(self),
             EventActions(self),
             CardActions(self),
+            LinkActions(self),
             self.articles,
             self.comments,
             self.checks,

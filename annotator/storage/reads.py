@@ -28,6 +28,7 @@ from annotator.storage import journal
 from annotator.storage.code_review import codes_to_review, reviews_open
 from annotator.storage.habits import Names, habits, own_names
 from annotator.storage.journal import Entry
+from annotator.storage.links import link_candidates, links_of
 from annotator.storage.moment import one_moment
 from annotator.storage.queue import (
     article_rows,
@@ -65,6 +66,7 @@ __all__ = [
     "habits",
     "has_assignments",
     "history",
+    "link_candidates",
     "next_to_do",
     "own_names",
     "progress",
@@ -176,6 +178,7 @@ def _events(connection: sqlite3.Connection, coding_id: int) -> tuple[Event, ...]
     ).fetchall()
     fillers = _fillers(connection, coding_id)
     attributes = _attributes(connection, coding_id)
+    links = links_of(connection, coding_id)
     return tuple(
         Event(
             id=event_id,
@@ -185,6 +188,7 @@ def _events(connection: sqlite3.Connection, coding_id: int) -> tuple[Event, ...]
             reciprocal=bool(reciprocal),
             fillers=tuple(fillers.get(event_id, ())),
             attributes=tuple(attributes.get(event_id, ())),
+            links=tuple(links.get(event_id, ())),
         )
         for event_id, uuid, position, reciprocal in rows
     )

@@ -28,6 +28,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("event.next", "Next event", ("Ctrl+Down",), EVENT, CODING),
     Command("event.previous", "Previous event", ("Ctrl+Up",), EVENT, CODING),
     Command(
+        "event.link",
+        "The same event in another article…",
+        ("Ctrl+L",),
+        EVENT,
+        CODING,
+        "Links it with one of your events elsewhere, or takes the link away",
+    ),
+    Command(
+        "event.follow_link",
+        "Go to the same event in another article",
+        ("Ctrl+Shift+G",),
+        EVENT,
+        CODING,
+    ),
+    Command(
         "event.sort",
         "Sort the events…",
         (),

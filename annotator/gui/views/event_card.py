@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
@@ -21,6 +21,8 @@ from annotator.gui import icons
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
+from annotator.gui.views.link_lines import LinkLines
+from annotator.gui.views.press_button import PressButton
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
 
@@ -37,6 +39,7 @@ class EventCard(QFrame):
     menu_requested = Signal(int, object, object)  # event, row, place on the screen
     attribute_requested = Signal(str)
     reciprocal_toggled = Signal(int, bool)
+    link_opened = Signal(object)  # LinkedEvent
     hovered = Signal(object)  # event id, None when the mouse leaves
 
     def __init__(self, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
@@ -47,7 +50,7 @@ class EventCard(QFrame):
         self.event_id = 0
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
-        self._chips: list[QToolButton] = []
+        self._chips: list[PressButton] = []
         self.sentence = RunsLabel()
         self._codes = QLabel()
         self._codes.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,6 +75,9 @@ class EventCard(QFrame):
         self._layout.addLayout(line)
         self._layout.addLayout(self.body)
         self._layout.addWidget(self._chip_box)
+        self.links = LinkLines()
+        self.links.opened.connect(self.link_opened)
+        self._layout.addWidget(self.links)
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -104,6 +110,7 @@ class EventCard(QFrame):
         self._show_rows(event, row if active else None, active=active)
         self._show_chips(event, active=active)
         self._show_warnings(event, active=active)
+        self.links.show_links(event.links, theme)
         every = [self.sentence.text, *(f.sentence for f in findings if not f.missing)]
         said = ". ".join([*every, *remarks(self._schema, event)])
         self.setAccessibleName(self.tr("Event: {}").format(said))
@@ -235,7 +242,7 @@ class EventCard(QFrame):
     def _show_chips(self, event: Event, *, active: bool) -> None:
         wanted = self._chip_texts(event) if active else []
         while len(self._chips) < len(wanted):
-            chip = QToolButton()
+            chip = PressButton()
             chip.setObjectName("chip")
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 from annotator.gui import icons, plain_text
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.press_button import PressButton
 
 
 class EventsHead(QWidget):
@@ -21,7 +22,7 @@ class EventsHead(QWidget):
         self._theme = Theme(LIGHT, dark=False)
         self._findings = 0
         self.count = plain_text.label(name="eventsCount")
-        self.to_look_at = QToolButton()
+        self.to_look_at = PressButton()
         self.to_look_at.setObjectName("eventsToLookAt")
         self.to_look_at.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.to_look_at.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,7 +40,7 @@ class EventsHead(QWidget):
             ("event.duplicate", "duplicate", self.tr("Duplicate the event (Ctrl+D)")),
             ("event.delete", "trash", self.tr("Delete the event (Ctrl+Backspace)")),
         ):
-            self._pictured[picture] = QToolButton(self)
+            self._pictured[picture] = PressButton(self)
             self._add_button(self._pictured[picture], command_id, tip)
         self._new = KeyButton(self.tr("New event"), "N", self._theme, parent=self)
         self._add_button(self._new, "event.new", self.tr("Start an event (N)"))

@@ -35,6 +35,7 @@ class EventsPane(QFrame):
     editor_closed = Signal()
     element_requested = Signal(str, str)  # slot, element to be put into the codebook
     command_requested = Signal(str)
+    link_opened = Signal(object)  # LinkedEvent
     event_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -211,6 +212,7 @@ class EventsPane(QFrame):
             card.menu_requested.connect(self._open_menu)
             card.attribute_requested.connect(self.open_attribute)
             card.reciprocal_toggled.connect(self.reciprocal_toggled)
+            card.link_opened.connect(self.link_opened)
             card.hovered.connect(self.event_hovered)
             self._cards[event.id] = card
         return card
