@@ -216,6 +216,27 @@ class Session(QObject):
         """Do again what was undone last, opening its article."""
         return self.run(_redo)
 
+    def travel(self, undos: int, redos: int) -> int:
+        """Take back so many edits, then do so many again; each remains a step of its own.
+
+        Returns how many steps were made; one that is refused ends the way, with its sentence.
+        """
+        project, desk = self.project, self.desk
+        made: list[Changes] = []
+        sentence = ""
+        for step in (project.undo,) * undos + (project.redo,) * redos:
+            try:
+                made.append(step(desk))
+            except KnownError as error:
+                sentence = str(error)
+                break
+        if made:
+            kinds = frozenset().union(*(changes.kinds for changes in made))
+            self._take_up(replace(made[-1], kinds=kinds))
+        if sentence:
+            self.said.emit(sentence)
+        return len(made)
+
     def undo_state(self) -> UndoState:
         """What undo and redo would do now."""
         return self.project.undo_state(self.desk)

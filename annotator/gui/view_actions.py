@@ -9,18 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.about import AboutDialog
-from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
 from annotator.gui.theme import Mode
-from annotator.storage import reads
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
-HISTORY_SHOWN = 500  # entries
 
 
 class ViewActions:
@@ -40,7 +37,6 @@ class ViewActions:
             "view.zoom_reset": lambda: self._set_zoom(ZOOMS[0]),
             "view.mode": self.step_mode,
             "view.preferences": self.preferences,
-            "view.history": self.history,
             "help.palette": self.palette,
             "help.keys": self.keys,
             "help.about": lambda: AboutDialog.show_about(self.window, self.window.theme),
@@ -91,20 +87,6 @@ class ViewActions:
         PreferencesDialog.ask(
             self.window, self.window.theme, self.window.settings, self.window.apply_look
         )
-
-    def history(self) -> None:
-        """List the coder's edits with their times."""
-        page = self.window.page
-        if page is not None:
-            connection, desk = page.session.project.connection, page.session.desk
-            entries = reads.history(connection, desk, limit=HISTORY_SHOWN)
-            ids = sorted({entry.article_id for entry in entries if entry.article_id})
-            titles = {row.id: row.title for row in reads.article_rows(connection, desk, ids)}
-            rows = [
-                HistoryRow(e.created_at, e.label, e.kind, titles.get(e.article_id or 0, ""))
-                for e in entries
-            ]
-            HistoryDialog.show_rows(self.window, self.window.theme, rows)
 
     def palette(self) -> None:
         """Search all commands by words and run one."""

@@ -26,6 +26,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
 from annotator.storage.code_review import codes_to_review, reviews_open
+from annotator.storage.going_back import Past, Standing, Way, past, way_to
 from annotator.storage.habits import Names, habits, own_names
 from annotator.storage.journal import Entry
 from annotator.storage.links import link_candidates, links_of
@@ -52,7 +53,10 @@ from annotator.storage.unaided import is_unaided
 
 __all__ = [
     "Names",
+    "Past",
+    "Standing",
     "Touched",
+    "Way",
     "article",
     "article_rows",
     "codebook_version",
@@ -69,6 +73,7 @@ __all__ = [
     "link_candidates",
     "next_to_do",
     "own_names",
+    "past",
     "progress",
     "queue_ids",
     "recent_codes",
@@ -78,6 +83,7 @@ __all__ = [
     "text_of",
     "touched",
     "usage",
+    "way_to",
 ]
 
 

@@ -46,7 +46,6 @@ def test_an_event_is_linked_followed_and_let_go(coder, pact):
     (line,) = lines(ann)
     assert line.startswith("same event as in “")
     assert line.endswith("· 2024-03-04")
-    assert title[:9] in line
     assert ann.session.undo_state().undo == "link events"
 
     ann.press("Ctrl+Shift+G")
@@ -54,6 +53,7 @@ def test_an_event_is_linked_followed_and_let_go(coder, pact):
     assert ann.session.focus.event_id == first
     (line,) = lines(ann)
     button = ann.page.events_pane._cards[first].links.findChild(QToolButton)
+    assert button.accessibleName().startswith("same event as in “")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert ann.session.focus.event_id == second
