@@ -55,7 +55,7 @@ class CheckActions:
         if not places:
             self.session.said.emit(_tr("Nothing is to be looked at in this article."))
             return
-        self._go_to(places[self._following(places, by)])
+        self._go_to(places[self._following(places, by)], edit=not self.page.events_pane.read_only)
 
     def _following(self, places: list[Place], by: int) -> int:
         """Which place comes next from where the focus is."""
@@ -85,8 +85,8 @@ class CheckActions:
             fields.index(field) if field in fields else -1,
         )
 
-    def _go_to(self, place: Place) -> None:
-        """Put the focus there and say what is to be looked at; what is missing is asked for."""
+    def _go_to(self, place: Place, *, edit: bool) -> None:
+        """Put the focus there and say what is to be looked at; ``edit`` asks for what lacks."""
         event_id, field, filler_id = self._at = place
         found = [finding for finding in self.session.findings if _place(finding) == place]
         pane = self.page.events_pane
@@ -97,9 +97,9 @@ class CheckActions:
         self.session.set_focus(event_id, row)
         if row is not None:
             pane.reveal_row(event_id, row)
-        if row is None and field and not pane.read_only:
+        if edit and row is None and field:
             pane.open_attribute(field)
-        elif any(finding.missing for finding in found) and not pane.read_only:
+        elif edit and (filler_id is None or any(finding.missing for finding in found)):
             self.page.coding.edit_row()
         self.session.said.emit(" · ".join(finding.sentence for finding in found))
 
@@ -135,7 +135,7 @@ class CheckActions:
 
     def _go_to_asked(self) -> None:
         if self._asked:
-            self._go_to(_place(self._asked[0]))
+            self._go_to(_place(self._asked[0]), edit=False)
 
 
 def _place(finding: Finding) -> Place:

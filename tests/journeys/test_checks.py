@@ -108,11 +108,27 @@ def test_the_head_says_less_where_there_is_less_room(coder, pact):
     ann = coder()
     ann.open(pact)
     ann.press("N")
-    row = ann.page.events_pane.head
-    row.resize(420, row.height())
-    assert row.to_look_at.text() == "2 to look at"
-    row.resize(290, row.height())
-    assert (row.to_look_at.text(), row.to_look_at.accessibleName()) == ("2", "2 to look at")
+    head_row = ann.page.events_pane.head
+    button, sort = head_row.to_look_at, head_row._pictured["sort"]
+
+    def widen(pane: int) -> None:
+        ann.page.panes.setSizes([170, 1600 - pane, pane])
+        QApplication.processEvents()
+
+    ann.window.resize(1800, 800)
+    widen(700)
+    assert button.text() == "2 to look at"
+    widen(head_row._row.sizeHint().width() - 20)
+    assert (button.text(), button.accessibleName()) == ("2", "2 to look at")
+    ann.window.settings.set("look/zoom", 200)
+    ann.window.apply_look()
+    widen(100)
+    assert not sort.isVisible()  # the menu and the palette have it too
+    ann.window.settings.set("look/zoom", 100)
+    ann.window.apply_look()
+    widen(700)
+    assert sort.isVisible()
+    assert button.text() == "2 to look at"
 
 
 def test_what_is_said_on_a_folded_card(coder, pact):
@@ -145,7 +161,7 @@ def test_done_asks_only_where_the_codebook_says_so(coder, strict):
     ann.press("Ctrl+Return")
     asking = ann.page.checks.sheet
     assert asking.isVisible()
-    assert "event 1: every event has a date" in asking.accessibleName()
+    assert asking.accessibleDescription() == "•  event 1: every event has a date"
     ann.press("Escape")
     assert not asking.isVisible()
     assert ann.session.focus.row == Row("date", None)  # back at what it was about

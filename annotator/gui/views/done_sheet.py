@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.schema import Choice
+from annotator.gui import plain_text
 from annotator.gui.theme import Theme
 from annotator.gui.views.choice_sheet import ChoiceSheet
 
@@ -23,18 +24,22 @@ class DoneSheet(ChoiceSheet):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
-        self._title.setWordWrap(True)
+        self._asked = plain_text.label(name="doneAsked", wrap=True)
+        self._layout.insertWidget(1, self._asked)
         self._hint.setText(self.tr("Enter or Ctrl+Enter: done · Esc goes back"))
         self.chosen.connect(self._answer)
 
     def ask_about(self, sentences: Sequence[str]) -> None:
         """Ask whether the article is done though this is so."""
-        asked = "\n".join(f"•  {sentence}" for sentence in sentences)
+        self._asked.setText("\n".join(f"•  {sentence}" for sentence in sentences))
         choices = (
             Choice(_ANYWAY, self.tr("Done anyway")),
             Choice(_BACK, self.tr("Go back and look")),
         )
-        self.ask(self.tr("Before this article is done:\n\n{}\n").format(asked), choices)
+        title = self.tr("Before this article is done")
+        self.ask(title, choices)
+        self.setAccessibleDescription(self._asked.text())
+        self._list.setAccessibleDescription(self._asked.text())
 
     def on_key(self, event: QKeyEvent) -> bool:
         """As any choice; Escape is the second one."""

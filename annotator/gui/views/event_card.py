@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -222,7 +222,8 @@ class EventCard(QFrame):
         row = Row(slot.name, None)
         dyad = self._schema.dyad
         finding = self._said_of(row)
-        words = finding or "–"
+        missing = finding in {f.sentence for f in self._findings if f.row == row and f.missing}
+        words = finding if missing else "–"
         if not finding and event.reciprocal and dyad is not None and slot.name == dyad.target:
             words = self.tr("reciprocal")
         return RowLook(
@@ -234,7 +235,7 @@ class EventCard(QFrame):
             focused=row == focus,
             hint="\n".join(filter(None, (slot.help, finding))),
             finding=finding,
-            missing=bool(finding),
+            missing=missing,
         )
 
     # --- attributes ----------------------------------------------------------------------------
@@ -254,6 +255,7 @@ class EventCard(QFrame):
             chip.setToolTip("\n".join(filter(None, (*found, tip))))
             chip.setAccessibleName(", ".join((text, *found)))
             chip.setIcon(self._sign.pixmap() if found else QIcon())
+            chip.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
             if chip.property("decided") != decided:
                 chip.setProperty("decided", decided)
                 chip.style().unpolish(chip)

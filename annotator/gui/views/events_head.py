@@ -11,6 +11,8 @@ from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.press_button import PressButton
 
+_SPARED = ("sort", "duplicate", "trash")  # the first to go where there is no room
+
 
 class EventsHead(QWidget):
     """One line over the cards; each button asks for the command of its key."""
@@ -21,6 +23,7 @@ class EventsHead(QWidget):
         super().__init__(parent)
         self._theme = Theme(LIGHT, dark=False)
         self._findings = 0
+        self._fitted: tuple[object, ...] = ()
         self.count = plain_text.label(name="eventsCount")
         self.to_look_at = PressButton()
         self.to_look_at.setObjectName("eventsToLookAt")
@@ -86,12 +89,22 @@ class EventsHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the words away where there is no room for them."""
+        """Leave words away where there is no room for them, then what the menu has too."""
+        now = (self.width(), self._findings, self.count.text(), self._theme)
+        if now == self._fitted:
+            return
+        self._fitted = now
         number = str(self._findings)
-        long = self.tr("{} to look at").format(number)
-        self.to_look_at.setText(long)
-        if self._row.sizeHint().width() > self.width():
+        self.to_look_at.setText(self.tr("{} to look at").format(number))
+        for picture in _SPARED:
+            self._pictured[picture].setVisible(True)
+        if self._too_wide():
             self.to_look_at.setText(number)
+        for picture in _SPARED:
+            self._pictured[picture].setVisible(not self._too_wide())
+
+    def _too_wide(self) -> bool:
+        return self._row.sizeHint().width() > self.width()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with a number alone."""

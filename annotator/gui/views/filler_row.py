@@ -156,9 +156,12 @@ class FillerRow(QWidget):
 
     def _draw_remark(self, painter: QPainter, box: QRectF, words: str) -> None:
         px = self._theme.px
-        line = QRectF(px(112), px(_LINE - 2), box.width() - px(112) - px(8), px(_REMARK - 2))
+        font = self._theme.font(SMALL)
+        wide = QFontMetrics(font).horizontalAdvance(words) + px(24)
+        left = px(112) if wide <= box.width() - px(112) else px(34)  # under the value, if it fits
+        line = QRectF(left, px(_LINE - 2), box.width() - left - px(8), px(_REMARK - 2))
         line = self._draw_sign(painter, line)
-        painter.setFont(self._theme.font(SMALL))
+        painter.setFont(font)
         painter.setPen(self._theme.color("warning"))
         self._text(painter, line, words, Qt.AlignmentFlag.AlignLeft)
 
