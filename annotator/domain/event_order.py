@@ -10,7 +10,8 @@ from annotator.domain.events import Event, Filler, Mention, evidence_of
 from annotator.domain.schema import Schema
 from annotator.domain.values import CodeValue, DateValue
 
-_LAST = "\uffff"  # behind every code and every day
+Key = tuple[bool, int, str]  # whether it is lacking, then what is compared
+_LACKING: Key = (True, 0, "")
 
 
 class Order(StrEnum):
@@ -33,25 +34,26 @@ def ordered(schema: Schema, events: Sequence[Event], order: Order) -> tuple[Even
     return tuple(sorted(events, key=lambda event: keys[order](schema, event)))
 
 
-def _place(schema: Schema, event: Event) -> str:
+def _place(schema: Schema, event: Event) -> Key:
     evidence = evidence_of(event, schema.code_slot)
-    return f"{evidence[0].start:020}" if evidence else _LAST
+    return (False, evidence[0].start, "") if evidence else _LACKING
 
 
-def _day(schema: Schema, event: Event) -> str:
+def _day(schema: Schema, event: Event) -> Key:
     slot = date_slot(schema)
     values = [filler.value for filler in event.in_slot(slot.name)] if slot else []
     known = [day for v in values if isinstance(v, DateValue) and (day := v.start or v.end)]
-    return min(known).isoformat() if known else _LAST
+    return (False, min(known).toordinal(), "") if known else _LACKING
 
 
-def _code(schema: Schema, event: Event) -> str:
+def _code(schema: Schema, event: Event) -> Key:
     values = [filler.value for filler in event.in_slot(schema.code_slot)]
-    return next((value.code for value in values if isinstance(value, CodeValue)), _LAST)
+    codes = [value.code for value in values if isinstance(value, CodeValue)]
+    return (False, 0, codes[0]) if codes else _LACKING
 
 
-def _made(schema: Schema, event: Event) -> str:  # noqa: ARG001 - as the others
-    return f"{event.id:020}"
+def _made(schema: Schema, event: Event) -> Key:  # noqa: ARG001 - as the others
+    return (False, event.id, "")
 
 
 # --- from the card to the text and back -----------------------------------------------------------
