@@ -54,13 +54,14 @@ class CodingPage(PageFrame):
         self.coding = CodingActions(self)
         self.suggesting = SuggestionActions(self)
         self.articles = ArticleActions(self)
+        self.pointing = Pointing(self)
         self.comments = CommentActions(self)
         self.checks = CheckActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
             SpanActions(self),
-            Pointing(self),
+            self.pointing,
             EventActions(self),
             CardActions(self),
             LinkActions(self),
