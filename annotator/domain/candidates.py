@@ -107,6 +107,16 @@ def date_slot(schema: Schema) -> Slot | None:
     return next((slot for slot in (*named, *schema.slots) if slot.kind is ValueKind.DATE), None)
 
 
+def due_slot(schema: Schema) -> Slot | None:
+    """The slot that says when an announced event would happen.
+
+    It is named after the slot that says when an event took place: ``date`` and ``date_due``.
+    """
+    when = date_slot(schema)
+    named = f"{when.name}_due" if when is not None else ""
+    return next((s for s in schema.slots if s.name == named and s.kind is ValueKind.DATE), None)
+
+
 def day_of_event(schema: Schema, event: Event | None, published: dt.date | None) -> dt.date | None:
     """The day by which dated candidates are chosen: the event's, else that of publication."""
     slot = date_slot(schema)

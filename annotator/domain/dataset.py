@@ -112,6 +112,13 @@ class AttributeRow(NamedTuple):
     provenance: str
 
 
+class LinkRow(NamedTuple):
+    """The same event in another article, by its UUID."""
+
+    event_id: int
+    other: str
+
+
 class CommentRow(NamedTuple):
     """A note, question or answer of a coding."""
 
@@ -158,6 +165,7 @@ class Batch:
     comments: Mapping[int, list[CommentRow]] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
     mentions: Mapping[int, MentionRow] = field(default_factory=dict)
+    links: Mapping[int, list[LinkRow]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

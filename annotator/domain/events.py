@@ -88,6 +88,17 @@ class AttributeValue:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedEvent:
+    """The same event in another article, and what that article is known by."""
+
+    event_id: int
+    uuid: str
+    article_id: int
+    title: str
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One record of the schema in a coding."""
 
@@ -98,6 +109,7 @@ class Event:
     reciprocal: bool
     fillers: tuple[Filler, ...] = ()
     attributes: tuple[AttributeValue, ...] = ()
+    links: tuple[LinkedEvent, ...] = ()
 
     def in_slot(self, slot: str) -> tuple[Filler, ...]:
         """Its fillers of one slot, in order."""

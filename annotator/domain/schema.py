@@ -250,7 +250,7 @@ class Severity(StrEnum):
     """What happens where a rule is broken; nothing is ever forbidden."""
 
     MARK = "mark"  # said on the card of the event
-    CONFIRM = "confirm"  # and asked about when the value is given
+    CONFIRM = "confirm"  # and asked about: when an attribute is given, else before done
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""An event as one sentence, with what is missing or odd said in it."""
+"""An event as one sentence, with what is missing said in it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _slot(schema: Schema, slot: Slot, event: Event, *, joint: str) -> list[Run]:
     fillers = event.in_slot(slot.name)
     if not fillers:
         wanted = slot.required and rules.applies(schema, slot, rules.facts_of(schema, event))
-        return [Run(f"no {slot.label.lower()}", Tone.ODD)] if wanted else []
+        return [Run(f"no {lowered(slot.label)} yet", Tone.ODD)] if wanted else []
     runs: list[Run] = []
     for filler in fillers:
         runs += [Run(joint, Tone.QUIET)] if runs else []
@@ -79,7 +79,7 @@ def _slot(schema: Schema, slot: Slot, event: Event, *, joint: str) -> list[Run]:
 def _filler(schema: Schema, slot: Slot, filler: Filler) -> Run:
     core = slot.kind in (ValueKind.CODE, ValueKind.COMPOSED)
     if filler.value is None:
-        return Run(f"{filler.quote or slot.label.lower()}?", Tone.ODD)
+        return Run(f"{filler.quote or lowered(slot.label)}?", Tone.ODD)
     odd = isinstance(filler.value, DateValue) and filler.value.kind is DateKind.UNRESOLVED
     tone = Tone.ODD if odd else Tone.STRONG if core else Tone.PLAIN
     return Run(named(schema, slot, filler), tone)
@@ -119,54 +119,3 @@ def short(label: str) -> str:
 def lowered(label: str) -> str:
     """A label as it stands inside a sentence; abbreviations keep their capitals."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def warnings(schema: Schema, event: Event) -> tuple[str, ...]:
-    """What is missing or odd about an event, each in a few words."""
-    return (*missing(schema, event), *oddities(schema, event))
-
-
-def missing(schema: Schema, event: Event) -> tuple[str, ...]:
-    """What an event lacks; the sentence says it too."""
-    held = {filler.slot for filler in event.fillers}
-    wanted = rules.missing(schema, rules.facts_of(schema, event))
-    found = [f"no {entry.label.lower()}" for entry in wanted if entry.name not in held]
-    found += [
-        f"{schema.slot(filler.slot).label.lower()} has no code yet"
-        for filler in event.fillers
-        if filler.value is None
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def oddities(schema: Schema, event: Event) -> tuple[str, ...]:
-    """What is coded and should be looked at."""
-    found: list[str] = []
-    for filler in event.fillers:
-        if isinstance(filler.value, DateValue):
-            found += _date_warning(schema.slot(filler.slot).label.lower(), filler.value)
-    if schema.dyad is not None:
-        sides = [_codes(event, name) for name in (schema.dyad.source, schema.dyad.target)]
-        found += [f"{code} is on both sides" for code in sorted(sides[0] & sides[1])]
-    broken = rules.broken(schema, rules.facts_of(schema, event))
-    found += [lowered(entry.sentence).rstrip(".") for entry in broken]
-    return tuple(dict.fromkeys(found))
-
-
-def _date_warning(label: str, value: DateValue) -> list[str]:
-    if value.kind is DateKind.UNRESOLVED:
-        return [f"{label} is not resolved"]
-    days = value.days or 0
-    spans = (
-        (367, "spans more than a year"),
-        (32, "spans months"),
-        (28, "is a month"),
-        (8, "spans weeks"),
-    )
-    found = next((words for least, words in spans if days >= least), "")
-    return [f"{label} {found}"] if found else []
-
-
-def _codes(event: Event, slot: str) -> set[str]:
-    values = (filler.value for filler in event.in_slot(slot))
-    return {value.code for value in values if isinstance(value, CodeValue)}

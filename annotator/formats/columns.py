@@ -52,6 +52,12 @@ _RECIPROCAL = Column(
 _EVENT_END = (
     Column("defaults_taken", "Attributes (and reciprocal) that the coder left at the default."),
     Column(
+        "same_event_ids",
+        "Identities (UUID) of the same event in other articles of this export, as the coder"
+        " linked them.",
+        width=12,
+    ),
+    Column(
         "evidence_start",
         "First character of the evidence, counted in the article's text from 0"
         " in Unicode code points. Evidence are the words marked for the event's code; without"

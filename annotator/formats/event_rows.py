@@ -125,6 +125,7 @@ class EventRows:
                 end = (
                     *attributes,
                     "; ".join(defaults),
+                    "; ".join([link.other for link in batch.links.get(event.id, ())]),
                     *version.evidence(bound, text),
                     comments.get(event.id, ""),
                     *coding_end,

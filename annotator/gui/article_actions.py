@@ -45,8 +45,15 @@ class ArticleActions:
             self.page.tell(
                 _tr("No event is coded: {} marks it as nothing to code."), "article.nothing"
             )
-            return
-        if self.session.run(ops.finish_coding, article.id, status=CodingStatus.DONE):
+        elif not self.page.checks.ask_before_done():
+            self.finish()
+
+    def finish(self) -> None:
+        """Mark the article done, whatever there is to look at, and open the next one to do."""
+        article = self.session.article
+        if article is not None and self.session.run(
+            ops.finish_coding, article.id, status=CodingStatus.DONE
+        ):
             self.next_to_do()
 
     def ask_nothing(self) -> None:

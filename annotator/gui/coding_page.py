@@ -15,10 +15,13 @@ from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.domain.schema import Schema
 from annotator.domain.values import ValueKind
 from annotator.gui.article_actions import ArticleActions
+from annotator.gui.card_actions import CardActions
+from annotator.gui.check_actions import CheckActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.key_names import KeyNames, lettered
+from annotator.gui.link_actions import LinkActions
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
@@ -64,16 +67,20 @@ class CodingPage(PageFrame):
         self.comments = CommentActions(self)
         self.questions = QuestionActions(self)
         self.queue = QueueActions(self)
+        self.checks = CheckActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
             SpanActions(self),
             self.pointing,
             EventActions(self),
+            CardActions(self),
+            LinkActions(self),
             self.articles,
             self.comments,
             self.questions,
             self.queue,
+            self.checks,
         )
         self._wire()
         self.set_theme(theme)
@@ -105,9 +112,7 @@ class CodingPage(PageFrame):
         self.events_pane.event_activated.connect(session.set_focus)
         self.events_pane.row_activated.connect(session.set_focus)
         self.events_pane.value_chosen.connect(coding.take_value)
-        self.events_pane.attribute_chosen.connect(
-            lambda event, name, values: session.run(ops.set_attribute, event, name, values)
-        )
+        self.events_pane.attribute_chosen.connect(self.checks.set_attribute)
         self.events_pane.reciprocal_toggled.connect(
             lambda event, on: session.run(ops.set_reciprocal, event, on)
         )
@@ -280,6 +285,7 @@ class CodingPage(PageFrame):
             session.coding,
             active_event_id=session.focus.event_id,
             row=session.focus.row,
+            findings=session.findings,
         )
 
     def _hand_in_recent(self, changes: Changes | None = None) -> None:

@@ -18,6 +18,7 @@ from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.dictionary_actions import DictionaryActions
 from annotator.gui.held_keys import HeldKeys
+from annotator.gui.history_actions import HistoryActions
 from annotator.gui.key_choice import readable, without
 from annotator.gui.key_names import KeyNames, says_refused
 from annotator.gui.project_actions import ProjectActions
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.codebook_actions = CodebookActions(self)
         self.dictionary_actions = DictionaryActions(self)
         self.view_actions = ViewActions(self)
+        self.history_actions = HistoryActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
         self._held_keys = HeldKeys(self)
         self._stack = QStackedWidget()
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             **self.codebook_actions.handlers(),
             **self.dictionary_actions.handlers(),
             **self.view_actions.handlers(),
+            **self.history_actions.handlers(),
             **coding,
         }
 
@@ -216,6 +219,7 @@ class MainWindow(QMainWindow):
         page, self.page = self.page, None
         self.codebook_actions.close()
         self.dictionary_actions.close()
+        self.history_actions.close()
         page.stop()
         self._remember_panes(page)
         if self.sitting is not None:
@@ -240,6 +244,7 @@ class MainWindow(QMainWindow):
         if shared and self.sitting is not None:
             self.sitting.ask_anew()
         self.dictionary_actions.follow(changes)
+        self.history_actions.follow(changes)
         if Kind.ARTICLE in changes.kinds:
             self.corpus_actions.offer_dates()
 

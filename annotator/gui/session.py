@@ -15,11 +15,13 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.accepting import Row, rows_of
 from annotator.domain.candidates import Habits
 from annotator.domain.changes import Changes, Kind, UndoState
+from annotator.domain.coding_checks import Finding
 from annotator.domain.errors import KnownError, NotSavedError
 from annotator.domain.events import Article, Coding, Desk, Event, Filler
 from annotator.domain.offers import Offer, offers
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import SuggestedEvent, Suggestion
+from annotator.gui.checking import Checking
 from annotator.storage import ops, reads
 from annotator.storage.project import Project
 from annotator.storage.project_settings import suggests_whole_events
@@ -65,6 +67,7 @@ class Session(QObject):
         self.looked_at: int | None = None  # suggested event that is unfolded, by suggestion id
         self._previews: dict[int, Event] = {}
         self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
+        self.checking = Checking()
         self.habits = Habits()  # what the coder chose in other articles
         self._names: reads.Names | None = None  # of the coder's dictionary, once they were read
         self.focus = Focus()
@@ -88,6 +91,11 @@ class Session(QObject):
         if event is None or row is None:
             return None
         return next((f for f in event.fillers if f.id == row.filler_id), None)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be looked at in the open article."""
+        return self.checking.of(self.schema, self.article, self.coding)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -207,6 +215,27 @@ class Session(QObject):
     def redo(self) -> Changes | None:
         """Do again what was undone last, opening its article."""
         return self.run(_redo)
+
+    def travel(self, undos: int, redos: int) -> int:
+        """Take back so many edits, then do so many again; each remains a step of its own.
+
+        Returns how many steps were made; one that is refused ends the way, with its sentence.
+        """
+        project, desk = self.project, self.desk
+        made: list[Changes] = []
+        sentence = ""
+        for step in (project.undo,) * undos + (project.redo,) * redos:
+            try:
+                made.append(step(desk))
+            except KnownError as error:
+                sentence = str(error)
+                break
+        if made:
+            kinds = frozenset().union(*(changes.kinds for changes in made))
+            self._take_up(replace(made[-1], kinds=kinds))
+        if sentence:
+            self.said.emit(sentence)
+        return len(made)
 
     def undo_state(self) -> UndoState:
         """What undo and redo would do now."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.about import AboutDialog
-from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.keys_page import KeysPage
 from annotator.gui.dialogs.palette import Palette
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
 RECENT, RECENT_KEPT = "palette/recent", 6
-HISTORY_SHOWN = 500  # entries
 
 
 class ViewActions:
@@ -47,7 +45,6 @@ class ViewActions:
             "view.preferences": self.preferences,
             "view.keys": self.change_keys,
             "view.menu": self.open_menu,
-            "view.history": self.history,
             "view.progress": self.progress,
             "help.palette": self.palette,
             "help.keys": self.keys,
@@ -118,20 +115,6 @@ class ViewActions:
         if page is not None and menu is not None:
             button = page.top_bar.menu_button
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def history(self) -> None:
-        """List the coder's edits with their times."""
-        page = self.window.page
-        if page is not None:
-            connection, desk = page.session.project.connection, page.session.desk
-            entries = reads.history(connection, desk, limit=HISTORY_SHOWN)
-            ids = sorted({entry.article_id for entry in entries if entry.article_id})
-            titles = {row.id: row.title for row in reads.article_rows(connection, desk, ids)}
-            rows = [
-                HistoryRow(e.created_at, e.label, e.kind, titles.get(e.article_id or 0, ""))
-                for e in entries
-            ]
-            HistoryDialog.show_rows(self.window, self.window.theme, rows)
 
     def progress(self) -> None:
         """Show the coder's own progress by day."""

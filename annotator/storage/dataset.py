@@ -21,6 +21,7 @@ from annotator.domain.dataset import (
     CommentRow,
     EventRow,
     FillerRow,
+    LinkRow,
     MentionRow,
     ProjectFacts,
     Totals,
@@ -94,6 +95,19 @@ SELECT n.coding_id, n.event_id, n.mention_id, n.kind, n.text, n.uuid,
 FROM coding c CROSS JOIN comment n ON n.coding_id = c.id
 WHERE c.article_id BETWEEN ? AND ? AND {which} ORDER BY c.article_id, c.id, n.id
 """
+_LINKS = """
+SELECT l.event_id, o.uuid
+FROM coding c CROSS JOIN event e ON e.coding_id = c.id CROSS JOIN event_link l
+    ON l.event_id = e.id CROSS JOIN event o ON o.id = l.other_event_id
+    CROSS JOIN coding d ON d.id = o.coding_id
+WHERE c.article_id BETWEEN ?1 AND ?2 AND {which} AND {other}
+UNION ALL SELECT l.other_event_id, o.uuid
+FROM coding c CROSS JOIN event e ON e.coding_id = c.id CROSS JOIN event_link l
+    ON l.other_event_id = e.id CROSS JOIN event o ON o.id = l.event_id
+    CROSS JOIN coding d ON d.id = o.coding_id
+WHERE c.article_id BETWEEN ?1 AND ?2 AND {which} AND {other}
+ORDER BY 1, 2
+"""
 _TEXTS = """
 SELECT a.id, a.text FROM main.article a WHERE a.id BETWEEN ? AND ? AND EXISTS (
     SELECT 1 FROM coding c CROSS JOIN event e ON e.coding_id = c.id
@@ -137,6 +151,12 @@ class StoredDataset:
             uuid, title, created_at, created_by, codebooks[current], codebooks, pipelines
         )
 
+    @cached_property
+    def _has_links(self) -> bool:
+        """Whether any event is linked at all, so that most projects are not asked again."""
+        found = self._connection.execute("SELECT EXISTS (SELECT 1 FROM event_link)").fetchone()
+        return bool(found[0])
+
     def totals(self, *, unfinished: bool) -> Totals:
         """How many rows there are, with or without codings that are not finished."""
         which = _which(unfinished=unfinished)
@@ -162,7 +182,12 @@ class StoredDataset:
         """
         which = _which(unfinished=unfinished)
         queries = {
-            name: query.format(which=which, date=_joined(_DATE), place=_joined(_PLACE))
+            name: query.format(
+                which=which,
+                other=which.replace("c.", "d."),
+                date=_joined(_DATE),
+                place=_joined(_PLACE),
+            )
             for name, query in {
                 "codings": _CODINGS,
                 "events": _EVENTS,
@@ -171,6 +196,7 @@ class StoredDataset:
                 "attributes": _ATTRIBUTES,
                 "comments": _COMMENTS,
                 "texts": _TEXTS,
+                "links": _LINKS,
             }.items()
         }
         for limits in self._article_ranges(which):
@@ -208,6 +234,7 @@ class StoredDataset:
             comments,
             dict(self._connection.execute(queries["texts"], limits).fetchall()),
             {row.id: row for row in rows("mentions", MentionRow)} if mentions else {},
+            _group(rows("links", LinkRow)) if self._has_links else {},
         )
 
     def articles(self, *, unfinished: bool) -> Iterator[Sequence[ArticleRecord]]:

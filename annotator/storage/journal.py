@@ -234,13 +234,22 @@ def next_undo(connection: sqlite3.Connection, coder_id: int) -> int | None:
 
 def next_redo(connection: sqlite3.Connection, coder_id: int) -> int | None:
     """The edit that redo would do again, or None; a new edit ends what can be redone."""
-    latest: dict[int, str] = {}
+    return next(_redoable(connection, coder_id), None)
+
+
+def redoable(connection: sqlite3.Connection, coder_id: int) -> list[int]:
+    """The edits that redo would do again, one after the other."""
+    return list(_redoable(connection, coder_id))
+
+
+def _redoable(connection: sqlite3.Connection, coder_id: int) -> Iterator[int]:
+    seen: set[int] = set()
     for _, kind, target in _backwards(connection, coder_id):
         if kind == "do":
-            return None
-        if latest.setdefault(target, kind) == "undo":
-            return target
-    return None
+            return
+        if target not in seen and kind == "undo":
+            yield target
+        seen.add(target)
 
 
 def undo_state(connection: sqlite3.Connection, coder_id: int) -> UndoState:

@@ -26,8 +26,10 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
 from annotator.storage.code_review import codes_to_review, reviews_open
+from annotator.storage.going_back import Past, Standing, Way, past, way_to
 from annotator.storage.habits import Names, habits, own_names
 from annotator.storage.journal import Entry
+from annotator.storage.links import link_candidates, links_of
 from annotator.storage.moment import one_moment
 from annotator.storage.queue import (
     article_rows,
@@ -51,7 +53,10 @@ from annotator.storage.unaided import is_unaided
 
 __all__ = [
     "Names",
+    "Past",
+    "Standing",
     "Touched",
+    "Way",
     "article",
     "article_rows",
     "codebook_version",
@@ -65,8 +70,10 @@ __all__ = [
     "habits",
     "has_assignments",
     "history",
+    "link_candidates",
     "next_to_do",
     "own_names",
+    "past",
     "progress",
     "queue_ids",
     "recent_codes",
@@ -76,6 +83,7 @@ __all__ = [
     "text_of",
     "touched",
     "usage",
+    "way_to",
 ]
 
 
@@ -176,6 +184,7 @@ def _events(connection: sqlite3.Connection, coding_id: int) -> tuple[Event, ...]
     ).fetchall()
     fillers = _fillers(connection, coding_id)
     attributes = _attributes(connection, coding_id)
+    links = links_of(connection, coding_id)
     return tuple(
         Event(
             id=event_id,
@@ -185,6 +194,7 @@ def _events(connection: sqlite3.Connection, coding_id: int) -> tuple[Event, ...]
             reciprocal=bool(reciprocal),
             fillers=tuple(fillers.get(event_id, ())),
             attributes=tuple(attributes.get(event_id, ())),
+            links=tuple(links.get(event_id, ())),
         )
         for event_id, uuid, position, reciprocal in rows
     )

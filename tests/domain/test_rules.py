@@ -6,10 +6,10 @@ import pytest
 
 from annotator.domain import rules, schema_file
 from annotator.domain.attribute_values import read_attribute, stored
+from annotator.domain.coding_checks import of_event
 from annotator.domain.events import AttributeValue, Event, Filler
 from annotator.domain.quantities import Quantity, read_quantity
 from annotator.domain.schema import NumberWord, Severity
-from annotator.domain.sentence import missing, warnings
 from annotator.domain.values import CodeValue, Provenance
 from annotator.resources import schema_path
 
@@ -40,6 +40,10 @@ def offered(schema, name, held):
 
 def said(schema, held):
     return [b.sentence for b in rules.broken(schema, rules.facts_of(schema, held))]
+
+
+def marked(schema, held):
+    return [finding.sentence for finding in of_event(schema, held)]
 
 
 def test_choosing_an_event_narrows_the_modes():
@@ -76,8 +80,8 @@ def test_a_mode_that_no_longer_fits_is_said_and_stays_on_offer():
 
 def test_rules_of_a_schema_are_said_on_the_card():
     lacking = event(actor="USA", event_type="SANCTION")
-    assert "this event type needs a recipient" in warnings(PLOVER, lacking)
-    assert warnings(PLOVER, event(actor="USA", event_type="SANCTION", recipient="IRN")) == ()
+    assert "this event type needs a recipient" in marked(PLOVER, lacking)
+    assert marked(PLOVER, event(actor="USA", event_type="SANCTION", recipient="IRN")) == []
     cyber = event(actor="USA", event_type="COERCE", mode="cyber")
     assert len(said(PLOVER, cyber)) == 1
     assert said(PLOVER, event(event_type="COERCE", mode="cyber", context=("cyber", "legal"))) == []
@@ -96,7 +100,9 @@ def test_a_rule_can_ask_before_a_value_is_kept():
 
 
 def test_what_is_required_is_missed():
-    assert missing(PROTEST, event(form="march")) == ("no issue", "no place", "no date")
+    assert marked(PROTEST, event(form="march")) == [
+        *("no issue yet", "no place yet", "no date yet"),
+    ]
 
 
 def test_rules_follow_the_tree():

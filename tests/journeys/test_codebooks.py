@@ -65,7 +65,7 @@ def test_plover_narrows_modes_and_takes_several_contexts(coder, project):
     (event,) = ann.events
     assert codes(event, "event_type") == ["PROTEST"]
     ann.press("O")
-    offered = [e.title for e in ann.page.events_pane._attribute_editor.list.entries]
+    offered = [e.title for e in ann.page.events_pane.editors.attribute_editor.list.entries]
     assert offered == [
         *("Demonstration", "Riot", "Strike", "Hunger strike", "Boycott", "Obstruct"),
         "Symbolic damage",
@@ -247,7 +247,7 @@ def test_a_retired_code_stays_on_its_event_and_says_so(coder, project, yes):
     assert [codes(e, "action") for e in ann.events] == [["042"]]
     back_to_work(ann)
     ann.press("A")
-    editor = ann.page.events_pane._slot_editor
+    editor = ann.page.events_pane.editors.slot_editor
     ann.write("visit")
     assert "042" not in [entry.code for entry in editor.list.entries]
     ann.press("Escape")
@@ -283,7 +283,7 @@ def test_the_picker_alone_tells_two_neighbours_apart(coder, project):
     ann.open(project("cameo"))
     ann.press("N", "A")
     ann.write("truce")
-    editor = ann.page.events_pane._slot_editor
+    editor = ann.page.events_pane.editors.slot_editor
     assert editor.list.entry.code == "0871"
     assert editor.list.entry.small == "Yield › De-escalate military engagement"
     text = editor.details.text

@@ -1,10 +1,13 @@
+import datetime as dt
+
 import pytest
 from coded import at, desk_of, dump, make, sitting, suggest
 
 from annotator.domain.changes import Kind, Op
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.event_order import Order
 from annotator.domain.events import CodingStatus
-from annotator.domain.values import CodeValue, Provenance
+from annotator.domain.values import CodeValue, DateValue, Provenance
 from annotator.storage import ops, reads
 from annotator.storage.ops.order import positions
 
@@ -239,3 +242,33 @@ def test_what_is_gone_is_refused_with_a_sentence(desk):
     ops.delete_event(*desk, event_id)
     with pytest.raises(EditRefusedError, match="This event no longer exists"):
         ops.delete_event(*desk, event_id)
+
+
+def test_events_are_brought_into_an_order_in_one_step(desk):
+    project, who = desk
+    late, early, bare = create(desk), create(desk), create(desk)
+    ops.fill_slot(*desk, late, "deed", segments=at("hosted"), value=CodeValue("042"))
+    ops.fill_slot(*desk, late, "day", value=DateValue.day(dt.date(2025, 4, 9)))
+    ops.fill_slot(*desk, early, "deed", segments=at("Baku"), value=CodeValue("043"))
+    ops.fill_slot(*desk, early, "day", value=DateValue.day(dt.date(2025, 4, 8)))
+    for order, wanted in (
+        (Order.DATE, [early, late, bare]),
+        (Order.CODE, [late, early, bare]),
+        (Order.MADE, [late, early, bare]),
+        (Order.TEXT, [*sorted([late, early], key=lambda n: at_of(desk, n)), bare]),
+    ):
+        before = ids(desk)
+        changes = ops.sort_events(*desk, 1, order)
+        assert ids(desk) == wanted
+        assert bool(changes.edit_id) == (before != wanted)
+        if changes.edit_id:
+            project.undo(who)
+            assert ids(desk) == before
+            project.redo(who)
+    assert ops.sort_events(*desk, 2, Order.DATE).edit_id == 0  # nothing is coded there
+
+
+def at_of(desk, event_id):
+    """Where the words of an event's deed begin."""
+    event = coding(desk).event(event_id)
+    return event.in_slot("deed")[0].mentions[0].start

@@ -13,6 +13,7 @@ from annotator.domain import dates
 from annotator.domain.changes import Changes
 from annotator.domain.dictionary import Entry
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.event_order import Order
 from annotator.domain.events import CodingStatus, Desk, Event, Filler, Segment, Segments
 from annotator.domain.schema_changes import compare
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
@@ -35,6 +36,9 @@ class Walker:
             (self.duplicate_event, 2),
             (self.delete_event, 2),
             (self.move_event, 3),
+            (self.sort_events, 2),
+            (self.link_events, 3),
+            (self.unlink_events, 1),
             (self.fill_slot, 10),
             (self.accept, 10),
             (self.reject, 3),
@@ -209,6 +213,17 @@ class Walker:
         mention = self.rng.choice(self.filler(project, desk).mentions)
         where = self.rng.choice((self.segments(), self.words()))
         return ops.move_mention(project, desk, mention.id, where)
+
+    def sort_events(self, project: Project, desk: Desk) -> Changes:
+        return ops.sort_events(project, desk, self.article(), self.rng.choice(list(Order)))
+
+    def link_events(self, project: Project, desk: Desk) -> Changes:
+        one, other = self.event(project, desk), self.event(project, desk)
+        return ops.link_events(project, desk, one.id, other.id)
+
+    def unlink_events(self, project: Project, desk: Desk) -> Changes:
+        event = self.event(project, desk)
+        return ops.unlink_events(project, desk, event.id, self.rng.choice(event.links).event_id)
 
     def set_reciprocal(self, project: Project, desk: Desk) -> Changes:
         event = self.event(project, desk)

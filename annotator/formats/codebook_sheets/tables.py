@@ -211,7 +211,7 @@ RULES = Table(
         Column("demand", "What must hold then.", 40, required=True),
         Column("message", "What the coder is told where it does not.", 60, required=True),
         Column(
-            "severity", "mark: said on the event; confirm: also asked about at once.", 12,
+            "severity", "mark: said on the event; confirm: asked at once, or before done.", 12,
             offers=tuple(Severity),
         ),
     ),

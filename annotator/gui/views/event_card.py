@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.attribute_values import shown
+from annotator.domain.coding_checks import Finding, remarks
 from annotator.domain.events import Comment, Event, Filler
+from annotator.domain.rules import RECIPROCAL
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
-from annotator.domain.sentence import oddities, sentence
+from annotator.domain.sentence import sentence
 from annotator.domain.talk import Subject, talk_of
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui import icons
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
+from annotator.gui.views.link_lines import LinkLines
+from annotator.gui.views.press_button import PressButton
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
 from annotator.gui.views.talk_look import TalkLook, TalkMark, talk_look
+
+Chip = tuple[str, str, str, bool, Callable[[], None]]  # field, words, tip, decided, what it does
 
 
 class EventCard(QFrame):
@@ -35,6 +42,7 @@ class EventCard(QFrame):
     menu_requested = Signal(int, object, object)  # event, row, place on the screen
     attribute_requested = Signal(str)
     reciprocal_toggled = Signal(int, bool)
+    link_opened = Signal(object)  # LinkedEvent
     hovered = Signal(object)  # event id, None when the mouse leaves
 
     def __init__(self, schema: Schema, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,7 +54,7 @@ class EventCard(QFrame):
         self._names = default_names()
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
-        self._chips: list[QToolButton] = []
+        self._chips: list[PressButton] = []
         self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
@@ -57,6 +65,9 @@ class EventCard(QFrame):
         self._warnings.setTextFormat(Qt.TextFormat.PlainText)
         self._warnings.setObjectName("cardWarnings")
         self._warnings.setWordWrap(True)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._findings: tuple[Finding, ...] = ()
         self.body = QVBoxLayout()
         self._chip_box = QWidget()
         self._chip_flow = FlowLayout(self._chip_box)
@@ -64,12 +75,16 @@ class EventCard(QFrame):
         self._layout.addWidget(self.sentence)
         line = QHBoxLayout()
         self.talk = TalkMark(theme)
-        line.addWidget(self.talk, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addWidget(self._codes)
+        line.addWidget(self.talk, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._codes, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._warnings, 1)
         self._layout.addLayout(line)
         self._layout.addLayout(self.body)
         self._layout.addWidget(self._chip_box)
+        self.links = LinkLines()
+        self.links.opened.connect(self.link_opened)
+        self._layout.addWidget(self.links)
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force from the next showing on."""
@@ -85,10 +100,14 @@ class EventCard(QFrame):
         *,
         active: bool,
         row: Row | None,
+        findings: tuple[Finding, ...] = (),
         comments: Sequence[Comment] = (),
     ) -> None:
-        """Show an event with what is said about it; nothing happens when it is shown already."""
-        wanted = (event, theme, active, row if active else None, comments)
+        """Show an event with what is said about it and what is to be looked at in it.
+
+        Nothing happens when all of it is shown already.
+        """
+        wanted = (event, theme, active, row if active else None, findings, comments)
         if wanted == self._shown:
             return
         restyle = not self._shown or (theme, active) != (self._shown[1], self._shown[2])
@@ -96,10 +115,8 @@ class EventCard(QFrame):
         self.event_id, self._theme = event.id, theme
         if restyle:
             self._style(active=active)
-        found = oddities(self._schema, event)
+        self._findings = findings
         self.sentence.show_runs(sentence(self._schema, event), theme)
-        self._warnings.setText(" · ".join(found))
-        self._warnings.setVisible(bool(found))
         self._talk = {about: talk_look(talk) for about, talk in talk_of(comments).items()}
         self.talk.show_look(self._talk.get(Subject(event_id=event.id)), theme)
         codes = "" if active else self._code_line(event)
@@ -107,9 +124,28 @@ class EventCard(QFrame):
         self._codes.setVisible(bool(codes))
         self._show_rows(event, row if active else None, active=active)
         self._show_chips(event, active=active)
-        said = self.sentence.text + (f". {self._warnings.text()}" if found else "")
+        self._show_warnings(event, active=active)
+        self.links.show_links(event.links, theme)
+        every = [self.sentence.text, *(f.sentence for f in findings if not f.missing)]
+        said = ". ".join([*every, *remarks(self._schema, event)])
         said += f". {self.talk.look.said}" if self.talk.look else ""
         self.setAccessibleName(self.tr("Event: {}").format(said))
+
+    def _show_warnings(self, event: Event, *, active: bool) -> None:
+        """What no line of the card says: on a folded card all that the sentence leaves out."""
+        shown = {w.look.row for w in self._rows if active and not w.isHidden() and w.look}
+        chips = {a.name for a in self._schema.attributes} if active else set()
+        found = [
+            finding.sentence
+            for finding in self._findings
+            if finding.row not in shown
+            and finding.field not in chips
+            and not (finding.missing and finding.field in self._schema.summary)
+        ]
+        found += [words for words in remarks(self._schema, event) if words not in found]
+        self._warnings.setText(" · ".join(found))
+        self._warnings.setVisible(bool(found))
+        self._sign.setVisible(any(f.sentence in found for f in self._findings))
 
     def _style(self, *, active: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
@@ -118,6 +154,9 @@ class EventCard(QFrame):
         self._layout.setContentsMargins(pad, pad, pad, pad)
         self._layout.setSpacing(px(6))
         self.body.setSpacing(0)
+        ratio = self.devicePixelRatioF()
+        sign = icons.pixmap("warning", self._theme.color("warning"), px(14), ratio=ratio)
+        self._sign.setPixmap(sign)
         self.setStyleSheet(
             f"#card {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"
@@ -169,6 +208,7 @@ class EventCard(QFrame):
             fillers = event.in_slot(slot.name)
             wanted = slot.name in self._schema.summary and rules.applies(self._schema, slot, facts)
             wanted = wanted or (focus is not None and focus.slot == slot.name)
+            wanted = wanted or any(finding.field == slot.name for finding in self._findings)
             if not fillers and wanted:
                 looks.append(self._empty_look(slot, event, focus))
             for place, filler in enumerate(fillers):
@@ -182,6 +222,7 @@ class EventCard(QFrame):
                         first=place == 0,
                         focused=focused,
                         talk=self._said_about(filler),
+                        finding=self._said_of(Row(slot.name, filler.id)),
                     )
                 )
         return looks
@@ -191,11 +232,21 @@ class EventCard(QFrame):
         looks = (self._talk.get(Subject(mention_id=m.id)) for m in filler.mentions)
         return next((look for look in looks if look is not None), None)
 
+    def _said_of(self, row: Row) -> str:
+        """What is to be looked at on a line, in words."""
+        said = [finding.sentence for finding in self._findings if finding.row == row]
+        if len(said) > 1:  # that it is missing goes without saying where a rule says more
+            missing = {f.sentence for f in self._findings if f.row == row and f.missing}
+            said = [sentence for sentence in said if sentence not in missing] or said
+        return " · ".join(said)
+
     def _empty_look(self, slot: Slot, event: Event, focus: Row | None) -> RowLook:
         row = Row(slot.name, None)
         dyad = self._schema.dyad
-        words = "–"
-        if event.reciprocal and dyad is not None and slot.name == dyad.target:
+        finding = self._said_of(row)
+        missing = finding in {f.sentence for f in self._findings if f.row == row and f.missing}
+        words = finding if missing else "–"
+        if not finding and event.reciprocal and dyad is not None and slot.name == dyad.target:
             words = self.tr("reciprocal")
         return RowLook(
             row,
@@ -204,7 +255,9 @@ class EventCard(QFrame):
             slot_color(self._schema, self._theme, slot),
             empty=words,
             focused=row == focus,
-            hint=slot.help,
+            hint="\n".join(filter(None, (slot.help, finding))),
+            finding=finding,
+            missing=missing,
         )
 
     # --- attributes ----------------------------------------------------------------------------
@@ -212,15 +265,19 @@ class EventCard(QFrame):
     def _show_chips(self, event: Event, *, active: bool) -> None:
         wanted = self._chip_texts(event) if active else []
         while len(self._chips) < len(wanted):
-            chip = QToolButton()
+            chip = PressButton()
             chip.setObjectName("chip")
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
-        for chip, (text, tip, decided, action) in zip(self._chips, wanted, strict=False):
+        for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):
+            found = [f.sentence for f in self._findings if name and f.field == name]
             chip.setText(text)
-            chip.setToolTip(tip)
-            chip.setAccessibleName(text)
+            chip.setToolTip("\n".join(filter(None, (*found, tip))))
+            chip.setAccessibleName(", ".join((text, *found)))
+            chip.setIcon(self._sign.pixmap() if found else QIcon())
+            chip.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
             if chip.property("decided") != decided:
                 chip.setProperty("decided", decided)
                 chip.style().unpolish(chip)
@@ -234,14 +291,14 @@ class EventCard(QFrame):
             chip.hide()
         self._chip_box.setVisible(bool(wanted))
 
-    def _chip_texts(self, event: Event) -> list[tuple[str, str, bool, Callable[[], None]]]:
-        chips: list[tuple[str, str, bool, Callable[[], None]]] = []
+    def _chip_texts(self, event: Event) -> list[Chip]:
+        chips: list[Chip] = []
         if self._schema.reciprocal:
             on = event.reciprocal
             text = self.tr("⇄ reciprocal") if on else self.tr("⇄ one way")
             toggle = lambda: self.reciprocal_toggled.emit(event.id, not on)  # noqa: E731
             tip = self._names.tip(self.tr("The sides act on each other"), "event.reciprocal")
-            chips.append((text, tip, on, toggle))
+            chips.append((RECIPROCAL, text, tip, on, toggle))
         facts = rules.facts_of(self._schema, event)
         chips += [
             self._attribute_chip(event, attribute)
@@ -255,12 +312,10 @@ class EventCard(QFrame):
                 ask = lambda row=row: self.edit_requested.emit(event.id, row)  # noqa: E731
                 key = self._names.slot_key(slot)
                 tip = self._names.tip(slot.help, f"slot.fill.{slot.name}") if slot.help else key
-                chips.append((f"+ {slot.label} {key}".rstrip(), tip, False, ask))
+                chips.append(("", f"+ {slot.label} {key}".rstrip(), tip, False, ask))
         return chips
 
-    def _attribute_chip(
-        self, event: Event, attribute: Attribute
-    ) -> tuple[str, str, bool, Callable[[], None]]:
+    def _attribute_chip(self, event: Event, attribute: Attribute) -> Chip:
         values = event.attribute(attribute.name)
         held = next((a for a in event.attributes if a.name == attribute.name), None)
         words = ", ".join(shown(attribute, value) for value in values)
@@ -274,7 +329,7 @@ class EventCard(QFrame):
             text += self.tr(" (default)")
         tip = f"{attribute.help} ({attribute.key})" if attribute.key else attribute.help
         ask = lambda: self.attribute_requested.emit(attribute.name)  # noqa: E731
-        return text, tip, bool(words) and not default, ask
+        return attribute.name, text, tip, bool(words) and not default, ask
 
     # --- mouse ---------------------------------------------------------------------------------
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from textwrap import shorten
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.domain import rules
 from annotator.domain.accepting import Row
+from annotator.domain.coding_checks import Finding
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import LIGHT, SMALL, Theme
-from annotator.gui.views.attribute_editor import AttributeEditor
+from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.views.card_editors import CardEditors
 from annotator.gui.views.event_card import EventCard
-from annotator.gui.views.events_header import EventsHeader
-from annotator.gui.views.slot_editor import SlotEditor
+from annotator.gui.views.events_head import EventsHead
 from annotator.gui.views.suggested_list import SuggestedList
 
 
@@ -44,6 +36,7 @@ class EventsPane(QFrame):
     editor_closed = Signal()
     element_requested = Signal(str, str)  # slot, element to be put into the codebook
     command_requested = Signal(str)
+    link_opened = Signal(object)  # LinkedEvent
     event_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,20 +47,19 @@ class EventsPane(QFrame):
         self._theme = Theme(LIGHT, dark=False)
         self._schema: Schema | None = None
         self._read_only = False
-        self._recent: Mapping[str, tuple[str, ...]] = {}
         self._keys = default_names()
         self._article: Article | None = None
         self._coding: Coding | None = None
         self._active: int | None = None
         self._row: Row | None = None
-        self._editing: tuple[int, Row, bool] | None = None
+        self._findings: dict[int, tuple[Finding, ...]] = {}
         self._cards: dict[int, EventCard] = {}
         self._build()
         self.set_theme(self._theme)
 
     def _build(self) -> None:
-        self._header = EventsHeader(self._theme, self)
-        self._header.command_requested.connect(self.command_requested)
+        self.head = EventsHead()
+        self.head.command_requested.connect(self.command_requested)
         self._column = QVBoxLayout()
         inner = QWidget()
         inner.setObjectName("eventsInner")
@@ -85,24 +77,16 @@ class EventsPane(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._slot_editor = SlotEditor(self)
-        self._slot_editor.hide()
-        self._slot_editor.taken.connect(self._take)
-        self._slot_editor.taken_and_next.connect(self._take)
-        self._slot_editor.unknown_requested.connect(self._take_unknown)
-        self._slot_editor.closed.connect(self._editor_left)
-        self._slot_editor.grown.connect(lambda: self._area.ensureWidgetVisible(self._slot_editor))
-        self._attribute_editor = AttributeEditor(self)
-        self._attribute_editor.hide()
-        self._attribute_editor.taken.connect(self._take_attribute)
-        self._attribute_editor.closed.connect(self._editor_left)
-        self._attribute_editor.grown.connect(
-            lambda: self._area.ensureWidgetVisible(self._attribute_editor)
-        )
+        self.editors = CardEditors(self)
+        self.editors.left.connect(self.close_editor)
+        self.editors.to_be_seen.connect(self._area.ensureWidgetVisible)
+        self.editors.value_chosen.connect(self.value_chosen)
+        self.editors.attribute_chosen.connect(self.attribute_chosen)
+        self.editors.element_requested.connect(self.element_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header)
+        layout.addWidget(self.head)
         layout.addWidget(self._area, 1)
 
     # --- what it shows -------------------------------------------------------------------------
@@ -111,7 +95,7 @@ class EventsPane(QFrame):
         """Show events of another schema."""
         self.close_editor(quiet=True)
         self._schema = schema
-        self._slot_editor.set_schema(schema)
+        self.editors.set_schema(schema)
         self.suggested.set_schema(schema)
         for card in self._cards.values():
             card.deleteLater()
@@ -120,10 +104,9 @@ class EventsPane(QFrame):
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
         self._keys = names
-        self._header.set_keys(names)
+        self.head.set_keys(names)
         self.suggested.set_keys(names)
-        self._slot_editor.set_keys(names)
-        self._attribute_editor.set_keys(names)
+        self.editors.set_keys(names)
         for card in self._cards.values():
             card.set_keys(names)
         self._refresh()
@@ -134,28 +117,30 @@ class EventsPane(QFrame):
         t, px = theme.tokens, theme.px
         self._column.setContentsMargins(px(16), px(4), px(16), px(16))
         self._column.setSpacing(px(10))
-        self._header.set_theme(theme)
         self.setStyleSheet(
             f"#eventsPane, #eventsInner {{ background: {t.background}; }}"
             f" #eventsPane:focus {{ border-left: {px(2)}px solid {t.accent}; }}"
-            f" #eventsCount {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px; }}"
             f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
         )
-        self._slot_editor.set_theme(theme)
-        self._attribute_editor.set_theme(theme)
+        self.head.set_theme(theme)
+        self.editors.set_theme(theme)
         self.suggested.set_theme(theme)
         self._refresh()
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
         """Let nothing be edited."""
         self._read_only = read_only
-        self._header.set_read_only(read_only)
+        self.head.set_read_only(read_only)
         self.suggested.set_read_only(read_only)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be edited."""
+        return self._read_only
 
     def set_recent(self, recent: Mapping[str, tuple[str, ...]]) -> None:
         """The codes used lately in each slot, latest first."""
-        self._recent = recent
+        self.editors.set_recent(recent)
 
     def show_coding(
         self,
@@ -164,12 +149,21 @@ class EventsPane(QFrame):
         *,
         active_event_id: int | None,
         row: Row | None,
+        findings: Sequence[Finding] = (),
     ) -> None:
-        """Show a coding's events; only cards that changed are touched."""
+        """Show a coding's events and what is to be looked at in them.
+
+        Only cards that changed are touched.
+        """
         moved = active_event_id != self._active
         self._article, self._coding = article, coding
         self._active, self._row = active_event_id, row
-        if self._editing is not None and not self._still_there(*self._editing[:2]):
+        self._findings = {}
+        for finding in findings:
+            held = self._findings.get(finding.event_id, ())
+            self._findings[finding.event_id] = (*held, finding)
+        editing = self.editors.editing
+        if editing is not None and not self._still_there(*editing[:2]):
             self.close_editor()
         self._refresh()
         if moved and active_event_id in self._cards:
@@ -195,11 +189,19 @@ class EventsPane(QFrame):
                 self._column.removeWidget(card)
                 self._column.insertWidget(place + 1, card)
             active = event.id == self._active
-            card.show_event(event, self._theme, active=active, row=self._row, comments=comments)
+            found = self._findings.get(event.id, ())
+            card.show_event(
+                event,
+                self._theme,
+                active=active,
+                row=self._row,
+                findings=found,
+                comments=comments,
+            )
         self._say_count(len(events))
 
     def _say_count(self, number: int) -> None:
-        self._header.say_count(number)
+        self.head.say(number, sum(map(len, self._findings.values())))
         self._empty.setVisible(not number)
         if self._article is None:
             self._empty.setText(self.tr("No article is open."))
@@ -230,6 +232,7 @@ class EventsPane(QFrame):
             card.menu_requested.connect(self._open_menu)
             card.attribute_requested.connect(self.open_attribute)
             card.reciprocal_toggled.connect(self.reciprocal_toggled)
+            card.link_opened.connect(self.link_opened)
             card.hovered.connect(self.event_hovered)
             self._cards[event.id] = card
         return card
@@ -242,6 +245,17 @@ class EventsPane(QFrame):
         card = self._cards.get(self._active or 0)
         if card is not None:
             self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
+
+    def reveal_row(self, event_id: int, row: Row) -> None:
+        """Scroll to a line of a card, once the card is unfolded."""
+
+        def scroll() -> None:
+            card = self._cards.get(event_id)
+            line = card.row_widget(row) if card is not None else None
+            if line is not None:
+                self._area.ensureWidgetVisible(line, 0, self._theme.px(24))
+
+        QTimer.singleShot(0, self, scroll)
 
     def reveal(self, card: QWidget) -> None:
         """Scroll to something on the pane once it has its size; its head before its foot."""
@@ -259,7 +273,7 @@ class EventsPane(QFrame):
     @property
     def editor_open(self) -> bool:
         """Whether a value or an attribute is being edited."""
-        return self._slot_editor.isVisible() or self._attribute_editor.isVisible()
+        return self.editors.is_open
 
     def open_editor(
         self,
@@ -276,23 +290,15 @@ class EventsPane(QFrame):
         if event is None or card is None or self._read_only or self._schema is None:
             return
         self.close_editor(quiet=True)
-        self._editing = (event_id, row, add)
-        filler = None if add else next((f for f in event.fillers if f.id == row.filler_id), None)
-        self._put_below(card, row, self._slot_editor)
-        self._slot_editor.open_for(
-            self._schema.slot(row.slot),
+        self.editors.open_value(
+            card,
+            event,
+            row,
             article=self._article,
-            value=filler.value if filler else None,
+            add=add,
             words=words,
-            recent=self._recent.get(row.slot, ()),
             candidates=candidates,
         )
-        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._slot_editor))
-
-    def _put_below(self, card: EventCard, row: Row | None, editor: QWidget) -> None:
-        line = card.row_widget(row) or card.last_row(row.slot) if row is not None else None
-        place = card.body.indexOf(line) + 1 if line is not None else card.body.count()
-        card.body.insertWidget(place, editor)
 
     def _edit(self, event_id: int, row: Row) -> None:
         self.row_activated.emit(event_id, row)
@@ -327,52 +333,11 @@ class EventsPane(QFrame):
         if event is None or self._read_only or self._schema is None:
             return
         self.close_editor(quiet=True)
-        card = self._cards[event.id]
-        self._put_below(card, None, self._attribute_editor)
-        schema, attribute = self._schema, self._schema.attribute(name)
-        facts = rules.facts_of(schema, event)
-        self._attribute_editor.open_for(
-            attribute,
-            event.attribute(name),
-            choices=rules.choices(schema, attribute, facts),
-            published=self._article.published if self._article else None,
-            language=self._article.language if self._article else "",
-            ask=lambda values: rules.to_confirm(schema, facts, name, values),
-        )
-        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._attribute_editor))
+        self.editors.open_attribute(self._cards[event.id], event, name, article=self._article)
 
     def close_editor(self, *, quiet: bool = False) -> None:
         """Close what is being edited without a result."""
-        was_open = self.editor_open
-        self._editing = None
-        for editor in (self._slot_editor, self._attribute_editor):
-            editor.blockSignals(True)  # closing it here is no wish of the user
-            editor.hide()
-            editor.setParent(self)
-            editor.blockSignals(False)
-        if was_open and not quiet:
+        if self.editors.close() and not quiet:
             if (card := self._cards.get(self._active or 0)) is not None:
                 self.reveal(card)  # its head, which the open list had pushed out of sight
             self.editor_closed.emit()
-
-    def _take(self, value: object) -> None:
-        if self._editing is None:
-            return
-        event_id, row, add = self._editing
-        self.close_editor()
-        self.value_chosen.emit(event_id, row, value, add)
-
-    def _take_unknown(self, value: object, element: str) -> None:
-        slot = self._editing[1].slot if self._editing else ""
-        self._take(value)
-        if slot:
-            self.element_requested.emit(slot, element)
-
-    def _take_attribute(self, name: str, values: object) -> None:
-        event_id = self._active
-        self.close_editor()
-        if event_id is not None:
-            self.attribute_chosen.emit(event_id, name, values)
-
-    def _editor_left(self) -> None:
-        self.close_editor()

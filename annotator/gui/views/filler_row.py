@@ -22,6 +22,8 @@ from annotator.gui import icons
 from annotator.gui.theme import LIGHT, MARK_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.talk_look import TalkLook
 
+_LINE, _REMARK = 30, 18  # heights in pixels at 100 %
+
 
 @dataclass(frozen=True)
 class RowLook:
@@ -40,6 +42,13 @@ class RowLook:
     focused: bool = False
     hint: str = ""
     talk: TalkLook | None = None  # what is said about its words
+    finding: str = ""  # what is to be looked at, in words
+    missing: bool = False  # it is that something is not there yet
+
+    @property
+    def remark(self) -> str:
+        """What stands under the line; what is missing is said on the line itself."""
+        return "" if self.missing else self.finding
 
 
 class FillerRow(QWidget):
@@ -62,9 +71,12 @@ class FillerRow(QWidget):
         """Show a line; nothing happens when it is shown already."""
         if look == self.look and theme == self._theme:
             return
-        resized = theme != self._theme
+        before = self.look.remark if self.look else ""
+        resized = theme != self._theme or bool(before) != bool(look.remark)
         self.look, self._theme = look, theme
-        said = ", ".join(filter(None, (look.label, look.words, look.value or look.empty)))
+        said = ", ".join(
+            filter(None, (look.label, look.words, look.value or look.empty, look.remark))
+        )
         said += f", {look.talk.said}" if look.talk else ""
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("in focus") if look.focused else "")
@@ -74,8 +86,9 @@ class FillerRow(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(self._theme.px(240), self._theme.px(30))
+        """One line, and one for what is to be looked at."""
+        lines = _LINE + (_REMARK if self.look is not None and self.look.remark else 0)
+        return QSize(self._theme.px(240), self._theme.px(lines))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Focus the line, and show its words in the text."""
@@ -105,6 +118,9 @@ class FillerRow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         self._draw_ground(painter, box, look)
+        if look.remark:
+            self._draw_remark(painter, box, look.remark)
+            box.setHeight(px(_LINE))
         if look.first:
             self._draw_badge(painter, box, look)
             painter.setFont(self._theme.font(UI))
@@ -153,10 +169,30 @@ class FillerRow(QWidget):
         painter.setFont(self._theme.font(SMALL, weight=QFont.Weight.Bold))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, look.letter)
 
+    def _draw_remark(self, painter: QPainter, box: QRectF, words: str) -> None:
+        px = self._theme.px
+        font = self._theme.font(SMALL)
+        wide = QFontMetrics(font).horizontalAdvance(words) + px(24)
+        left = px(112) if wide <= box.width() - px(112) else px(34)  # under the value, if it fits
+        line = QRectF(left, px(_LINE - 2), box.width() - left - px(8), px(_REMARK - 2))
+        line = self._draw_sign(painter, line)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("warning"))
+        self._text(painter, line, words, Qt.AlignmentFlag.AlignLeft)
+
+    def _draw_sign(self, painter: QPainter, box: QRectF) -> QRectF:
+        """The sign of what is to be looked at; what is left of the box behind it."""
+        px, side = self._theme.px, self._theme.px(12)
+        ratio = painter.device().devicePixelRatio()
+        sign = icons.pixmap("warning", self._theme.color("warning"), side, ratio=ratio)
+        painter.drawPixmap(round(box.left()), round(box.center().y() - side / 2), sign)
+        return box.adjusted(side + px(4), 0, 0, 0)
+
     def _draw_value(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         if look.empty:
+            box = self._draw_sign(painter, box) if look.missing else box
             painter.setFont(self._theme.font(UI))
-            painter.setPen(self._theme.color("muted"))
+            painter.setPen(self._theme.color("warning" if look.missing else "muted"))
             self._text(painter, box, look.empty, Qt.AlignmentFlag.AlignLeft)
             return
         value_font = self._theme.font(UI)
@@ -169,11 +205,15 @@ class FillerRow(QWidget):
         value_box.setLeft(box.right() - min(wide, box.width() * share))
         if not look.words:
             value_box = box
+        if look.missing:
+            sign = self._theme.px(16)
+            value_box.setLeft(value_box.left() - (sign if look.words else 0))
+            value_box = self._draw_sign(painter, value_box)
         side = Qt.AlignmentFlag.AlignRight if look.words else Qt.AlignmentFlag.AlignLeft
         self._text(painter, value_box, look.value, side)
         if look.words:
             words = QRectF(box)
-            words.setRight(value_box.left() - self._theme.px(8))
+            words.setRight(value_box.left() - self._theme.px(24 if look.missing else 8))
             text = look.words + (f"  +{look.evidence}" if look.evidence else "")
             painter.setFont(self._theme.font(UI))
             painter.setPen(self._theme.color("text"))

@@ -33,8 +33,12 @@ def filler_look(
     first: bool,
     focused: bool = False,
     talk: TalkLook | None = None,
+    finding: str = "",
 ) -> RowLook:
-    """The line of one value; ``first`` carries the slot's letter and name."""
+    """The line of one value; ``first`` carries the slot's letter and name.
+
+    ``finding`` is what is to be looked at there, in words.
+    """
     in_words = named(schema, slot, filler) if filler.value is not None else ""
     return RowLook(
         Row(slot.name, filler.id),
@@ -47,7 +51,11 @@ def filler_look(
         evidence=max(0, len(filler.mentions) - 1),
         first=first,
         focused=focused,
-        hint="\n".join([_hint(slot, filler, in_words), *([talk.tip] if talk else [])]),
+        hint="\n".join(
+            filter(None, (_hint(slot, filler, in_words), finding, talk.tip if talk else ""))
+        ),
+        finding=finding,
+        missing=filler.value is None and bool(finding),
         talk=talk,
     )
 

@@ -22,6 +22,7 @@ from annotator.storage.ops.events import (
     move_event,
     set_attribute,
     set_reciprocal,
+    sort_events,
 )
 from annotator.storage.ops.evidence import (
     add_all_of_name,
@@ -30,6 +31,7 @@ from annotator.storage.ops.evidence import (
     remove_evidence,
 )
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
+from annotator.storage.ops.links import link_events, unlink_events
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
@@ -49,6 +51,7 @@ __all__ = [
     "import_dictionary",
     "keep_code",
     "learn_name",
+    "link_events",
     "move_event",
     "move_mention",
     "promote_entry",
@@ -63,7 +66,9 @@ __all__ = [
     "set_comment",
     "set_reciprocal",
     "set_value",
+    "sort_events",
     "take_event",
+    "unlink_events",
     "update_codebook",
     "update_dates",
 ]

@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.event_order import Order, ordered
 from annotator.domain.events import Desk
 from annotator.domain.schema import Schema
 from annotator.domain.values import Provenance
+from annotator.storage import reads
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report, resume
@@ -216,6 +218,26 @@ def move_event(project: Project, desk: Desk, event_id: int, position: int) -> Ch
         moved.insert(max(0, position), (event_id, event.position))
         _place(edit, moved, positions([place for _, place in moved]))
     return report(edit)
+
+
+def sort_events(project: Project, desk: Desk, article_id: int, order: Order) -> Changes:
+    """Bring the events of an article into an order; exports follow it."""
+    coding = reads.coding(project.connection, desk, article_id)
+    by_id = {event.id: event.position for event in coding.events}
+    with project.transact(Op.SORT_EVENTS, f"sort events by {_BY[order]}", desk=desk) as edit:
+        edit.article_id = article_id
+        edit.kinds.add(Kind.EVENT)
+        wanted = [(e.id, by_id[e.id]) for e in ordered(project.schema, coding.events, order)]
+        _place(edit, wanted, positions([place for _, place in wanted]))
+    return report(edit)
+
+
+_BY = {
+    Order.TEXT: "place in the text",
+    Order.DATE: "date",
+    Order.CODE: "code",
+    Order.MADE: "when they were coded",
+}
 
 
 def set_reciprocal(project: Project, desk: Desk, event_id: int, reciprocal: bool) -> Changes:  # noqa: FBT001

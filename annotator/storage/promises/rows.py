@@ -63,6 +63,28 @@ BELONGING = Promise(
             "it points at suggestion {1}, which is of the wrong kind",
         ),
         Rule(
+            "event_link",
+            "SELECT l.id, l.event_id, l.other_event_id FROM event_link l"
+            " JOIN event e ON e.id = l.event_id JOIN coding c ON c.id = e.coding_id"
+            " JOIN event o ON o.id = l.other_event_id JOIN coding d ON d.id = o.coding_id"
+            " WHERE (c.coder_id, c.round_id) <> (d.coder_id, d.round_id)",
+            "it links events {1} and {2}, which two coders or rounds have",
+        ),
+        Rule(
+            "event_link",
+            "SELECT l.id, l.event_id, l.other_event_id FROM event_link l"
+            " JOIN event e ON e.id = l.event_id JOIN event o ON o.id = l.other_event_id"
+            " WHERE e.coding_id = o.coding_id AND e.id <> o.id",
+            "it links events {1} and {2} of one article",
+        ),
+        Rule(
+            "event_link",
+            "SELECT l.id, l.event_id, l.other_event_id FROM event_link l JOIN event_link b"
+            " ON b.event_id = l.other_event_id AND b.other_event_id = l.event_id"
+            " WHERE l.id > b.id",
+            "it links events {1} and {2}, which another link does already",
+        ),
+        Rule(
             "coding",
             "SELECT c.id, c.codebook_id, p.codebook_id FROM coding c, project p"
             " WHERE c.codebook_id > p.codebook_id",

@@ -1,0 +1,204 @@
+"""The coder's events in other articles, to say which of them is the same as this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.linking import LinkCandidate, matching
+from annotator.domain.schema import Schema
+from annotator.domain.sentence import plain, sentence
+from annotator.gui import icons, plain_text
+from annotator.gui.dialogs.form import line
+from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
+from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+
+SHOWN = 50  # rows at most
+_ROW, _ROWS = 46, 7  # height in pixels at 100 %, rows before the list scrolls
+_WIDTH = 620
+_CANDIDATE = Qt.ItemDataRole.UserRole
+_DETAIL = Qt.ItemDataRole.UserRole + 1
+
+
+class LinkSheet(FloatingSheet):
+    """A field and the events that fit it; Enter links one, or takes its link away."""
+
+    chosen = Signal(object)  # LinkCandidate
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        self.field = line()
+        self.list = QListWidget()
+        self._empty = plain_text.label(name="linkEmpty", wrap=True)
+        self._delegate = _CandidateDelegate(theme)
+        self._schema: Schema | None = None
+        self._candidates: tuple[LinkCandidate, ...] = ()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        for part in (self.field, self.list, self._empty):
+            column.addWidget(part)
+        super().__init__(body, "", parent, theme)
+        self._hint.setText(
+            self.tr("Enter links it, or takes its link away · Up and Down choose · Esc leaves")
+        )
+        body.setFocusProxy(self.field)
+        self.field.setPlaceholderText(self.tr("Words of the event, its codes, or of the title"))
+        self.field.setAccessibleName(self.tr("Search your events"))
+        self.field.textChanged.connect(self._show)
+        self.field.installEventFilter(self)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Your events in other articles"))
+        self.list.itemClicked.connect(self._take)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        super().set_theme(theme)
+        self._delegate.theme = theme
+        self.setStyleSheet(
+            style_sheet(theme)
+            + self.styleSheet()
+            + " QListWidget { border: none; background: transparent; }"
+            f" #linkEmpty {{ color: {theme.tokens.muted}; padding: {theme.px(8)}px; }}"
+        )
+
+    def ask(self, schema: Schema, candidates: Sequence[LinkCandidate]) -> None:
+        """Open with these events, best first."""
+        self._schema, self._candidates = schema, tuple(candidates)
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setFixedWidth(min(self._theme.px(_WIDTH), parent.width() - self._theme.px(32)))
+        room = (parent.height() - self._theme.px(180)) // self._theme.px(_ROW)
+        rows = max(2, min(_ROWS, room, max(1, len(candidates))))
+        self.list.setFixedHeight(self._theme.px(_ROW) * rows)
+        self.field.clear()
+        self._show("")
+        self.open_with(self.tr("The same event in another article"))
+
+    def _show(self, typed: str) -> None:
+        assert self._schema is not None
+        self.list.clear()
+        for candidate in matching(self._schema, self._candidates, typed)[:SHOWN]:
+            words = plain(sentence(self._schema, candidate.event))
+            published = candidate.place.published
+            detail = f"“{candidate.place.title}”"
+            detail += f" · {published.isoformat()}" if published else ""
+            item = QListWidgetItem(words)
+            item.setData(_CANDIDATE, candidate)
+            item.setData(_DETAIL, detail)
+            spoken = f"{words}, {detail}" + (self.tr(", linked") if candidate.linked else "")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setToolTip(plain_text.tip(spoken))
+            self.list.addItem(item)
+        found = self.list.count() > 0
+        self.list.setCurrentRow(0 if found else -1)
+        self.list.setVisible(found)
+        self._empty.setVisible(not found)
+        self._empty.setText(
+            self.tr("No event of yours fits these words.")
+            if self._candidates
+            else self.tr("You have coded no event in another article yet.")
+        )
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.leave()
+            self.chosen.emit(item.data(_CANDIDATE))
+
+    def on_key(self, event: QKeyEvent) -> bool:
+        """Move in the list while typing goes on in the field."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6,
+                Qt.Key.Key_PageUp: -6}.get(Qt.Key(event.key()))  # fmt: skip
+        if step is not None:
+            self.list.setCurrentRow(
+                max(0, min(self.list.count() - 1, self.list.currentRow() + step))
+            )
+            return True
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self._take(self.list.currentItem())
+            return True
+        return super().on_key(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go when the keyboard is given to another place."""
+        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
+            if event.reason() == Qt.FocusReason.MouseFocusReason and self.isVisible():
+                self.leave()
+            return False
+        return super().eventFilter(watched, event)
+
+
+class _CandidateDelegate(QStyledItemDelegate):
+    """An event's sentence, and under it the article; a tick stands before those linked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Every row is equally high."""
+        return QSize(self.theme.px(120), self.theme.px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one event."""
+        theme, px = self.theme, self.theme.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
+        inner = box.adjusted(px(28), px(4), -px(8), -px(4))
+        if index.data(_CANDIDATE).linked:
+            ratio = painter.device().devicePixelRatio()
+            tick = icons.pixmap("check", theme.color("good"), px(14), ratio=ratio)
+            painter.drawPixmap(round(box.left()) + px(8), round(box.center().y()) - px(7), tick)
+        half = inner.height() / 2
+        upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
+        self._draw(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), UI, "text")
+        self._draw(painter, lower, index.data(_DETAIL), SMALL, "muted")
+        painter.restore()
+
+    def _draw(self, painter: QPainter, box: QRectF, text: str, size: int, color: str) -> None:
+        font = self.theme.font(size)
+        painter.setFont(font)
+        painter.setPen(self.theme.color(color))
+        one_line = " ".join(text.split())
+        shown = QFontMetrics(font).elidedText(
+            one_line, Qt.TextElideMode.ElideRight, int(box.width())
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
