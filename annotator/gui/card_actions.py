@@ -104,7 +104,7 @@ class CardActions:
     def _to_words(self, caret: int) -> None:
         event, filler = self.session.active_event, self.session.filler
         if event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         words = self._words(event, filler, caret)
         if not words:

@@ -46,7 +46,7 @@ class LinkActions:
         """Offer the coder's events in other articles, the likeliest first."""
         event, session = self.session.active_event, self.session
         if event is None:
-            session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         found = reads.link_candidates(session.project.connection, session.desk, event.id)
         published = session.article.published if session.article else None

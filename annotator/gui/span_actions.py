@@ -98,9 +98,9 @@ class SpanActions:
         """
         filler, segments = self._meant(slot), self._chosen()
         if filler is None:
-            self.session.said.emit(_tr("No value is in focus: Alt+Down moves to one."))
+            self.page.tell(_tr("No value is in focus: {} moves to one."), "filler.next")
         elif not segments:
-            self.session.said.emit(_tr("Nothing is selected: Tab goes to a suggestion."))
+            self.page.tell(_tr("Nothing is selected: {} goes to a suggestion."), "suggestion.next")
         elif self._stand_on(filler, segments):
             self.pane.clear_selection()
 

@@ -75,7 +75,7 @@ class HistoryDialog(Form):
         self.said = text_label("", "formHelp")
         self.body.addWidget(self.said)
         self.go_button = QPushButton(self.tr("Go to this point"))
-        self.go_button.setToolTip(self.tr("As it was right after this edit (Enter)"))
+        self.go_button.setToolTip(self.tr("As it was right after this edit"))
         self.go_button.setAutoDefault(False)
         self.go_button.clicked.connect(self._go)
         self.buttons.insertWidget(0, self.go_button)

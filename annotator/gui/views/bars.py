@@ -169,11 +169,11 @@ class StatusLine(QFrame):
         self._undo.hide()
         self._undo_label: str | None = None
         self._names = default_names()
+        self._about_progress = ""  # how it is counted
         self._message = _cut_label("statusMessage", self.tr("Message"))
         self._progress = QToolButton()
         self._progress.setObjectName("statusProgress")
         self._progress.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._progress.setToolTip(plain_text.tip(self.tr("Own progress by day (Ctrl+Shift+P)")))
         self._progress.clicked.connect(lambda: self.command_requested.emit("view.progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
         self._saved_row = QHBoxLayout()
@@ -211,6 +211,7 @@ class StatusLine(QFrame):
         """Name the keys in force."""
         self._names = names
         self._tip_undo()
+        self._tip_progress()
 
     @property
     def saved_text(self) -> str:
@@ -281,11 +282,17 @@ class StatusLine(QFrame):
 
     def show_progress(self, text: str, about: str = "") -> None:
         """Show the coder's own progress; ``about`` says how it is counted."""
-        self._progress.setToolTip(plain_text.tip(about))
+        self._about_progress = about
+        self._tip_progress()
         self._progress.setAccessibleDescription(about)
         if text != self._progress.text():
             self._progress.setText(plain_text.button(text))
             self._progress.setAccessibleName(self.tr("Own progress: {}").format(text))
+
+    def _tip_progress(self) -> None:
+        days = self._names.tip(self.tr("Own progress by day"), "view.progress")
+        lines = [days, *([self._about_progress] if self._about_progress else [])]
+        self._progress.setToolTip(plain_text.tip("\n".join(lines)))
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.queue_filter import QueueFilter
 from annotator.domain.searching import LONGEST_QUERY
 from annotator.gui import icons, plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
@@ -64,6 +65,7 @@ class QueueHead(QFrame):
         self.setObjectName("queueHead")
         self.count_filters: Callable[[], Mapping[QueueFilter, int]] = dict
         self._filter = QueueFilter.ALL
+        self._names = default_names()
         self.header = plain_text.label("", "queueHeader")
         self.filter_button = QToolButton()
         self.filter_button.setObjectName("queueFilter")
@@ -76,14 +78,6 @@ class QueueHead(QFrame):
         self.field.setMaxLength(LONGEST_QUERY)
         self.field.setPlaceholderText(self.tr("Search titles and texts"))
         self.field.setAccessibleName(self.tr("Search titles and texts of the queue"))
-        self.field.setToolTip(
-            plain_text.tip(
-                self.tr(
-                    "Articles that have all of the words (Ctrl+F). “In quotation marks” they stand"
-                    " one behind the other; Bak* finds Baku."
-                )
-            )
-        )
         self.field.setClearButtonEnabled(True)
         self._glass = self.field.addAction(
             icons.icon("search", theme.color("muted")), QLineEdit.ActionPosition.LeadingPosition
@@ -103,6 +97,7 @@ class QueueHead(QFrame):
         self._column.addWidget(self.found)
         self.set_theme(theme)
         self.show_filter(QueueFilter.ALL, 0)
+        self.set_keys(self._names)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
@@ -129,6 +124,18 @@ class QueueHead(QFrame):
             f" #queueFound {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
         )
 
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._names = names
+        words = names.tip(self.tr("Articles that have all of the words"), "queue.search")
+        more = self.tr("“In quotation marks” they stand one behind the other; Bak* finds Baku.")
+        self.field.setToolTip(plain_text.tip(f"{words}. {more}"))
+        self._tip_filter()
+
+    def _tip_filter(self) -> None:
+        shown = self.tr("Which articles are shown: {}").format(filter_name(self._filter))
+        self.filter_button.setToolTip(plain_text.tip(self._names.tip(shown, "queue.filter")))
+
     # --- filter --------------------------------------------------------------------------------
 
     def show_filter(self, wanted: QueueFilter, number: int) -> None:
@@ -141,9 +148,7 @@ class QueueHead(QFrame):
             return
         self.filter_button.setText(text)
         self.filter_button.setAccessibleName(self.tr("Shown: {}").format(name))
-        self.filter_button.setToolTip(
-            plain_text.tip(self.tr("Which articles are shown: {} (Ctrl+Shift+F)").format(name))
-        )
+        self._tip_filter()
         self.filter_button.setProperty("narrow", narrow)
         self.filter_button.style().unpolish(self.filter_button)
         self.filter_button.style().polish(self.filter_button)

@@ -149,6 +149,7 @@ class QueuePane(QFrame):
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
+        self.head.set_keys(names)
         for command_id, button in self._buttons.items():
             button.set_key(names.of(command_id))
 
