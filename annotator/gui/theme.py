@@ -222,7 +222,7 @@ QPushButton:disabled {{ color: {t.muted}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
 QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {t.text}; }}
-QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line};
+QPushButton[primary="true"]:disabled {{ background: {t.background}; border-color: {t.line};
     color: {t.muted}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent;
     border-radius: {px(6)}px; padding: {px(4)}px {px(6)}px; }}
