@@ -61,6 +61,7 @@ _REPEATING = frozenset(
 _CONTEXT = {
     Where.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Where.CODING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Where.READING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Where.QUEUE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 

@@ -18,6 +18,7 @@ from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
+from annotator.gui.reading_aloud import ReadingAloud
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -62,6 +63,7 @@ class CodingPage(PageFrame):
             self.comments,
         )
         self._wire()
+        self._aloud = ReadingAloud(self, session)  # after the views, which it reads
         self.set_theme(theme)
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -41,6 +41,7 @@ class ViewActions:
             "view.mode": self.step_mode,
             "view.preferences": self.preferences,
             "view.history": self.history,
+            "view.menu": self.open_menu,
             "help.palette": self.palette,
             "help.keys": self.keys,
             "help.about": lambda: AboutDialog.show_about(self.window, self.window.theme),
@@ -85,6 +86,14 @@ class ViewActions:
         at = order.index(Mode(now)) if now in set(order) else -1
         self.window.settings.set("look/mode", order[(at + 1) % len(order)].value)
         self.window.apply_look()
+
+    def open_menu(self) -> None:
+        """Open the menu of all commands, for the arrows and letters."""
+        page = self.window.page
+        menu = page.top_bar.menu_button.menu() if page is not None else None
+        if page is not None and menu is not None:
+            button = page.top_bar.menu_button
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def preferences(self) -> None:
         """Open the preferences; each change shows at once."""

@@ -11,6 +11,7 @@ class Where(StrEnum):
 
     WINDOW = "window"  # everywhere
     CODING = "coding"  # in the text and on the events, not while typing
+    READING = "reading"  # in the text alone: elsewhere these keys go from control to control
     QUEUE = "queue"  # in the list of articles
 
 

@@ -84,8 +84,12 @@ def _refuse_doubles(commands: Iterable[Command]) -> None:
         ids.add(command.id)
         for key in command.keys:
             other = keys.get(key)
-            if other and (
-                other.where is command.where or Where.WINDOW in (other.where, command.where)
-            ):
+            if other and _overlap(other.where, command.where):
                 raise ValueError(f"{key} is the key of both {other.id} and {command.id}")
             keys[key] = command
+
+
+def _overlap(one: Where, other: Where) -> bool:
+    """Whether a key could mean both: in the same place, or where one place is in the other."""
+    both = {one, other}
+    return len(both) == 1 or Where.WINDOW in both or both == {Where.CODING, Where.READING}

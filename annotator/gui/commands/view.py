@@ -16,6 +16,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.mode", "Light, dark, as the desktop", ("Ctrl+Shift+L",), VIEW),
     Command("view.preferences", "Preferences…", ("Ctrl+,",), VIEW),
     Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
+    Command("view.menu", "Open the menu", ("F10",), ""),
     Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
     Command("help.keys", "Keys", ("?",), HELP, CODING),
     Command("help.copy_report", "Copy the report of the last error", (), ""),

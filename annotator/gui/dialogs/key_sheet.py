@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
 from annotator.gui.actions import key_text
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
+from annotator.gui.spoken import Role
 from annotator.gui.theme import Theme
 
 __all__ = ["KeySheet", "balanced", "key_cap"]
@@ -21,6 +22,12 @@ COLUMNS, COLUMN_WIDTH = 3, 330  # at most, and pixels of one at 100 %
 _HEAD = 2  # rows that a heading with its space is worth
 
 Group = tuple[str, list[Command]]
+
+
+class _Sheet(QScrollArea):
+    """Holds the keys; the arrows scroll it."""
+
+    spoken_as = Role.Document
 
 
 class KeySheet(Form):
@@ -41,7 +48,7 @@ class KeySheet(Form):
         self._columns = QHBoxLayout(self._inner)
         self._columns.setContentsMargins(0, 0, theme.px(12), 0)
         self._columns.setSpacing(theme.px(32))
-        area = scrolled(self._inner)
+        area = scrolled(self._inner, _Sheet())
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll
         area.setAccessibleName(self.tr("Keys"))
         area.setMinimumHeight(self.room(600))

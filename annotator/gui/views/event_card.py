@@ -15,15 +15,19 @@ from annotator.domain.events import Event
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import oddities, sentence
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
+from annotator.gui.views.pressable import make_pressable
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
 
 
 class EventCard(QFrame):
     """Compact for other events, unfolded for the active one."""
+
+    spoken_as = Role.Grouping
 
     activated = Signal(int)
     row_activated = Signal(int, object)
@@ -185,7 +189,7 @@ class EventCard(QFrame):
         while len(self._chips) < len(wanted):
             chip = QToolButton()
             chip.setObjectName("chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            make_pressable(chip)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
         for chip, (text, tip, decided, action) in zip(self._chips, wanted, strict=False):

@@ -25,10 +25,12 @@ from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
 from annotator.gui import icons, plain_text
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.attribute_editor import AttributeEditor
 from annotator.gui.views.event_card import EventCard
 from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.pressable import make_pressable
 from annotator.gui.views.slot_editor import SlotEditor
 from annotator.gui.views.suggested_list import SuggestedList
 
@@ -36,6 +38,7 @@ from annotator.gui.views.suggested_list import SuggestedList
 class EventsPane(QFrame):
     """Shows what it is given and signals what is wished; it changes nothing itself."""
 
+    spoken_as = Role.Pane
     event_activated = Signal(int)
     row_activated = Signal(int, object)
     value_chosen = Signal(int, object, object, bool)
@@ -51,7 +54,7 @@ class EventsPane(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("eventsPane")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Events"))
         self._theme = Theme(LIGHT, dark=False)
         self._schema: Schema | None = None
@@ -86,19 +89,15 @@ class EventsPane(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slot_editor = SlotEditor(self)
-        self._slot_editor.hide()
         self._slot_editor.taken.connect(self._take)
         self._slot_editor.taken_and_next.connect(self._take)
         self._slot_editor.unknown_requested.connect(self._take_unknown)
-        self._slot_editor.closed.connect(self._editor_left)
-        self._slot_editor.grown.connect(lambda: self._area.ensureWidgetVisible(self._slot_editor))
         self._attribute_editor = AttributeEditor(self)
-        self._attribute_editor.hide()
         self._attribute_editor.taken.connect(self._take_attribute)
-        self._attribute_editor.closed.connect(self._editor_left)
-        self._attribute_editor.grown.connect(
-            lambda: self._area.ensureWidgetVisible(self._attribute_editor)
-        )
+        for editor in (self._slot_editor, self._attribute_editor):
+            editor.hide()
+            editor.closed.connect(self._editor_left)
+            editor.grown.connect(partial(self.reveal, editor))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -126,7 +125,7 @@ class EventsPane(QFrame):
     def _add_button(self, button: QAbstractButton, command_id: str, tip: str) -> None:
         button.setToolTip(plain_text.tip(tip))
         button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        make_pressable(button)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         self._header_row.addWidget(button)
         self._buttons.append(button)
@@ -208,7 +207,9 @@ class EventsPane(QFrame):
         events = self._coding.events if self._coding else ()
         wanted = {event.id for event in events}
         for gone in [event_id for event_id in self._cards if event_id not in wanted]:
-            self._cards.pop(gone).deleteLater()
+            card = self._cards.pop(gone)
+            card.hide()  # at once: it is deleted later, and must not be painted till then
+            card.deleteLater()
         for place, event in enumerate(events):
             card = self._card(event)
             if self._column.indexOf(card) != place + 1:
@@ -307,7 +308,7 @@ class EventsPane(QFrame):
             recent=self._recent.get(row.slot, ()),
             candidates=candidates,
         )
-        QTimer.singleShot(0, lambda: self._area.ensureWidgetVisible(self._slot_editor))
+        self.reveal(self._slot_editor)
 
     def _put_below(self, card: EventCard, row: Row | None, editor: QWidget) -> None:
         line = card.row_widget(row) or card.last_row(row.slot) if row is not None else None
@@ -332,11 +333,14 @@ class EventsPane(QFrame):
         menu.addAction(self.tr("Edit the value"), partial(self._edit, event_id, row))
         if filler is None:
             return menu
-        delete = partial(self.command_requested.emit, "filler.delete")
-        menu.addAction(self.tr("Delete the value"), delete)
+        menu.addAction(
+            self.tr("Delete the value"), partial(self.command_requested.emit, "filler.delete")
+        )
         for mention in filler.mentions:
             words = shorten(mention.quote, 40, placeholder="…")
-            text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
+            text = plain_text.button(
+                self.tr("Take away the evidence “{}”").format(plain_text.isolated(words))
+            )
             remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
             menu.addAction(text, remove)
         return menu

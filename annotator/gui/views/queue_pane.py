@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.gui import plain_text
 from annotator.gui.models.queue_model import QueueModel
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import QueueDelegate
@@ -77,6 +78,8 @@ class _List(QTableView):
 
 class QueuePane(QFrame):
     """Rows are read only as they come into view, so that 100,000 cost no more than ten."""
+
+    spoken_as = Role.Pane
 
     article_chosen = Signal(int)
     command_requested = Signal(str)
