@@ -56,6 +56,10 @@ _REPEATING = frozenset(
         "find.previous",
         "view.zoom_in",
         "view.zoom_out",
+        "view.letters_larger",
+        "view.letters_smaller",
+        "view.column_wider",
+        "view.column_narrower",
     }
 )
 _CONTEXT = {

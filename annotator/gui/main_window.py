@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             article_size=get("reading/size"),
             line_height=get("reading/line_height"),
             column=get("reading/column"),
+            any_width=get("reading/any_width"),
             serif=get("reading/serif"),
         )
 
@@ -282,6 +283,12 @@ WITHOUT_PROJECT = frozenset(
         "view.zoom_in",
         "view.zoom_out",
         "view.zoom_reset",
+        "view.letters_larger",
+        "view.letters_smaller",
+        "view.column_wider",
+        "view.column_narrower",
+        "view.reading_reset",
+        "view.menu",
         "view.mode",
         "view.preferences",
         "help.palette",

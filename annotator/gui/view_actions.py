@@ -13,6 +13,7 @@ from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
+from annotator.gui.reading_look import ReadingLook
 from annotator.gui.theme import Mode
 from annotator.storage import reads
 
@@ -38,6 +39,7 @@ class ViewActions:
             "view.zoom_in": lambda: self.step_zoom(1),
             "view.zoom_out": lambda: self.step_zoom(-1),
             "view.zoom_reset": lambda: self._set_zoom(ZOOMS[0]),
+            **ReadingLook(self.window).handlers(),
             "view.mode": self.step_mode,
             "view.preferences": self.preferences,
             "view.history": self.history,

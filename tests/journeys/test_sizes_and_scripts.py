@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotator.gui.page_frame import TEXT_SHARE
@@ -113,6 +114,14 @@ def test_a_deleted_event_is_painted_no_more(coder, pact):
     assert shown == []
 
 
+def write(words: str) -> None:
+    """Type words of any script, as an input method does; QTest knows the Latin one alone."""
+    for character in words:
+        typed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
+        QApplication.sendEvent(QApplication.focusWidget(), typed)
+    QApplication.processEvents()
+
+
 @pytest.fixture
 def arabic(coder, tmp_path):
     """Ann at an Arabic article, its first event coded."""
@@ -123,7 +132,7 @@ def arabic(coder, tmp_path):
     ann.press("N")
     for words, letter in (("الجيش السوري", "S"), ("يقصف", "A"), ("إعزاز", "T")):
         ann.press("Ctrl+Home", "/")
-        ann.write(words)
+        write(words)
         ann.press("Return", letter)
         ann.press("Escape")
     ann.press("Ctrl+Home")

@@ -208,7 +208,7 @@ class EventsPane(QFrame):
         wanted = {event.id for event in events}
         for gone in [event_id for event_id in self._cards if event_id not in wanted]:
             card = self._cards.pop(gone)
-            card.hide()  # at once: it is deleted later, and must not be painted till then
+            card.hide()  # at once: it is deleted later, and not to be painted till then
             card.deleteLater()
         for place, event in enumerate(events):
             card = self._card(event)
@@ -337,10 +337,8 @@ class EventsPane(QFrame):
             self.tr("Delete the value"), partial(self.command_requested.emit, "filler.delete")
         )
         for mention in filler.mentions:
-            words = shorten(mention.quote, 40, placeholder="…")
-            text = plain_text.button(
-                self.tr("Take away the evidence “{}”").format(plain_text.isolated(words))
-            )
+            words = plain_text.isolated(shorten(mention.quote, 40, placeholder="…"))
+            text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
             remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
             menu.addAction(text, remove)
         return menu
