@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.commands import MENUS, Command, Where
+from annotator.gui.commands.registry import translated
 
 Handlers = Mapping[str, Callable[[], object]]
 
@@ -84,8 +85,7 @@ def place_actions(
 def tooltip(command: Command) -> str:
     """A command's help with its key."""
     text = command.help or command.label.rstrip("…")
-    keys = " or ".join(key_text(key) for key in command.keys[:1])
-    return f"{text} ({keys})" if keys else text
+    return f"{text} ({key_text(command.keys[0])})" if command.keys else text
 
 
 def key_text(key: str) -> str:
@@ -100,7 +100,7 @@ def build_menu(
     """The menu of everything, one submenu per part of the table."""
     menu = QMenu(parent)
     for name in MENUS:
-        part = QMenu(name, menu)
+        part = QMenu(translated(name), menu)
         for command in commands.values():
             if command.menu == name:
                 part.addAction(actions[command.id])

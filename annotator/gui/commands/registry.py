@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.domain.schema import Schema
 from annotator.gui.commands import article, event, project, text, view
 from annotator.gui.commands.command import CODING, EVENT, TEXT, Command, Where
@@ -28,7 +30,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
         made.append(
             Command(
                 f"slot.fill.{slot.name}",
-                f"{slot.label}: fill or replace",
+                translated("{}: fill or replace").format(slot.label),
                 (slot.key,),
                 TEXT,
                 CODING,
@@ -36,7 +38,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
             )
         )
         if slot.several:
-            label = f"{slot.label}: add another"
+            label = translated("{}: add another").format(slot.label)
             made.append(
                 Command(f"slot.add.{slot.name}", label, (f"Shift+{slot.key}",), TEXT, CODING)
             )
@@ -62,9 +64,20 @@ def table(schema: Schema | None) -> dict[str, Command]:
         ValueError: when an id stands twice, or one key would do two things in one place.
     """
     own = slot_commands(schema) if schema else ()
-    commands = (*map(partial(_yielding, own), COMMANDS), *own)
+    fixed = map(_in_words, map(partial(_yielding, own), COMMANDS))
+    commands = (*fixed, *own)
     _refuse_doubles(commands)
     return {command.id: command for command in commands}
+
+
+def translated(words: str) -> str:
+    """Words of the table in the language of the window."""
+    return QCoreApplication.translate("Command", words) if words else ""
+
+
+def _in_words(command: Command) -> Command:
+    """A command with label and help in the language of the window."""
+    return replace(command, label=translated(command.label), help=translated(command.help))
 
 
 def _yielding(own: tuple[Command, ...], command: Command) -> Command:

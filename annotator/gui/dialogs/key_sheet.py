@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
 from annotator.gui.actions import key_text
 from annotator.gui.commands import MENUS, Command
+from annotator.gui.commands.registry import translated
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
 from annotator.gui.spoken import Role
@@ -34,7 +35,12 @@ class KeySheet(Form):
     """Every command with its keys by part of the menu, searchable; Escape closes it."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, commands: Sequence[Command]) -> None:
-        super().__init__(parent, theme, "Keys", width=COLUMNS * COLUMN_WIDTH + 80)
+        super().__init__(
+            parent,
+            theme,
+            QCoreApplication.translate("KeySheet", "Keys"),
+            width=COLUMNS * COLUMN_WIDTH + 80,
+        )
         self.setModal(False)
         self._commands = commands
         self.search = line(placeholder=self.tr("Search: “event”, “undo”, “Ctrl” …"))
@@ -93,7 +99,7 @@ class KeySheet(Form):
             grid.setVerticalSpacing(self.theme.px(6))
             grid.setHorizontalSpacing(self.theme.px(12))
             grid.setColumnStretch(0, 1)
-            head = text_label(menu, "formLabel")
+            head = text_label(translated(menu), "formLabel")
             grid.addWidget(head, 0, 0, 1, 2)
             for number, command in enumerate(commands, start=1):
                 label = text_label(command.label.rstrip("…"))

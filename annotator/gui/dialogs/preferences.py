@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 
@@ -22,7 +23,8 @@ class PreferencesDialog(Form):
         settings: Settings,
         on_change: Callable[[], Theme],
     ) -> None:
-        super().__init__(parent, theme, "Preferences", width=440)
+        title = QCoreApplication.translate("PreferencesDialog", "Preferences")
+        super().__init__(parent, theme, title, width=440)
         self._settings = settings
         self._on_change = on_change
         self.mode = QComboBox()
