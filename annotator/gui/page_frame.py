@@ -19,7 +19,7 @@ from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
 
 WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
-TEXT_SHARE = 0.42  # of the window that the text keeps when there is no room for all
+TEXT_SHARE = 0.4  # of the window that the text keeps when there is no room for all
 LEAST = (170, 380, 290)  # what they are never less than, where there is room
 
 
@@ -106,6 +106,7 @@ class PageFrame(QWidget):
         over = max(0, sum(wanted) - room)
         if over:  # the text gives first, down to its share; then the other two
             wanted[1] = max(wanted[1] - over, round(room * TEXT_SHARE))
-            scale = min(1.0, (room - wanted[1]) / (wanted[0] + wanted[2]))
-            wanted = [round(wanted[0] * scale), wanted[1], round(wanted[2] * scale)]
+            left = room - wanted[1]
+            if left < wanted[0] + wanted[2]:
+                wanted[0], wanted[2] = left - 2 * left // 3, 2 * left // 3
         self.panes.setSizes(wanted)

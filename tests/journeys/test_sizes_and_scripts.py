@@ -78,6 +78,8 @@ def test_bars_and_cards_keep_their_parts_apart(sized):
     for one in parts:
         for other in parts:
             assert one is other or not one.geometry().intersects(other.geometry())
+    new = sized.page.events_pane._new
+    assert new.width() >= new.sizeHint().width()
     for card in sized.window.findChildren(EventCard):
         for part in card.findChildren(QWidget):
             if part.isVisible():
