@@ -19,7 +19,7 @@ from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
 
 WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
-TEXT_SHARE = 0.4  # of the window that the text keeps when there is no room for all
+TEXT_SHARE = 0.38  # of the window that the text keeps when there is no room for all
 LEAST = (170, 380, 290)  # what they are never less than, where there is room
 
 
