@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -263,7 +264,7 @@ def test_one_key_opens_the_menu(ann):
     menu = QApplication.activePopupWidget()
     assert menu is not None
     assert interface(menu).role() == ROLE.PopupMenu
-    ann.press("Down")
+    QTest.keyClick(menu, Qt.Key.Key_Down)
     assert menu.activeAction().text() == "Project"
     menu.close()
 
