@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.commands import MENUS, Command, Where
+from annotator.gui.commands.registry import translated
 from annotator.gui.key_names import key_text
 
 Handlers = Mapping[str, Callable[[], object]]
@@ -71,11 +72,16 @@ _REPEATING = frozenset(
         "find.previous",
         "view.zoom_in",
         "view.zoom_out",
+        "view.letters_larger",
+        "view.letters_smaller",
+        "view.column_wider",
+        "view.column_narrower",
     }
 )
 _CONTEXT = {
     Where.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Where.CODING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Where.READING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Where.QUEUE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 
@@ -103,7 +109,7 @@ def build_menu(
     """The menu of everything, one submenu per part of the table."""
     menu = QMenu(parent)
     for name in MENUS:
-        part = QMenu(name, menu)
+        part = QMenu(translated(name), menu)
         for command in commands.values():
             if command.menu == name:
                 part.addAction(actions[command.id])

@@ -6,7 +6,15 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,7 +38,20 @@ def make_application() -> QApplication:
     application.setDesktopFileName("annotator")
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("icons", "annotator.svg"))))
+    _translate(application)
     return application
+
+
+def _translate(application: QApplication) -> None:
+    """Speak the language of the system where there is a translation; else English."""
+    places = (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("annotator", str(resource("translations"))),
+    )
+    for name, folder in places:
+        translator = QTranslator(application)
+        if translator.load(QLocale(), name, "_", folder):
+            application.installTranslator(translator)
 
 
 def _log_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -26,6 +26,7 @@ from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
 from annotator.gui.queue_actions import QueueActions
+from annotator.gui.reading_aloud import ReadingAloud
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -83,6 +84,7 @@ class CodingPage(PageFrame):
             self.checks,
         )
         self._wire()
+        self._aloud = ReadingAloud(self, session)  # after the views, which it reads
         self.set_theme(theme)
 
     def handlers(self) -> dict[str, Callable[[], object]]:

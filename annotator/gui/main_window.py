@@ -13,6 +13,7 @@ from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.events import Desk
 from annotator.gui import actions as qt_actions
 from annotator.gui import commands as command_table
+from annotator.gui import spoken
 from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
+        spoken.install()
         self.settings = settings or Settings()
         self.theme = self._read_theme()
         self.page: CodingPage | None = None
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         places[command_table.Where.WINDOW] = [self]
         if self.page is not None:
             places[command_table.Where.CODING] = [self.page.article_pane, self.page.events_pane]
+            places[command_table.Where.READING] = [self.page.article_pane.view]
             places[command_table.Where.QUEUE] = [self.page.queue_pane]
             menu = qt_actions.build_menu(self, self.commands, self.actions_by_id)
             self.page.top_bar.menu_button.setMenu(menu)
@@ -167,6 +170,7 @@ class MainWindow(QMainWindow):
             article_size=get("reading/size"),
             line_height=get("reading/line_height"),
             column=get("reading/column"),
+            any_width=get("reading/any_width"),
             serif=get("reading/serif"),
         )
 
@@ -309,6 +313,12 @@ WITHOUT_PROJECT = frozenset(
         "view.zoom_in",
         "view.zoom_out",
         "view.zoom_reset",
+        "view.letters_larger",
+        "view.letters_smaller",
+        "view.column_wider",
+        "view.column_narrower",
+        "view.reading_reset",
+        "view.menu",
         "view.mode",
         "view.preferences",
         "view.keys",

@@ -20,6 +20,7 @@ from annotator.gui.views.progress_panel import ProgressPanel
 from annotator.gui.views.queue_pane import QueuePane
 
 WIDTHS = (240, 790, 410)  # of the panes, in pixels at 100 %, before they were ever moved
+TEXT_SHARE = 0.38  # of the window that the text keeps when there is no room for all
 LEAST = (170, 380, 290)  # what they are never less than, where there is room
 
 
@@ -112,9 +113,9 @@ class PageFrame(QWidget):
         room = self.panes.width()
         wanted = [self.theme.px(width) for width in WIDTHS]
         over = max(0, sum(wanted) - room)
-        if over:  # the text gives first, down to its share; then all of them
-            give = min(over, wanted[1] - round(room * 0.46))
-            wanted[1] -= max(0, give)
-            scale = room / sum(wanted)
-            wanted = [round(width * min(1.0, scale)) for width in wanted]
+        if over:  # the text gives first, down to its share; then the other two
+            wanted[1] = max(wanted[1] - over, round(room * TEXT_SHARE))
+            left = room - wanted[1]
+            if left < wanted[0] + wanted[2]:
+                wanted[0], wanted[2] = left - 2 * left // 3, 2 * left // 3
         self.panes.setSizes(wanted)

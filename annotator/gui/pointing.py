@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from annotator.domain.events import Segment, Segments
 from annotator.domain.phrases import SMALL_WORDS
 from annotator.domain.suggestions import Suggestion
+from annotator.gui.plain_text import isolated
 from annotator.gui.views.letter_overlay import LetterOverlay, Spot
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class Pointing:
             self.pane.select((place,))
         elif self.find.sought:
             said = _tr("“{}” stands nowhere in this article.")
-            self.page.session.said.emit(said.format(self.find.sought))
+            self.page.session.said.emit(said.format(isolated(self.find.sought)))
         else:
             self.open_find()
 

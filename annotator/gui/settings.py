@@ -28,6 +28,7 @@ SETTINGS = (
     Setting("reading/size", 17, "Size of the article's letters, pixels at 100 %"),
     Setting("reading/line_height", 170, "Line height of the article, per cent"),
     Setting("reading/column", 660, "Width of the text column, pixels at 100 %"),
+    Setting("reading/any_width", False, "Whether lines may be longer than 75 letters"),
     Setting("reading/serif", "", "Font of the article; empty: the platform's serif"),
     Setting("suggestions/pipeline", "", "Pipeline that suggests; empty: the best one installed"),
     Setting("suggestions/walk_quiet", False, "Whether quiet suggestions are walked too"),
@@ -60,6 +61,12 @@ class Settings:
         if name not in _DEFAULTS:
             raise KeyError(name)
         self._store.setValue(name, value)
+
+    def reset(self, prefix: str) -> None:
+        """Forget every remembered choice whose name begins so: the defaults hold again."""
+        for name in _DEFAULTS:
+            if name.startswith(prefix):
+                self._store.remove(name)
 
     def project_value(self, project_uuid: str, name: str) -> str:
         """What is remembered for one project on this machine, e.g. its coder."""

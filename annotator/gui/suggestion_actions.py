@@ -18,6 +18,7 @@ from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.text import quotes_of
 from annotator.domain.values import CodeValue, ValueKind
 from annotator.gui import hints
+from annotator.gui.plain_text import isolated
 from annotator.gui.views.days_sheet import DaysSheet
 from annotator.storage import ops
 
@@ -183,7 +184,9 @@ class SuggestionActions:
         before = len(filler.mentions)
         if self.session.run(ops.add_all_of_name, filler.id) and self.session.filler is not None:
             added = len(self.session.filler.mentions) - before
-            self.session.said.emit(_tr("{} more mentions of “{}”.").format(added, filler.quote))
+            self.session.said.emit(
+                _tr("{} more mentions of “{}”.").format(added, isolated(filler.quote))
+            )
 
     def offer(self, filler: Filler | None) -> None:
         """Offer to remember a name whose code is not what was suggested first."""
@@ -193,7 +196,7 @@ class SuggestionActions:
             self.session.said.emit(
                 _tr("{}  remembers “{}” as {} · {}  with dates").format(
                     named("dictionary.remember"),
-                    self.offered.surface,
+                    isolated(self.offered.surface),
                     self.offered.code,
                     named("dictionary.remember_dated"),
                 )
@@ -233,7 +236,7 @@ class SuggestionActions:
         """Ask from when to when the name has its code, then keep it."""
         offer = self._to_remember()
         if offer is not None:
-            self.days.ask(_tr("Remember “{}” as {}").format(offer.surface, offer.code))
+            self.days.ask(_tr("Remember “{}” as {}").format(isolated(offer.surface), offer.code))
 
     def _remember_for(self, first: dt.date | None, last: dt.date | None) -> None:
         self._learn(first, last)
@@ -259,4 +262,4 @@ class SuggestionActions:
         if changes is not None:
             said = _tr("“{}” is {} in your dictionary; {} takes it back.")
             undo = self.page.keys.named("edit.undo")
-            self.session.said.emit(said.format(offer.surface, offer.code, undo))
+            self.session.said.emit(said.format(isolated(offer.surface), offer.code, undo))

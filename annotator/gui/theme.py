@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 
 from annotator.domain.schema import MentionType
 
@@ -80,8 +80,15 @@ SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "Liberatio
 UI, SMALL, ARTICLE, HEADLINE = 13, 11, 17, 25  # type sizes in pixels at 100 %
 SPACES = (4, 8, 12, 16, 24, 32)
 MARK_RADIUS, ROW_RADIUS, CARD_RADIUS = 4, 6, 10
+MOST_LETTERS = 75  # of one line, unless the coder wants more
 COLUMN = 660  # width of the text column in pixels at 100 %
 LINE_HEIGHT = 170  # of the article text, per cent
+
+
+_RUNNING_TEXT = (
+    "The accord, announced by the foreign minister, follows a month in which gunmen killed eleven"
+    " soldiers near the border; several hundred students marched on Sunday to demand elections."
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ class Theme:
     article_size: int = ARTICLE
     line_height: int = LINE_HEIGHT
     column: int = COLUMN
+    any_width: bool = False  # whether the column may hold more letters than read best
     serif: str = ""  # the article's family; empty: the platform's own serif
 
     def px(self, size: float) -> int:
@@ -127,6 +135,13 @@ class Theme:
             font.setWeight(QFont.Weight.Bold)
         return font
 
+    def column_width(self) -> int:
+        """Width of the text column in pixels: as set, and no more letters than read best."""
+        wide = self.px(self.column)
+        if self.any_width:
+            return wide
+        return min(wide, round(MOST_LETTERS * _letter_width(self.article_font().toString())))
+
     def palette(self) -> QPalette:
         """The colours as Qt's own widgets want them."""
         t = self.tokens
@@ -159,6 +174,14 @@ class Theme:
         ):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(t.muted))
         return palette
+
+
+@cache
+def _letter_width(font: str) -> float:
+    """Mean width of a letter of running text in a font, in pixels."""
+    made = QFont()
+    made.fromString(font)
+    return QFontMetricsF(made).horizontalAdvance(_RUNNING_TEXT) / len(_RUNNING_TEXT)
 
 
 @cache
@@ -222,7 +245,7 @@ QPushButton:disabled {{ color: {t.muted}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
 QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {t.text}; }}
-QPushButton[primary="true"]:disabled {{ background: {t.line}; border-color: {t.line};
+QPushButton[primary="true"]:disabled {{ background: {t.background}; border-color: {t.line};
     color: {t.muted}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent;
     border-radius: {px(6)}px; padding: {px(4)}px {px(6)}px; }}

@@ -15,6 +15,7 @@ from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
 from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.key_choice import KeyChoice, readable
+from annotator.gui.reading_look import ReadingLook
 from annotator.gui.theme import Mode
 from annotator.storage import reads
 from annotator.storage.queue_filter import progress_by_day
@@ -41,6 +42,7 @@ class ViewActions:
             "view.zoom_in": lambda: self.step_zoom(1),
             "view.zoom_out": lambda: self.step_zoom(-1),
             "view.zoom_reset": lambda: self._set_zoom(ZOOMS[0]),
+            **ReadingLook(self.window).handlers(),
             "view.mode": self.step_mode,
             "view.preferences": self.preferences,
             "view.keys": self.change_keys,
@@ -91,6 +93,14 @@ class ViewActions:
         self.window.settings.set("look/mode", order[(at + 1) % len(order)].value)
         self.window.apply_look()
 
+    def open_menu(self) -> None:
+        """Open the menu of all commands, for the arrows and letters."""
+        page = self.window.page
+        menu = page.top_bar.menu_button.menu() if page is not None else None
+        if page is not None and menu is not None:
+            button = page.top_bar.menu_button
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def preferences(self) -> None:
         """Open the preferences; each change shows at once."""
         PreferencesDialog.ask(
@@ -107,14 +117,6 @@ class ViewActions:
         schema = window.page.session.schema if window.page else None
         choice = KeyChoice(schema, readable(window.settings.chosen_keys()), window.take_keys)
         KeysPage.ask(window, window.theme, choice)
-
-    def open_menu(self) -> None:
-        """Open the menu of everything under its button."""
-        page = self.window.page
-        menu = page.top_bar.menu_button.menu() if page is not None else None
-        if page is not None and menu is not None:
-            button = page.top_bar.menu_button
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def progress(self) -> None:
         """Show the coder's own progress by day."""

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes
 from annotator.domain.events import Event
 from annotator.domain.offers import MOST, Offer, page_of, step
 from annotator.domain.suggestions import Candidate
+from annotator.gui.spoken import announce
 from annotator.gui.views.suggested_card import SuggestedLook
 from annotator.storage import ops
 from annotator.storage.project_settings import suggests_whole_events
@@ -155,8 +155,8 @@ class WholeEvents:
 
     def _announce(self) -> None:
         card = self.listed.card(self.session.looked_at)
-        if card is not None and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.spoken))
+        if card is not None:
+            announce(card, card.spoken)
 
     def _leave_for_suggestion(self) -> None:
         if self.page.article_pane.focused_suggestion is not None:

@@ -12,6 +12,7 @@ class Where(StrEnum):
 
     WINDOW = "window"  # everywhere
     CODING = "coding"  # in the text and on the events, not while typing
+    READING = "reading"  # in the text alone: elsewhere these keys go from control to control
     QUEUE = "queue"  # in the list of articles
 
 
@@ -41,7 +42,8 @@ class Refused:
 
 def overlap(one: Where, other: Where) -> bool:
     """Whether one key could mean two things, working in both places."""
-    return one is other or Where.WINDOW in (one, other)
+    both = {one, other}
+    return len(both) == 1 or Where.WINDOW in both or both == {Where.CODING, Where.READING}
 
 
 PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP = (

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.domain.schema import Schema
 from annotator.gui.commands import article, event, project, text, view
 from annotator.gui.commands.command import (
@@ -37,7 +39,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
         made.append(
             Command(
                 f"slot.fill.{slot.name}",
-                f"{slot.label}: fill or replace",
+                translated("{}: fill or replace").format(slot.label),
                 (slot.key,),
                 TEXT,
                 CODING,
@@ -48,7 +50,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
         words = f"slot.words.{slot.name}"
         made.append(Command(words, label, (f"Alt+{slot.key}",), TEXT, CODING))
         if slot.several:
-            label = f"{slot.label}: add another"
+            label = translated("{}: add another").format(slot.label)
             made.append(
                 Command(f"slot.add.{slot.name}", label, (f"Shift+{slot.key}",), TEXT, CODING)
             )
@@ -92,7 +94,8 @@ def in_force(
         ValueError: when an id stands twice.
     """
     own = slot_commands(schema) if schema else ()
-    commands = (*map(partial(_yielding, own), COMMANDS), *own)
+    fixed = map(_in_words, map(partial(_yielding, own), COMMANDS))
+    commands = (*fixed, *own)
     _refuse_doubles(commands)
     keys = _Keys()
     for command in sorted(commands, key=lambda command: command not in own):
@@ -128,6 +131,16 @@ class _Keys:
             elif not quietly:
                 self.refused.append(Refused(command, key, holder))
         self.of[command.id] = tuple(had)
+
+
+def translated(words: str) -> str:
+    """Words of the table in the language of the window."""
+    return QCoreApplication.translate("Command", words) if words else ""
+
+
+def _in_words(command: Command) -> Command:
+    """A command with label and help in the language of the window."""
+    return replace(command, label=translated(command.label), help=translated(command.help))
 
 
 def _yielding(own: tuple[Command, ...], command: Command) -> Command:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.gui.commands.command import CODING, TEXT, Command
+from annotator.gui.commands.command import CODING, TEXT, Command, Where
 
 _CANDIDATES = tuple(
     (digit, f"Take the {which} candidate of the suggestion", f"The {which} value under it")
@@ -10,8 +10,8 @@ _CANDIDATES = tuple(
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("suggestion.next", "Next suggestion", ("Tab",), TEXT, CODING),
-    Command("suggestion.previous", "Previous suggestion", ("Shift+Tab",), TEXT, CODING),
+    Command("suggestion.next", "Next suggestion", ("Tab",), TEXT, Where.READING),
+    Command("suggestion.previous", "Previous suggestion", ("Shift+Tab",), TEXT, Where.READING),
     Command(
         "suggestion.accept",
         "Accept into the slot shown",

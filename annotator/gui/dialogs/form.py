@@ -104,6 +104,8 @@ class Form(QDialog):
             caption.setBuddy(widget)
             column.addWidget(caption)
             widget.setAccessibleName(label)
+            for part in widget.findChildren(QLineEdit):  # of a field made of several
+                part.setAccessibleName(part.accessibleName() or label)
         column.addWidget(widget)
         if help_text:
             column.addWidget(text_label(help_text, "formHelp"))
@@ -245,7 +247,7 @@ def _field_style(theme: Theme) -> str:
         f" QSpinBox::up-arrow {{ image: {up}; {edge} }}"
         f" QSpinBox::down-arrow {{ image: {down}; {edge} }}"
         f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(7)}px; }}"
-        f" QPushButton:default:disabled {{ background: {t.line}; border-color: {t.line};"
+        f" QPushButton:default:disabled {{ background: {t.background}; border-color: {t.line};"
         f" color: {t.muted}; }}"
         f" QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px;"
         f" border: 1px solid {t.muted}; border-radius: {px(3)}px; background: {t.surface}; }}"
@@ -267,9 +269,9 @@ def text_label(text: str, name: str = "") -> QLabel:
     return plain_text.label(text, name, wrap=True)
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A widget that scrolls when it is too long."""
-    area = QScrollArea()
+def scrolled(widget: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    """A widget that scrolls when it is too long, in an area of its own if none is given."""
+    area = area or QScrollArea()
     area.setWidget(widget)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui import plain_text
 from annotator.gui.commands import MENUS, Command
+from annotator.gui.commands.registry import translated
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
 from annotator.gui.key_names import key_text, searched
+from annotator.gui.spoken import Role
 from annotator.gui.theme import Theme
 
 __all__ = ["KeySheet", "balanced", "key_cap"]
@@ -23,13 +32,24 @@ _HEAD = 2  # rows that a heading with its space is worth
 Group = tuple[str, list[Command]]
 
 
+class _Sheet(QScrollArea):
+    """Holds the keys; the arrows scroll it."""
+
+    spoken_as = Role.Document
+
+
 class KeySheet(Form):
     """Every command with its keys by part of the menu, searchable; Escape closes it."""
 
     change_requested = Signal()
 
     def __init__(self, parent: QWidget | None, theme: Theme, commands: Sequence[Command]) -> None:
-        super().__init__(parent, theme, "Keys", width=COLUMNS * COLUMN_WIDTH + 80)
+        super().__init__(
+            parent,
+            theme,
+            QCoreApplication.translate("KeySheet", "Keys"),
+            width=COLUMNS * COLUMN_WIDTH + 80,
+        )
         self.setModal(False)
         self._commands = commands
         self.search = line(placeholder=self.tr("Search: “event”, “undo”, “Ctrl” …"))
@@ -43,7 +63,7 @@ class KeySheet(Form):
         self._columns = QHBoxLayout(self._inner)
         self._columns.setContentsMargins(0, 0, theme.px(12), 0)
         self._columns.setSpacing(theme.px(32))
-        area = scrolled(self._inner)
+        area = scrolled(self._inner, _Sheet())
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll
         area.setAccessibleName(self.tr("Keys"))
         area.setMinimumHeight(self.room(600))
@@ -93,7 +113,7 @@ class KeySheet(Form):
             grid.setVerticalSpacing(self.theme.px(6))
             grid.setHorizontalSpacing(self.theme.px(12))
             grid.setColumnStretch(0, 1)
-            head = text_label(menu, "formLabel")
+            head = text_label(translated(menu), "formLabel")
             grid.addWidget(head, 0, 0, 1, 2)
             for number, command in enumerate(commands, start=1):
                 label = text_label(command.label.rstrip("…"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 
 from annotator.gui.dialogs.form import Form, line
 from annotator.gui.settings import Settings
@@ -23,7 +24,8 @@ class PreferencesDialog(Form):
         on_change: Callable[[], Theme],
         change_keys: Callable[[], object] = lambda: None,
     ) -> None:
-        super().__init__(parent, theme, "Preferences", width=440)
+        title = QCoreApplication.translate("PreferencesDialog", "Preferences")
+        super().__init__(parent, theme, title, width=440)
         self._settings = settings
         self._on_change = on_change
         self.mode = QComboBox()
@@ -43,9 +45,14 @@ class PreferencesDialog(Form):
         self.line_height = self._number("reading/line_height", 110, 250, 5, " %")
         self.field(self.tr("Line height of the article"), self.line_height)
         self.column = self._number("reading/column", 420, 1200, 20, " px")
-        self.field(self.tr("Width of the text"), self.column, self.tr("About 75 letters read best"))
+        self.field(self.tr("Width of the text"), self.column)
+        self.any_width = QCheckBox(self.tr("Lines may be longer than 75 letters"))
+        self.any_width.setChecked(settings.get("reading/any_width"))
+        self.any_width.toggled.connect(lambda on: self._keep("reading/any_width", on))
+        self.field("", self.any_width, self.tr("About 75 letters read best"))
         self.serif = self._fonts()
         self.field(self.tr("Font of the article"), self.serif)
+        self._add_reset()
         self.pipeline = line(settings.get("suggestions/pipeline"), self.tr("the best installed"))
         self.pipeline.editingFinished.connect(
             lambda: self._keep("suggestions/pipeline", self.pipeline.text().strip())
@@ -60,6 +67,27 @@ class PreferencesDialog(Form):
         self.keys_button.setAutoDefault(False)
         self.keys_button.clicked.connect(change_keys)
         self.buttons.insertWidget(0, self.keys_button)
+
+    def _add_reset(self) -> None:
+        """A button that makes the article read as it did at first."""
+        self.reset = QPushButton(self.tr("Read as at first"))
+        self.reset.setToolTip(self.tr("Font, size, line height and width of the article"))
+        self.reset.setAutoDefault(False)
+        self.reset.clicked.connect(self._reset_reading)
+        self.buttons.insertWidget(0, self.reset)
+
+    def _reset_reading(self) -> None:
+        self._settings.reset("reading/")
+        for box, name in (
+            (self.letters, "reading/size"),
+            (self.line_height, "reading/line_height"),
+            (self.column, "reading/column"),
+        ):
+            box.setValue(self._settings.get(name))
+        self.any_width.setChecked(self._settings.get("reading/any_width"))
+        self.serif.setCurrentIndex(0)
+        self._settings.reset("reading/")  # what the fields have just kept are the defaults
+        self.set_theme(self._on_change())
 
     def _fonts(self) -> QComboBox:
         """The fonts that letters can be read in; the platform's own serif comes first."""

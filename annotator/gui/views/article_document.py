@@ -27,7 +27,7 @@ _BOOK = 100_000  # characters from which a text is no news article any more
 
 def column_width(theme: Theme) -> int:
     """Width of the text with its margins, in pixels."""
-    return theme.px(theme.column + 2 * MARGIN)
+    return theme.column_width() + 2 * theme.px(MARGIN)
 
 
 def make_document(text: str, theme: Theme) -> QTextDocument:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from annotator.domain.events import Article, Segments
 from annotator.domain.schema import Schema
 from annotator.gui.key_names import KeyNames
+from annotator.gui.spoken import Role
 from annotator.gui.theme import Mode, Theme, make_theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
@@ -25,6 +26,8 @@ _HEADER_DROP = 4
 
 class ArticleFrame(QWidget):
     """Holds the text and what floats over it; what is marked in the text is its heir's matter."""
+
+    spoken_as = Role.Pane
 
     command_requested = Signal(str)
     candidate_requested = Signal(str)  # digit of the candidate clicked in the hint

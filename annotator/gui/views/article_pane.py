@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.events import Article, Coding, Segments, merge_segments
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Standing, Suggestion
+from annotator.gui.spoken import announce
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, mention_marks, use_to_activate
 from annotator.gui.views.selecting_pane import SelectingPane
 from annotator.gui.views.suggestion_walk import SuggestionWalk
@@ -259,9 +259,8 @@ class ArticlePane(SelectingPane):
     def _announce_focus(self) -> None:
         self.suggestion_focused.emit()
         self._place_hint()
-        if self._focused is not None and QAccessible.isActive():
-            words = f"{self._focused.quote}. {self.hint.accessibleName()}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+        if self._focused is not None:
+            announce(self.view, f"{self._focused.quote}. {self.hint.accessibleName()}")
 
     def visible_suggestions(self) -> list[Suggestion]:
         """The undecided ones whose lines are on the page, in order."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from annotator.domain.schema import Attribute, AttributeType, Choice
 from annotator.domain.sentence import Run, Tone
 from annotator.gui import plain_text
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
 from annotator.gui.views import attribute_choices
 from annotator.gui.views.attribute_choices import AttributeAsked, value_of
@@ -37,6 +38,8 @@ class AttributeEditor(InPlaceEditor):
 
     Where a rule of the schema asks about a value, it is asked in place: Enter again keeps it.
     """
+
+    spoken_as = Role.Grouping
 
     taken = Signal(str, object)  # name, tuple of values; empty for no value
 
@@ -146,7 +149,7 @@ class AttributeEditor(InPlaceEditor):
         self._title.setText(attribute.label)
         self._title.setToolTip(plain_text.tip(attribute.help))
         field = self._show_parts(asked)
-        for part in (self, field):
+        for part in (self, field, self.list):
             part.setAccessibleName(attribute.label)
             part.setAccessibleDescription(attribute.help)
         self._fill(asked, values)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
+from annotator.gui.spoken import Role, announce
 from annotator.gui.theme import Theme
 
 
 class Banner(QFrame):
     """One message with the commands that answer it; a new one replaces the old."""
+
+    spoken_as = Role.AlertMessage
 
     command_requested = Signal(str)
 
@@ -73,7 +78,10 @@ class Banner(QFrame):
         for place, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(place, button)
         self._close.setVisible(not stays)
+        for before, after in pairwise((self._close, *self._buttons)):
+            self.setTabOrder(before, after)
         self.show()
+        announce(self, text, urgent=warning)
 
     def _button(self, command_id: str, label: str) -> QPushButton:
         button = QPushButton(plain_text.button(label))

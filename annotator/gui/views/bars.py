@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.spoken import Role
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.command_buttons import CommandButtons
 from annotator.gui.views.cut_label import CutLabel
 from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.pressable import make_pressable
 
 _UNDO = 44  # characters of what would be undone before they are cut
 
@@ -33,6 +35,8 @@ def _cut_label(name: str, accessible: str) -> CutLabel:
 class TopBar(QFrame):
     """Project, round, place in the queue, and the ways to every command."""
 
+    spoken_as = Role.ToolBar
+
     command_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -41,6 +45,7 @@ class TopBar(QFrame):
         self.menu_button = QToolButton()
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setAccessibleName(self.tr("Menu"))
+        make_pressable(self.menu_button)
         self._title = _cut_label("topTitle", self.tr("Project"))
         self._round = _label("topRound", self.tr("Round"))
         self._mode = _label("topMode", self.tr("Mode"))
@@ -153,6 +158,8 @@ class TopBar(QFrame):
 class StatusLine(QFrame):
     """Coder, what was saved and when, what undo would undo; progress; who suggests."""
 
+    spoken_as = Role.StatusBar
+
     command_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -164,6 +171,7 @@ class StatusLine(QFrame):
         self._saved = _label("statusSaved", self.tr("Saved"))
         self._undo = QToolButton()
         self._undo.setObjectName("statusUndo")
+        self._undo.setAccessibleDescription("Ctrl+Z")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(lambda: self.command_requested.emit("edit.undo"))
         self._undo.hide()

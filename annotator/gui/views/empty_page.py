@@ -8,13 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.gui.spoken import Role
 from annotator.gui.theme import Theme
+from annotator.gui.views.pressable import make_pressable
 
 _WIDTH, _TITLE = 440, 18
 
 
 class EmptyPage(QWidget):
     """A title, a sentence, and a button for each command that helps."""
+
+    spoken_as = Role.Grouping
 
     command_requested = Signal(str)
 
@@ -87,5 +91,6 @@ class EmptyPage(QWidget):
     def _button(self, command_id: str, label: str) -> QPushButton:
         button = QPushButton(label.replace("&", "&&"))
         button.setAccessibleName(label)
+        make_pressable(button)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
@@ -20,11 +20,12 @@ from annotator.domain.talk import Subject, talk_of
 from annotator.domain.values import CodeValue, Provenance
 from annotator.gui import icons
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.link_lines import LinkLines
-from annotator.gui.views.press_button import PressButton
+from annotator.gui.views.pressable import make_pressable
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
 from annotator.gui.views.talk_look import TalkLook, TalkMark, talk_look
@@ -34,6 +35,8 @@ Chip = tuple[str, str, str, bool, Callable[[], None]]  # field, words, tip, deci
 
 class EventCard(QFrame):
     """Compact for other events, unfolded for the active one."""
+
+    spoken_as = Role.Grouping
 
     activated = Signal(int)
     row_activated = Signal(int, object)
@@ -54,7 +57,7 @@ class EventCard(QFrame):
         self._names = default_names()
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
-        self._chips: list[PressButton] = []
+        self._chips: list[QToolButton] = []
         self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
@@ -265,10 +268,10 @@ class EventCard(QFrame):
     def _show_chips(self, event: Event, *, active: bool) -> None:
         wanted = self._chip_texts(event) if active else []
         while len(self._chips) < len(wanted):
-            chip = PressButton()
+            chip = QToolButton()
             chip.setObjectName("chip")
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            make_pressable(chip)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
         for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):

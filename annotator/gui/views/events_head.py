@@ -10,7 +10,7 @@ from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_button import KeyButton
-from annotator.gui.views.press_button import PressButton
+from annotator.gui.views.pressable import make_pressable
 
 _SPARED = ("sort", "duplicate", "trash")  # the first to go where there is no room
 
@@ -26,10 +26,10 @@ class EventsHead(QWidget):
         self._findings = 0
         self._fitted: tuple[object, ...] = ()
         self.count = plain_text.label(name="eventsCount")
-        self.to_look_at = PressButton()
+        self.to_look_at = QToolButton()
         self.to_look_at.setObjectName("eventsToLookAt")
         self.to_look_at.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.to_look_at.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        make_pressable(self.to_look_at)
         self.to_look_at.clicked.connect(lambda: self.command_requested.emit("check.next"))
         self.to_look_at.hide()
         self._row = QHBoxLayout(self)
@@ -44,14 +44,14 @@ class EventsHead(QWidget):
             ("event.duplicate", "duplicate", self.tr("Duplicate the event")),
             ("event.delete", "trash", self.tr("Delete the event")),
         ):
-            self._pictured[picture] = PressButton(self)
+            self._pictured[picture] = QToolButton(self)
             self._add_button(self._pictured[picture], command_id, tip)
         self._new = KeyButton(self.tr("New event"), "", self._theme, parent=self)
         self._add_button(self._new, "event.new", self.tr("Start an event"))
         self.set_keys(default_names())
 
     def _add_button(self, button: QAbstractButton, command_id: str, tip: str) -> None:
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        make_pressable(button)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         self._row.addWidget(button)
         self._buttons[command_id], self._tips[command_id] = button, tip

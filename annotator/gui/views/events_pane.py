@@ -16,6 +16,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.views.card_editors import CardEditors
 from annotator.gui.views.event_card import EventCard
@@ -26,6 +27,7 @@ from annotator.gui.views.suggested_list import SuggestedList
 class EventsPane(QFrame):
     """Shows what it is given and signals what is wished; it changes nothing itself."""
 
+    spoken_as = Role.Pane
     event_activated = Signal(int)
     row_activated = Signal(int, object)
     value_chosen = Signal(int, object, object, bool)
@@ -42,7 +44,7 @@ class EventsPane(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("eventsPane")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Events"))
         self._theme = Theme(LIGHT, dark=False)
         self._schema: Schema | None = None
@@ -79,7 +81,7 @@ class EventsPane(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editors = CardEditors(self)
         self.editors.left.connect(self.close_editor)
-        self.editors.to_be_seen.connect(self._area.ensureWidgetVisible)
+        self.editors.to_be_seen.connect(self.reveal)
         self.editors.value_chosen.connect(self.value_chosen)
         self.editors.attribute_chosen.connect(self.attribute_chosen)
         self.editors.element_requested.connect(self.element_requested)
@@ -182,7 +184,9 @@ class EventsPane(QFrame):
         comments = self._coding.comments if self._coding else ()
         wanted = {event.id for event in events}
         for gone in [event_id for event_id in self._cards if event_id not in wanted]:
-            self._cards.pop(gone).deleteLater()
+            card = self._cards.pop(gone)
+            card.hide()  # at once: it is deleted later, and not to be painted till then
+            card.deleteLater()
         for place, event in enumerate(events):
             card = self._card(event)
             if self._column.indexOf(card) != place + 1:
@@ -318,10 +322,11 @@ class EventsPane(QFrame):
         menu.addAction(self.tr("Edit the value"), partial(self._edit, event_id, row))
         if filler is None:
             return menu
-        delete = partial(self.command_requested.emit, "filler.delete")
-        menu.addAction(self.tr("Delete the value"), delete)
+        menu.addAction(
+            self.tr("Delete the value"), partial(self.command_requested.emit, "filler.delete")
+        )
         for mention in filler.mentions:
-            words = shorten(mention.quote, 40, placeholder="…")
+            words = plain_text.isolated(shorten(mention.quote, 40, placeholder="…"))
             text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
             remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
             menu.addAction(text, remove)

@@ -19,10 +19,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.accepting import Row
 from annotator.gui import icons
+from annotator.gui.plain_text import isolated
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, MARK_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.talk_look import TalkLook
 
 _LINE, _REMARK = 30, 18  # heights in pixels at 100 %
+
+_VALUE_SHARE = 0.6  # of the room that a value takes at most beside its words
+_NARROW = 280  # pixels at 100 % below which the slot's name is left out
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class RowLook:
 
 class FillerRow(QWidget):
     """A click focuses it, a double click edits it, a click on its words shows them in the text."""
+
+    spoken_as = Role.ListItem
 
     activated = Signal(object)
     edit_requested = Signal(object)
@@ -125,9 +132,11 @@ class FillerRow(QWidget):
             self._draw_badge(painter, box, look)
             painter.setFont(self._theme.font(UI))
             painter.setPen(self._theme.color("muted"))
-            label = QRectF(px(34), 0, px(76), box.height())
-            self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
-        inner = QRectF(px(112), 0, box.width() - px(112) - px(8), box.height())
+            if not self._narrow:
+                label = QRectF(px(34), 0, px(76), box.height())
+                self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
+        inner = self._inner()
+        inner.setHeight(box.height())
         if look.talk is not None:
             self._draw_talk(painter, inner, look.talk)
         self._draw_value(painter, inner, look)
@@ -142,6 +151,33 @@ class FillerRow(QWidget):
         top = round(box.center().y() - size / 2)
         painter.drawPixmap(QPointF(round(box.right()) - size, top), mark)
         box.setRight(box.right() - size - self._theme.px(6))
+
+    @property
+    def value_cut(self) -> bool:
+        """Whether the value has not all the room it needs."""
+        if self.look is None or not self.look.words:
+            return False
+        return self._value_width(self.look) > self._inner().width() * _VALUE_SHARE
+
+    def _value_width(self, look: RowLook) -> int:
+        """What a value needs, in pixels."""
+        return QFontMetrics(self._value_font()).horizontalAdvance(look.value) + self._theme.px(4)
+
+    def _value_font(self) -> QFont:
+        font = self._theme.font(UI)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def _inner(self) -> QRectF:
+        """Where words and value stand."""
+        px = self._theme.px
+        left = px(34 if self._narrow else 112)
+        return QRectF(left, 0, self.width() - left - px(8), self.height())
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether the letter must do for the name, so that words and value have room."""
+        return self.width() < self._theme.px(_NARROW)
 
     def _draw_ground(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         radius = self._theme.px(ROW_RADIUS)
@@ -195,14 +231,11 @@ class FillerRow(QWidget):
             painter.setPen(self._theme.color("warning" if look.missing else "muted"))
             self._text(painter, box, look.empty, Qt.AlignmentFlag.AlignLeft)
             return
-        value_font = self._theme.font(UI)
-        value_font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(value_font)
+        painter.setFont(self._value_font())
         painter.setPen(self._theme.color("warning" if look.odd else "muted"))
-        wide = QFontMetrics(value_font).horizontalAdvance(look.value) + self._theme.px(4)
-        share = 0.7 if not look.words else 0.55
         value_box = QRectF(box)
-        value_box.setLeft(box.right() - min(wide, box.width() * share))
+        wide = min(self._value_width(look), box.width() * _VALUE_SHARE)
+        value_box.setLeft(box.right() - wide)
         if not look.words:
             value_box = box
         if look.missing:
@@ -223,4 +256,4 @@ class FillerRow(QWidget):
         metrics = QFontMetrics(painter.font())
         one_line = " ".join(text.split())
         elided = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, isolated(elided))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from annotator.domain.events import Segment, Segments
 from annotator.gui import icons, plain_text
+from annotator.gui.spoken import Role, announce
 from annotator.gui.theme import SMALL, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
@@ -33,6 +34,8 @@ def places_of(text: str, sought: str) -> Segments:
 
 class FindBar(QFrame):
     """Enter keeps the place as the selection, Escape goes back to where one was."""
+
+    spoken_as = Role.ToolBar
 
     moved = Signal(object, object)  # all places; the one that is looked at or None
     taken = Signal(object)  # the place
@@ -127,6 +130,7 @@ class FindBar(QFrame):
         self._count.style().unpolish(self._count)
         self._count.style().polish(self._count)
         self.field.setAccessibleDescription(text)
+        announce(self.field, text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep keys from the page's commands; Enter, arrows and Escape act here."""

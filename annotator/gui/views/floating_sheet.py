@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -14,6 +15,8 @@ _BY_TAB = Qt.FocusPolicy.TabFocus
 
 class FloatingSheet(QFrame):
     """A sheet that takes the keyboard while it is open; Escape closes it and changes nothing."""
+
+    spoken_as = Role.Dialog
 
     closed = Signal()
 

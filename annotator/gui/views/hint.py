@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.shadow_box import ShadowBox
 
@@ -76,6 +77,8 @@ class _Word:
 
 class HintBox(QWidget):
     """Floats over the text, never takes the keyboard, changes in place."""
+
+    spoken_as = Role.ToolTip
 
     command_requested = Signal(str)
     candidate_requested = Signal(str)  # the digit of the candidate clicked

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.spoken import Role
 from annotator.gui.theme import SMALL, Theme
 
 LETTERS = "fjdkslaghrueiwoqptyvncmbxz"  # those under the fingers first
@@ -54,6 +55,8 @@ class Spot:
 
 class LetterOverlay(QWidget):
     """Takes the keyboard while its letters are shown; any other key closes it and does its work."""
+
+    spoken_as = Role.Grouping
 
     chosen = Signal(object, bool)  # what; whether Shift was held with the last letter
     closed = Signal()

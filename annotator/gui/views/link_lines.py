@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.events import LinkedEvent
 from annotator.gui import icons, plain_text
 from annotator.gui.theme import LIGHT, SMALL, Theme
-from annotator.gui.views.press_button import PressButton
+from annotator.gui.views.pressable import make_pressable
 
 
 class LinkLines(QWidget):
@@ -20,7 +20,7 @@ class LinkLines(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = Theme(LIGHT, dark=False)
-        self._lines: list[PressButton] = []
+        self._lines: list[QToolButton] = []
         self._links: tuple[LinkedEvent, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,17 +45,17 @@ class LinkLines(QWidget):
             line.hide()
         self.setVisible(bool(links))
 
-    def _new_line(self, number: int) -> PressButton:
-        line = PressButton()
+    def _new_line(self, number: int) -> QToolButton:
+        line = QToolButton()
         line.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        make_pressable(line)
         line.setCursor(Qt.CursorShape.PointingHandCursor)
         line.clicked.connect(lambda: self.opened.emit(self._links[number]))
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._column.addWidget(line)
         return line
 
-    def _show(self, line: PressButton, link: LinkedEvent) -> None:
+    def _show(self, line: QToolButton, link: LinkedEvent) -> None:
         t, px = self._theme.tokens, self._theme.px
         line.setAccessibleName(self._said(link, link.title))
         line.setToolTip(plain_text.tip(self.tr("Go to “{}”").format(link.title)))
@@ -73,7 +73,7 @@ class LinkLines(QWidget):
         day = f" · {link.published.isoformat()}" if link.published else ""
         return self.tr("same event as in “{}”").format(title) + day
 
-    def _cut(self, line: PressButton, link: LinkedEvent) -> None:
+    def _cut(self, line: QToolButton, link: LinkedEvent) -> None:
         """Say as much of the title as there is room for."""
         metrics = QFontMetrics(self._theme.font(SMALL + 1))
         around = metrics.horizontalAdvance(self._said(link, "")) + self._theme.px(32)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.domain.events import Article
 from annotator.domain.text import headline_of
+from annotator.gui.spoken import Role
 from annotator.gui.theme import SMALL, UI, Theme
 from annotator.gui.views.talk_look import TalkLook, TalkMark
 
@@ -116,6 +117,8 @@ class _NoDate(QAbstractButton):
 class MetaLine(QWidget):
     """Floats in the gap that the text leaves under its headline, and scrolls with it."""
 
+    spoken_as = Role.Grouping
+
     details_requested = Signal()
     command_requested = Signal(str)
 
@@ -160,6 +163,7 @@ class MetaLine(QWidget):
         self._say(self._facts, self._line(article))
         self._facts.setVisible(bool(self._facts.text()))
         self._say(self._notice, notice)
+        self._notice.setVisible(bool(notice))
         self._no_date.setVisible(article.published is None)
 
     def set_talk(self, look: TalkLook | None) -> None:

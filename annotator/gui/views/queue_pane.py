@@ -22,6 +22,7 @@ from annotator.domain.queue_filter import QueueFilter
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.models.queue_model import QueueModel
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import QueueDelegate
@@ -87,6 +88,8 @@ class _List(QTableView):
 
 class QueuePane(QFrame):
     """Rows are read only as they come into view, so that 100,000 cost no more than ten."""
+
+    spoken_as = Role.Pane
 
     article_chosen = Signal(int)
     command_requested = Signal(str)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.sentence import Run, Tone, plain
+from annotator.gui.plain_text import isolated
 from annotator.gui.theme import LIGHT, UI, Theme
 
 
@@ -72,8 +73,10 @@ class RunsLabel(QWidget):
         return self._laid_out[width]
 
     def _wrapped(self, width: int) -> tuple[QTextLayout, int]:
-        layout = QTextLayout(plain(self._runs), self._theme.font(self._size))
+        text = "".join(map(_drawn, self._runs))
+        layout = QTextLayout(text, self._theme.font(self._size))
         option = QTextOption()
+        option.setTextDirection(self.layoutDirection())  # that of the arrows, not of the names
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats())
@@ -91,7 +94,7 @@ class RunsLabel(QWidget):
         for run in self._runs:
             piece = QTextLayout.FormatRange()
             piece.start = start
-            piece.length = len(run.text.encode("utf-16-le")) // 2
+            piece.length = len(_drawn(run).encode("utf-16-le")) // 2
             piece.format = self._format(run.tone)
             formats.append(piece)
             start += piece.length
@@ -115,3 +118,8 @@ class RunsLabel(QWidget):
         painter = QPainter(self)
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
         painter.end()
+
+
+def _drawn(run: Run) -> str:
+    """A run that no neighbour turns round: "A → B" stays so when A and B are Arabic names."""
+    return run.text if run.tone is Tone.QUIET else isolated(run.text)

@@ -11,6 +11,7 @@ from annotator.domain.schema import Schema, Slot
 from annotator.domain.sentence import Tone
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import PlaceValue, Value, ValueKind
+from annotator.gui.spoken import Role, announce
 from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
 from annotator.gui.views import editor_entries
 from annotator.gui.views.details_label import DetailsLabel
@@ -32,6 +33,8 @@ _DIGITS = "123456789"
 
 class SlotEditor(InPlaceEditor):
     """Enter takes the highlighted row, Tab takes it and goes on, Escape changes nothing."""
+
+    spoken_as = Role.Grouping
 
     taken = Signal(object)  # the value; None: not coded yet
     taken_and_next = Signal(object)
@@ -159,6 +162,7 @@ class SlotEditor(InPlaceEditor):
         self.line.setText(text)
         self.line.setPlaceholderText(_placeholder(slot))
         self.line.setAccessibleName(tr("{}: value").format(slot.label))
+        self.list.setAccessibleName(tr("{}: what fits").format(slot.label))
         self.setAccessibleName(tr("{}: choose a value").format(slot.label))
         self._untouched, self._browsing = bool(text), False
         place = slot.kind is ValueKind.PLACE
@@ -206,6 +210,7 @@ class SlotEditor(InPlaceEditor):
         self.details.show_runs(runs)
         self._unknown_key.setVisible(bool(self._unknown_element))
         self.line.setAccessibleDescription(entry.spoken if entry is not None else "")
+        announce(self.line, entry.spoken if entry is not None else "")
         if self._asked.slot.kind is ValueKind.PLACE and not (entry is None and self.form.is_edited):
             value = entry.value if entry is not None else None
             self.form.show_place(value if isinstance(value, PlaceValue) else None)

@@ -16,6 +16,7 @@ from annotator.domain.sentence import Run, Tone, sentence
 from annotator.domain.values import Provenance
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames
+from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow
 from annotator.gui.views.key_hint import KeyHint
@@ -35,6 +36,8 @@ class SuggestedLook:
 
 class SuggestedCard(QFrame):
     """A click looks at it; its two keys take or dismiss it."""
+
+    spoken_as = Role.Grouping
 
     look_requested = Signal(int)
     take_requested = Signal(int)

@@ -11,6 +11,7 @@ from annotator.domain.offers import MOST
 from annotator.domain.schema import Schema
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.spoken import Role
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_hint import KeyHint
 from annotator.gui.views.suggested_card import SuggestedCard, SuggestedLook
@@ -18,6 +19,8 @@ from annotator.gui.views.suggested_card import SuggestedCard, SuggestedLook
 
 class SuggestedList(QWidget):
     """Shows what it is given and signals what is wished; hidden while there is nothing."""
+
+    spoken_as = Role.Grouping
 
     look_requested = Signal(int)
     take_requested = Signal(int)
