@@ -292,11 +292,11 @@ def test_a_remembered_key_that_clashes_is_dropped_with_a_sentence(qtbot, tmp_pat
 def other_keys(coder) -> Coder:
     chosen = {
         "event.new": ("Y",),
-        "event.duplicate": ("F7",),
+        "event.duplicate": ("F9",),
         "event.delete": (),
         "article.nothing": ("Alt+X",),
         "help.palette": ("Ctrl+P",),
-        "help.keys": ("F1",),
+        "help.keys": ("F11",),
         "edit.undo": ("Alt+Z",),
         "slot.fill.source": ("Z",),
         "suggestion.accept": ("J",),
@@ -309,9 +309,14 @@ def other_keys(coder) -> Coder:
 def test_tooltips_buttons_and_empty_states_name_the_keys_in_force(other_keys):
     page = other_keys.page
     tips = {button.accessibleName() for button in page.events_pane.head._buttons.values()}
-    assert tips == {"Start an event (Y)", "Duplicate the event (F7)", "Delete the event"}
+    assert tips == {
+        "Start an event (Y)",
+        "Duplicate the event (F9)",
+        "Delete the event",
+        "Sort the events",
+    }
     assert page.top_bar._palette.accessibleDescription() == "Ctrl+P"
-    assert page.top_bar._keys.accessibleDescription() == "F1"
+    assert page.top_bar._keys.accessibleDescription() == "F11"
     empty = page.events_pane._empty.text()
     assert "Y  starts one" in empty
     assert "Alt+X  nothing to code" in empty

@@ -171,7 +171,6 @@ class StatusLine(QFrame):
         self._saved = _label("statusSaved", self.tr("Saved"))
         self._undo = QToolButton()
         self._undo.setObjectName("statusUndo")
-        self._undo.setAccessibleDescription("Ctrl+Z")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(lambda: self.command_requested.emit("edit.undo"))
         self._undo.hide()
@@ -267,6 +266,7 @@ class StatusLine(QFrame):
     def _tip_undo(self) -> None:
         text = self._names.tip(self.undo_text, "edit.undo") if self._undo_label else ""
         self._undo.setToolTip(plain_text.tip(text))
+        self._undo.setAccessibleDescription(self._names.of("edit.undo"))
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
