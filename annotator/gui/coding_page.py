@@ -16,6 +16,7 @@ from annotator.gui.article_actions import ArticleActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
+from annotator.gui.going_back import GoingBack
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
 from annotator.gui.session import Session
@@ -52,6 +53,7 @@ class CodingPage(PageFrame):
         self.suggesting = SuggestionActions(self)
         self.articles = ArticleActions(self)
         self.comments = CommentActions(self)
+        self.going_back = GoingBack(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -145,7 +147,11 @@ class CodingPage(PageFrame):
         )
 
     def open_first(self) -> None:
-        """Open the article to go on with: the first to do, else the first of the queue."""
+        """Open the article to go on with: where one was, the first to do, the first there is."""
+        back = self.going_back.find()
+        if back is not None:
+            self.session.open_article(back.article_id, back.focus)
+            return
         connection, desk = self.session.project.connection, self.session.desk
         first = reads.next_to_do(connection, desk, None)
         if first is None and self.queue_ids:
@@ -227,6 +233,7 @@ class CodingPage(PageFrame):
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
         self._aside.stop()
+        self.going_back.stop()
         self.session.blockSignals(True)
 
     def _show_one_aside(self, changes: Changes) -> None:

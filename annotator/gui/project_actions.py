@@ -55,8 +55,11 @@ class ProjectActions:
 
     def show_recent(self) -> None:
         """Fill the start page."""
-        paths = [Path(name) for name in self.window.settings.get("recent/projects")]
-        self.window.start_page.set_recent([RecentProject(p, p.exists()) for p in paths])
+        settings = self.window.settings
+        paths = [Path(name) for name in settings.get("recent/projects")]
+        self.window.start_page.set_recent(
+            [RecentProject(path, path.exists(), *settings.where(path)) for path in paths]
+        )
 
     def forget(self, path: str) -> None:
         """Take a project off the list of recent ones."""

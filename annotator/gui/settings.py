@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
@@ -66,6 +67,15 @@ class Settings:
         """Remember something for one project on this machine."""
         self._store.setValue(f"project/{project_uuid}/{name}", value)
 
+    def where(self, path: Path) -> tuple[int, int]:
+        """The number of the article one was at in a file, and of how many; 0, 0: unknown."""
+        number, _, total = str(self._store.value(_where(path), "")).partition("/")
+        return (int(number), int(total)) if number.isdigit() and total.isdigit() else (0, 0)
+
+    def set_where(self, path: Path, where: tuple[int, int]) -> None:
+        """Remember for the start page how far one was in a project file."""
+        self._store.setValue(_where(path), f"{where[0]}/{where[1]}")
+
     def add_recent(self, path: Path) -> None:
         """Put a project file first among those opened last."""
         entry = str(path.resolve())
@@ -75,10 +85,15 @@ class Settings:
     def forget_recent(self, path: str) -> None:
         """Take a project file off the list; the file itself stays."""
         self.set("recent/projects", [p for p in self.get("recent/projects") if p != path])
+        self._store.remove(_where(Path(path)))
 
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def _where(path: Path) -> str:
+    return f"where/{quote(str(path.resolve()), safe='')}"
 
 
 def _as_type_of(default: object, value: Any) -> Any:  # noqa: ANN401 - an INI file holds text

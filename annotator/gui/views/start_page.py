@@ -36,15 +36,20 @@ from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.key_button import KeyButton
 
 TITLE, WIDTH, ROW, MARK = 28, 620, 52, 44  # pixels at 100 %
-_PATH, _THERE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_PATH, _THERE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
 @dataclass(frozen=True)
 class RecentProject:
-    """A project file opened before; ``there`` is False when the file is gone."""
+    """A project file opened before; ``there`` is False when the file is gone.
+
+    ``number`` is that of the article one was at, counted from 1, 0 when that is not known.
+    """
 
     path: Path
     there: bool
+    number: int = 0
+    total: int = 0
 
 
 class StartPage(QFrame):
@@ -167,8 +172,9 @@ class StartPage(QFrame):
             item.setData(_PATH, str(project.path))
             item.setData(_THERE, project.there)
             item.setToolTip(plain_text.tip(str(project.path)))
-            gone = "" if project.there else self.tr("no longer there")
-            spoken = ", ".join(p for p in (project.path.stem, str(project.path.parent), gone) if p)
+            state = self._state(project)
+            item.setData(_STATE, state)
+            spoken = ", ".join(p for p in (project.path.stem, str(project.path.parent), state) if p)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setVisible(bool(projects))
@@ -182,6 +188,14 @@ class StartPage(QFrame):
         if projects:
             self.list.setCurrentRow(0)
         self._focus_first()
+
+    def _state(self, project: RecentProject) -> str:
+        """What is said at the end of a project's row."""
+        if not project.there:
+            return self.tr("no longer there")
+        if not project.number:
+            return ""
+        return self.tr("article {} of {}").format(f"{project.number:,}", f"{project.total:,}")
 
     def _focus_first(self) -> None:
         (self.list if self.list.count() else self.sample).setFocus()
@@ -258,10 +272,9 @@ class _RecentDelegate(QStyledItemDelegate):
         inner = box.adjusted(px(12), px(8), -px(12), -px(8))
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = upper.translated(0, inner.height() / 2)
-        if not there:
-            gone = self.tr("no longer there")
-            painter.setPen(theme.color("warning"))
-            used = self._draw(painter, upper, gone, theme.font(SMALL), right=True)
+        if state := index.data(_STATE):
+            painter.setPen(theme.color("muted" if there else "warning"))
+            used = self._draw(painter, upper, state, theme.font(SMALL), right=True)
             upper.setRight(upper.right() - used - px(12))
         painter.setPen(theme.color("text" if there else "muted"))
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
