@@ -253,12 +253,15 @@ class MainWindow(QMainWindow):
 
     def say_error(self, sentence: str, report: str) -> None:
         """Say that something went wrong; a bug offers its report."""
+        page, known = self.page, self.project_actions.report
+        if report and report == known and page is not None and page.banner.isVisible():
+            return  # a bug met at every repaint is said once
         self.project_actions.report = report
-        if self.page is None:
-            self.start_page.say(sentence)
+        if page is None:
+            self.start_page.say(sentence, report=bool(report))
             return
         offer = [("help.copy_report", self.tr("Copy the report"))] if report else []
-        self.page.banner.say(sentence, *offer, warning=True)
+        page.banner.say(sentence, *offer, warning=True)
 
     def follow_system(self) -> None:
         """Take on the desktop's light or dark look whenever it changes."""
@@ -283,6 +286,7 @@ WITHOUT_PROJECT = frozenset(
         "view.preferences",
         "help.palette",
         "help.keys",
+        "help.copy_report",
         "help.about",
     }
 )

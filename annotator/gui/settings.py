@@ -47,6 +47,11 @@ class Settings:
         path = path or Path(platformdirs.user_config_dir(APP, appauthor=False)) / "annotator.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept."""
+        return Path(self._store.fileName()).parent
+
     def get(self, name: str) -> Any:  # noqa: ANN401 - a setting has its default's type
         """The remembered value, or the default; always of the default's type."""
         default = _DEFAULTS[name]

@@ -70,6 +70,9 @@ class StartPage(QFrame):
         self._lead = plain_text.label(self.tr("Who did what to whom, where and when."), "startLead")
         self._problem = plain_text.label("", "startProblem", wrap=True)
         self._problem.hide()
+        self._report = QPushButton(self.tr("Copy the report"))
+        self._report.clicked.connect(lambda: self.command_requested.emit("help.copy_report"))
+        self._report.hide()
         self._recent_label = plain_text.label(self.tr("Recent projects"), "startHead")
         self._help = plain_text.label("", "startHelp", wrap=True)
         self._build_list(theme)
@@ -118,6 +121,7 @@ class StartPage(QFrame):
         self._column.addStretch(2)
         self._column.addLayout(self._head)
         self._column.addWidget(self._problem)
+        self._column.addWidget(self._report, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._recent_label)
         self._column.addWidget(self.list, 100)  # up to its own height
@@ -205,10 +209,11 @@ class StartPage(QFrame):
         super().showEvent(event)
         self._focus_first()
 
-    def say(self, problem: str) -> None:
-        """Say why a project could not be opened; an empty sentence takes it back."""
+    def say(self, problem: str, *, report: bool = False) -> None:
+        """Say what went wrong, with a report to copy if there is one; empty takes it back."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self._report.setVisible(report)
 
     @property
     def problem(self) -> str:
