@@ -17,6 +17,7 @@ from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.dictionary_actions import DictionaryActions
+from annotator.gui.help_actions import HelpActions
 from annotator.gui.project_actions import ProjectActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.codebook_actions = CodebookActions(self)
         self.dictionary_actions = DictionaryActions(self)
         self.view_actions = ViewActions(self)
+        self.help_actions = HelpActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
         self._stack = QStackedWidget()
         self.start_page = StartPage()
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
             **self.codebook_actions.handlers(),
             **self.dictionary_actions.handlers(),
             **self.view_actions.handlers(),
+            **self.help_actions.handlers(),
             **coding,
         }
 
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
             if resized:
                 self.page.share_room()
             self.page.show_hint()
+        self.help_actions.set_theme(self.theme)
         return self.theme
 
     # --- project -------------------------------------------------------------------------------
@@ -286,6 +290,7 @@ WITHOUT_PROJECT = frozenset(
         "view.preferences",
         "help.palette",
         "help.keys",
+        "help.manual",
         "help.copy_report",
         "help.about",
     }

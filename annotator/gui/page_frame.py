@@ -67,6 +67,15 @@ class PageFrame(QWidget):
         layout.addWidget(self.status_line)
         self.choices = ChoiceSheet(self, theme)
         self.notes = NoteSheet(self, theme)
+        for part, page in (
+            (self.queue_pane, "queue"),
+            (middle, "article"),
+            (self.events_pane, "events"),
+            (self.find_bar, "article"),
+            (self.choices, "queue"),
+            (self.notes, "queue"),
+        ):
+            part.setProperty("manual", page)
         self._more: list[Themed] = []  # of the parts that act, in the same look
 
     def set_theme(self, theme: Theme) -> None:

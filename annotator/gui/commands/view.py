@@ -17,6 +17,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.preferences", "Preferences…", ("Ctrl+,",), VIEW),
     Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
     Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
+    Command(
+        "help.manual",
+        "Manual",
+        ("F1",),
+        HELP,
+        help="Opens at the page of what has the keyboard",
+    ),
     Command("help.keys", "Keys", ("?",), HELP, CODING),
     Command("help.copy_report", "Copy the report of the last error", (), ""),
     Command("help.about", "About", (), HELP),

@@ -29,6 +29,7 @@ class CodeForm(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, title: str, code: Code) -> None:
         super().__init__(parent, theme, title, ok=self.tr("Keep"), width=620)
+        self.setProperty("manual", "codebook")
         self._old = code
         self.code = line(code.code)
         self.field(self.tr("Code"), self.code, self.tr("Text: 010 is not 10"))

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import icons, plain_text
+from annotator.gui import help_key, icons, plain_text
 from annotator.gui.theme import SMALL, Theme, style_sheet
 
 TITLE = 18  # pixels at 100 %
@@ -208,6 +209,11 @@ class Form(QDialog):
         height = around + min(wanted, most)
         if self.height() < height or not self.isVisible():
             self.resize(max(width, self.width() if self.isVisible() else width), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the manual at the page of the field in focus where its key is pressed."""
+        if not help_key.ask(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again where another font makes other heights."""

@@ -28,6 +28,7 @@ class HistoryDialog(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, rows: Sequence[HistoryRow]) -> None:
         super().__init__(parent, theme, "History of edits", width=760)
+        self.setProperty("manual", "safety")
         self.lead(
             self.tr("Nothing is ever removed from this list: an undo is an entry of its own.")
         )

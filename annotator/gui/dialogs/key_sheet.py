@@ -28,6 +28,7 @@ class KeySheet(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, commands: Sequence[Command]) -> None:
         super().__init__(parent, theme, "Keys", width=COLUMNS * COLUMN_WIDTH + 80)
+        self.setProperty("manual", "commands")
         self.setModal(False)
         self._commands = commands
         self.search = line(placeholder=self.tr("Search: “event”, “undo”, “Ctrl” …"))

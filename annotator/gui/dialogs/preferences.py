@@ -23,6 +23,7 @@ class PreferencesDialog(Form):
         on_change: Callable[[], Theme],
     ) -> None:
         super().__init__(parent, theme, "Preferences", width=440)
+        self.setProperty("manual", "preferences")
         self._settings = settings
         self._on_change = on_change
         self.mode = QComboBox()

@@ -79,8 +79,9 @@ class InPlaceEditor(QFrame):
         _application().focusChanged.disconnect(self._focus_moved)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and not self._holds(now):
-            self.leave()
+        if now is None or self._holds(now) or now.window().property("beside"):
+            return  # the manual stands beside what is edited
+        self.leave()
 
     def _holds(self, widget: QWidget) -> bool:
         """Whether a widget belongs here; menus and lists that pop up from here do."""

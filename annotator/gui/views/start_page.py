@@ -63,6 +63,7 @@ class StartPage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
+        self.setProperty("manual", "start")
         self.setAcceptDrops(True)
         theme = Theme(LIGHT, dark=False)
         self._mark = QLabel()
