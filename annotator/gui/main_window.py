@@ -291,6 +291,7 @@ WITHOUT_PROJECT = frozenset(
         "help.palette",
         "help.keys",
         "help.manual",
+        "help.tour",
         "help.copy_report",
         "help.about",
     }

@@ -100,9 +100,19 @@ class PageFrame(QWidget):
         for pane, least in zip(self._panes(), LEAST, strict=True):
             pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
 
+    def dock(self, panel: QWidget) -> None:
+        """Give a panel its place under the article."""
+        column = self._middle.layout()
+        assert column is not None
+        column.addWidget(panel)
+
     def add_themed(self, part: Themed) -> None:
         """Let something take part in every change of the look."""
         self._more.append(part)
+
+    def remove_themed(self, part: Themed) -> None:
+        """Let something that is gone take no part in it any more."""
+        self._more = [other for other in self._more if other is not part]
 
     def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
         return self.queue_pane, self._middle, self.events_pane

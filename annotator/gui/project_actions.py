@@ -60,6 +60,9 @@ class ProjectActions:
         self.window.start_page.set_recent(
             [RecentProject(path, path.exists(), *settings.where(path)) for path in paths]
         )
+        self.window.start_page.offer_tour(
+            offered=not settings.get("tour/finished"), begun=bool(settings.get("tour/project"))
+        )
 
     def forget(self, path: str) -> None:
         """Take a project off the list of recent ones."""

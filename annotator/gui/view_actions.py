@@ -14,6 +14,7 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
 from annotator.gui.theme import Mode
+from annotator.gui.views.tour_panel import TourPanel
 from annotator.storage import reads
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class ViewActions:
         if page is None:
             return
         panes: list[QWidget] = [page.queue_pane, page.article_pane, page.events_pane]
+        panes += page.findChildren(TourPanel)
         panes = [pane for pane in panes if pane.isVisible()]
         focused = page.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)

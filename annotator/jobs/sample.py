@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,18 @@ def sample_path() -> Path:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         make_sample(path)
+    return path
+
+
+def make_tour() -> Path:
+    """Make a fresh copy of the sample beside it, under a name of its own; what is there stays."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed to start
+
+    folder = user_data_path("annotator", appauthor=False) / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    number = next(n for n in count(1) if not (folder / f"tour-{n}.db").exists())
+    path = folder / f"tour-{number}.db"
+    make_sample(path)
     return path
 
 

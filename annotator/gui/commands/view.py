@@ -24,6 +24,13 @@ COMMANDS: tuple[Command, ...] = (
         HELP,
         help="Opens at the page of what has the keyboard",
     ),
+    Command(
+        "help.tour",
+        "Two-minute tour",
+        (),
+        HELP,
+        help="Learn the way of work by doing, on a fresh copy of the sample project",
+    ),
     Command("help.keys", "Keys", ("?",), HELP, CODING),
     Command("help.copy_report", "Copy the report of the last error", (), ""),
     Command("help.about", "About", (), HELP),

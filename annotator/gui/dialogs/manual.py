@@ -24,6 +24,7 @@ from annotator.gui import icons, manual_pages, plain_text
 from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
+from annotator.gui.key_caps import html_cap
 from annotator.gui.theme import SMALL, UI, Theme, style_sheet
 
 SIZE = QSize(860, 640)  # pixels at 100 %
@@ -151,21 +152,14 @@ class ManualWindow(QDialog):
     def caps(self, kind: str, name: str) -> str:
         """A key as it stands in a page; the way through the menu for a command without one."""
         if kind == "fixed":
-            return self._cap(key_text(name) or name)  # a modifier alone is no key
+            return html_cap(self.theme, key_text(name) or name)  # a modifier alone is no key
         command = self._commands.get(name)
         if command is None:
             return f"<i>{escape(name)}</i>"
         if command.keys:
-            return self._cap(key_text(command.keys[0]))
+            return html_cap(self.theme, key_text(command.keys[0]))
         way = ["☰", command.menu, command.label] if command.menu else [command.label]
         return f"<i>{escape(' ▸ '.join(way))}</i>"
-
-    def _cap(self, text: str) -> str:
-        t = self.theme.tokens
-        return (
-            f'<span style="background-color: {t.line}; font-weight: 600;">'
-            f"&nbsp;{escape(text).replace(' ', '&nbsp;')}&nbsp;</span>"
-        )
 
     # --- pages ---------------------------------------------------------------------------------
 

@@ -80,11 +80,17 @@ class StartPage(QFrame):
         self.sample = QPushButton(self.tr("Try the sample project"))
         self.sample.setProperty("primary", True)
         self.sample.clicked.connect(self.sample_requested.emit)
+        self._tour = QPushButton()
+        self._tour.clicked.connect(lambda: self.command_requested.emit("help.tour"))
+        self._about_tour = plain_text.label("", "startHelp", wrap=True)
         self._new = self._button(self.tr("New project…"), "Ctrl+Shift+N", "plus", "project.new")
         self._open_button = self._button(self.tr("Open…"), "Ctrl+O", "folder", "project.open")
+        for button in (self.sample, self._tour, self._report, self._new, self._open_button):
+            button.setAutoDefault(True)  # Enter presses the one in focus
         self._lay_out()
         self.set_theme(theme)
         self.set_recent([])
+        self.offer_tour(offered=False)
 
     def _build_list(self, theme: Theme) -> None:
         self.list = QListWidget()
@@ -114,6 +120,9 @@ class StartPage(QFrame):
         self._head = QHBoxLayout()
         self._head.addWidget(self._mark)
         self._head.addLayout(self._words, 1)
+        self._tour_row = QHBoxLayout()
+        self._tour_row.addWidget(self._tour)
+        self._tour_row.addWidget(self._about_tour, 1)
         self._buttons = QHBoxLayout()
         for button in (self.sample, self._new, self._open_button):
             self._buttons.addWidget(button)
@@ -123,6 +132,7 @@ class StartPage(QFrame):
         self._column.addLayout(self._head)
         self._column.addWidget(self._problem)
         self._column.addWidget(self._report, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(self._tour_row)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._recent_label)
         self._column.addWidget(self.list, 100)  # up to its own height
@@ -148,7 +158,8 @@ class StartPage(QFrame):
         self._column.setSpacing(px(16))
         self._words.setSpacing(px(2))
         self._head.setSpacing(px(16))
-        self._buttons.setSpacing(px(12))
+        for row in (self._buttons, self._tour_row):
+            row.setSpacing(px(12))
         self._problem.setContentsMargins(px(12), px(8), px(12), px(8))
         self.setStyleSheet(
             f"#startPage {{ background: {t.background}; }}"
@@ -202,8 +213,27 @@ class StartPage(QFrame):
             return ""
         return self.tr("article {} of {}").format(f"{project.number:,}", f"{project.total:,}")
 
+    def offer_tour(self, *, offered: bool, begun: bool = False) -> None:
+        """Offer the tour until it was taken; one that was left is gone on with."""
+        self._tour.setText(
+            self.tr("Go on with the tour") if begun else self.tr("Take the two-minute tour")
+        )
+        self._about_tour.setText(self.tr("By doing, on a fresh copy of the sample project."))
+        for part in (self._tour, self._about_tour):
+            part.setVisible(offered)
+        for button, primary in ((self._tour, offered), (self.sample, not offered)):
+            button.setProperty("primary", primary)
+            button.style().polish(button)
+        self._focus_first()
+
+    def tell(self, sentence: str) -> None:
+        """Say quietly what is going on; an empty sentence takes it back."""
+        self._about_tour.setText(sentence)
+        self._about_tour.setVisible(bool(sentence) or self._tour.isVisibleTo(self))
+
     def _focus_first(self) -> None:
-        (self.list if self.list.count() else self.sample).setFocus()
+        first = self.sample if self._tour.isHidden() else self._tour
+        (self.list if self.list.count() else first).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the project opened last."""
