@@ -218,7 +218,11 @@ class StartPage(QFrame):
         self._tour.setText(
             self.tr("Go on with the tour") if begun else self.tr("Take the two-minute tour")
         )
-        self._about_tour.setText(self.tr("By doing, on a fresh copy of the sample project."))
+        self._about_tour.setText(
+            self.tr("Where you left it.")
+            if begun
+            else self.tr("By doing, on a fresh copy of the sample project.")
+        )
         for part in (self._tour, self._about_tour):
             part.setVisible(offered)
         for button, primary in ((self._tour, offered), (self.sample, not offered)):

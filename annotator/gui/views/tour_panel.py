@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from annotator.gui import plain_text
 from annotator.gui.theme import LIGHT, SMALL, UI, Theme
+from annotator.gui.views.flow_layout import FlowLayout
 
 _DOT, _GAP = 8, 5  # pixels at 100 %
 
@@ -73,26 +74,31 @@ class TourPanel(QFrame):
         self._text.setObjectName("tourText")
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._aside = plain_text.label("", "tourAside", wrap=True)
-        self.back = self._button(self.tr("Back"), self.back_requested)
-        self.skip = self._button(self.tr("Skip this step"), self.skip_requested)
-        self.leave = self._button(self.tr("Leave the tour"), self.left)
+        self.back = self._button(self.tr("Back"), self.tr("Back one step"), self.back_requested)
+        self.skip = self._button(self.tr("Skip"), self.tr("Skip this step"), self.skip_requested)
+        self.leave = self._button(self.tr("Leave"), self.tr("Leave the tour (Esc)"), self.left)
         self.setFocusProxy(self.skip)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._place)
-        self._head.addWidget(self._dots)
-        self._head.addStretch(1)
-        for button in (self.back, self.skip, self.leave):
-            self._head.addWidget(button)
+        progress = QWidget()
+        self._progress = QHBoxLayout(progress)
+        self._progress.setContentsMargins(0, 0, 0, 0)
+        self._progress.addWidget(self._place)
+        self._progress.addWidget(self._dots)
+        self._head = FlowLayout(gap=8)  # two lines where the article is narrow
+        for part in (progress, self.back, self.skip, self.leave):
+            self._head.addWidget(part)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self._text)
         self._column.addWidget(self._aside)
         self.set_theme(theme)
 
-    def _button(self, label: str, signal: object) -> QPushButton:
+    def _button(self, label: str, about: str, signal: object) -> QPushButton:
         button = QPushButton(label)
+        button.setToolTip(plain_text.tip(about))
+        button.setAccessibleDescription(about)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoDefault(True)
         button.clicked.connect(signal)
@@ -103,13 +109,15 @@ class TourPanel(QFrame):
         t, px = theme.tokens, theme.px
         self._column.setContentsMargins(px(24), px(10), px(16), px(14))
         self._column.setSpacing(px(6))
-        self._head.setSpacing(px(8))
+        self._progress.setSpacing(px(8))
+        self._place.setMinimumHeight(px(UI + 14))
         self._dots.set_theme(theme)
-        self._text.setMinimumHeight(px(40))  # one line or two: nothing moves from step to step
+        self._text.setMinimumHeight(px(42))  # one line or two: nothing moves from step to step
         self._aside.setMinimumHeight(px(18))
         self.setStyleSheet(
             f"#tourPanel {{ background: {t.surface}; border: none;"
             f" border-top: {px(2)}px solid {t.accent}; }}"
+            f" QPushButton {{ padding: {px(3)}px {px(10)}px; }}"
             f" #tourPlace, #tourAside {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #tourText {{ color: {t.text}; font-size: {px(UI + 2)}px; }}"
         )
@@ -124,7 +132,7 @@ class TourPanel(QFrame):
         self.setAccessibleDescription(f"{place}. {spoken}")
         self.back.setEnabled(at > 0)
         self.skip.setVisible(not over)
-        self.leave.setText(self.tr("Close") if over else self.tr("Leave the tour"))
+        self.leave.setText(self.tr("Close") if over else self.tr("Leave"))
         self.setFocusProxy(self.leave if over else self.skip)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(
