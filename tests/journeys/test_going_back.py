@@ -95,7 +95,7 @@ def test_a_killed_window_goes_back_to_article_event_and_row(coder, four, tmp_pat
 
 def test_killed_at_once_the_journal_says_which_event(coder, four, tmp_path):
     code_and_be_killed(
-        four, tmp_path / "settings.ini", "Ctrl+PgDown", "N", "N", str(SOON + 300), "Ctrl+Up", "R"
+        four, tmp_path / "settings.ini", "Ctrl+PgDown", "N", "N", str(LATER + 500), "Ctrl+Up", "R"
     )
     ann = coder()
     ann.open(four)
