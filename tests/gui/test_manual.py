@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
@@ -15,6 +16,7 @@ from annotator.domain.schema_file import load
 from annotator.gui import manual_pages
 from annotator.gui.actions import key_text
 from annotator.gui.commands import table
+from annotator.gui.dialogs import form
 from annotator.gui.dialogs.manual import ManualWindow
 from annotator.gui.dialogs.preferences import PreferencesDialog
 from annotator.gui.help_actions import page_of
@@ -183,6 +185,15 @@ def test_a_dialog_that_waits_has_help_over_it(coder):
     assert QTest.qWaitForWindowActive(coder.window, 5000)
     coder.press("F1")
     assert manual_of(coder).page == "article"
+
+
+def test_every_dialog_has_a_page():
+    for path in sorted(Path(form.__file__).parent.glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        asked = re.findall(r"^class \w+\((?:Form|FloatingSheet|CodebookReader)\)", source, re.M)
+        named = re.findall(r'setProperty\("manual", "(\w+)"\)', source)
+        assert len(named) >= min(1, len(asked)) or "CodebookReader" in asked[0], path.name
+        assert set(named) <= set(PAGES), path.name
 
 
 # --- the window ------------------------------------------------------------------------------
