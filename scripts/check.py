@@ -43,6 +43,7 @@ def main() -> int:
         ("contracts", lambda: run("lint-imports")),
         ("pins", lambda: run(sys.executable, "scripts/pins.py", "--check")),
         ("schemas", lambda: run(sys.executable, "scripts/schemas.py", "--check")),
+        ("keystrokes", count_keys),
         ("wheel", check_wheel),
     ]
     if args.all:
@@ -81,6 +82,26 @@ def check_tree() -> None:
     top = {name.split("/")[0] for name in tracked if not name.startswith(".")}
     assert top == TREE | FILES, f"top level: {sorted(top ^ (TREE | FILES))}"
     assert "uv.lock" not in tracked, "uv.lock is tracked"
+
+
+def count_keys() -> None:
+    """Print what an event of a whole article costs in keys; each must be coded, without a mouse."""
+    files = [ROOT / "resources/sample/codings.json"]
+    if (ROOT.parent / "shared" / "articles").is_dir():
+        files.append(ROOT / "tests/data/article_codings.jsonl")
+    for aided in ([], ["--unaided"]):
+        done = subprocess.run(
+            [sys.executable, "scripts/keystrokes.py", *map(str, files), *aided, "--json"],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        print(" ".join(["keystrokes", *aided, done.stdout.strip()]), flush=True)
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+            done.check_returncode()
 
 
 def check_wheel() -> None:

@@ -53,6 +53,8 @@ class _Row:
         if at < 0 or at + 1 >= len(self.words):
             return True
         between = self.text[self.words[at].end : self.words[at + 1].start]
+        if between.strip() == "." and _abbreviated(self.text, self.words[at].end):
+            return False
         return _BARRIER.search(between) is not None
 
     def word(self, at: int) -> str:

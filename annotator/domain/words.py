@@ -34,6 +34,7 @@ _WHOLE = re.compile(f"{_RUN}|{_CHARACTER}|.[mj]+")  # no selection ends inside o
 _ABBREVIATION = r"(?<![whnmj])[wh]\.(?:[wh]\.)+"
 _JOINTS = r"'|-|(?<=n)[.,:](?=n)|(?<=h)\"(?=h)|(?<=[wh])\.(?=[wh])"
 _WORD = re.compile(f"x+|{_ABBREVIATION}|{_RUN}(?:(?:{_JOINTS}){_RUN})*|{_CHARACTER}")
+_HYPHEN = re.compile(r"(?<=\w)[-‐](?=\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS](?!\w)")
 _PARTNERS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
 _KEPT_IN_FRONT, _KEPT_BEHIND = "#@§&", "%‰"
@@ -153,12 +154,28 @@ def _widened(text: str, segment: Segment, *, end: bool) -> Segment:
 
 
 def _narrowed(text: str, segment: Segment, *, end: bool) -> Segment:
+    """Without its last word, or its first; of a compound with hyphens a part at a time."""
     low, words = _words(text, segment.start, segment.end, widen=False)
+    hyphens = [low + at for at in _hyphens(text[segment.start : segment.end], words)]
     if end:
-        ends = [low + last for _, last in words if low + last < segment.end]
-        return Segment(segment.start, max(ends, default=segment.end))
-    starts = [first for first in _starts(low, words, text) if first > segment.start]
-    return Segment(min(starts, default=segment.start), segment.end)
+        ends = [*(low + last for _, last in words), *hyphens]
+        return Segment(
+            segment.start, max((e for e in ends if e < segment.end), default=segment.end)
+        )
+    starts = [*_starts(low, words, text), *(at + 1 for at in hyphens)]
+    return Segment(
+        min((s for s in starts if s > segment.start), default=segment.start), segment.end
+    )
+
+
+def _hyphens(part: str, words: list[tuple[int, int]]) -> list[int]:
+    """Where hyphens join the parts of the first and of the last word."""
+    edges = {words[0], words[-1]} if words else set()
+    return [
+        first + match.start()
+        for first, last in edges
+        for match in _HYPHEN.finditer(part[first:last])
+    ]
 
 
 def _words(

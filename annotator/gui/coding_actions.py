@@ -37,6 +37,7 @@ class CodingActions:
         session = self.session
         made: dict[str, Callable[[], object]] = {
             "suggestion.accept": self.accept,
+            "suggestion.choose": partial(self.accept, choose=True),
             "suggestion.reject": self.reject,
             "mention.evidence": self.add_evidence,
             "filler.next": lambda: session.step_row(1),
@@ -53,13 +54,13 @@ class CodingActions:
 
     # --- slots ---------------------------------------------------------------------------------
 
-    def accept(self) -> None:
-        """Put what is focused into the slot shown."""
+    def accept(self, *, choose: bool = False) -> None:
+        """Put what is focused into the slot shown; ``choose`` opens the list of its values."""
         target = self.shown_target()
         if self.session.active_event is None:
             self.session.said.emit(_tr("There is no event yet: N starts one."))
         elif target is not None:
-            self.put(target)
+            self.put(target, choose=choose)
         elif self.session.focus.row is not None:
             self.edit_row()
 
@@ -99,11 +100,11 @@ class CodingActions:
             else:
                 self.edit_row()
 
-    def put(self, target: Target, *, candidate: str = "") -> None:
+    def put(self, target: Target, *, candidate: str = "", choose: bool = False) -> None:
         """Put the selection, or the focused suggestion, into a slot of the active event.
 
         Of a suggestion its first choice is stored, or the candidate given; where no candidate
-        stands clear of the rest, the list opens on them.
+        stands clear of the rest, or ``choose`` is set, the list opens on them.
         """
         event, pane = self.session.active_event, self.page.article_pane
         assert event is not None
@@ -122,14 +123,16 @@ class CodingActions:
         )
         if changes is not None:
             pane.clear_selection()
-            self._ask_for_code(target.slot, changes, candidates)
+            self._ask_for_code(target.slot, changes, candidates, always=choose)
 
     def _ask_for_code(
-        self, slot: Slot, changes: Changes, candidates: tuple[Candidate, ...]
+        self, slot: Slot, changes: Changes, candidates: tuple[Candidate, ...], *, always: bool
     ) -> None:
         filler = self.session.filler
+        if filler is None or changes.event_id is None:
+            return
         coded = slot.kind in (ValueKind.CODE, ValueKind.COMPOSED)
-        if coded and filler is not None and filler.value is None and changes.event_id is not None:
+        if always or (coded and filler.value is None):
             row = Row(slot.name, filler.id)
             self.page.events_pane.open_editor(
                 changes.event_id, row, words=filler.quote, candidates=candidates

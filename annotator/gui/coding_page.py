@@ -52,13 +52,14 @@ class CodingPage(PageFrame):
         self.coding = CodingActions(self)
         self.suggesting = SuggestionActions(self)
         self.articles = ArticleActions(self)
+        self.pointing = Pointing(self)
         self.comments = CommentActions(self)
         self.going_back = GoingBack(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
             SpanActions(self),
-            Pointing(self),
+            self.pointing,
             EventActions(self),
             self.articles,
             self.comments,

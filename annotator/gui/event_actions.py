@@ -33,6 +33,7 @@ class EventActions:
         made: dict[str, Handler] = {
             "event.new": self.new_event,
             "event.duplicate": self.duplicate_event,
+            "event.reply": partial(self.duplicate_event, exchanged=True),
             "event.delete": self.delete_event,
             "event.reciprocal": self.toggle_reciprocal,
             "event.next": lambda: session.step_event(1),
@@ -51,10 +52,11 @@ class EventActions:
         if article is not None:
             self.session.run(ops.create_event, article.id)
 
-    def duplicate_event(self) -> None:
-        """Start an event with the values of the active one."""
-        if self.session.active_event is not None:
-            self.session.run(ops.duplicate_event, self.session.active_event.id)
+    def duplicate_event(self, *, exchanged: bool = False) -> None:
+        """Start an event with the values of the active one, the sides ``exchanged`` or not."""
+        event = self.session.active_event
+        if event is not None:
+            self.session.run(ops.duplicate_event, event.id, exchanged=exchanged)
 
     def delete_event(self) -> None:
         """Delete the active event; undo brings it back."""

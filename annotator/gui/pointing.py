@@ -64,25 +64,36 @@ class Pointing:
 
     def to_suggestions(self) -> None:
         """Put letters on all suggestions in sight; on the words where there are none."""
-        spots = self._spots(self.pane.visible_suggestions())
+        spots = self.suggestion_spots()
         if not spots:
             self.to_words()
             return
         self._extending = False
-        self.letters.ask(spots, _tr("Letters on the suggestions: type one to focus it"))
+        self.letters.ask(
+            spots, _tr("Letters on the suggestions: type one to focus it, with Shift to accept it")
+        )
 
     def to_words(self, *, extending: bool = False) -> None:
         """Put letters on the words in sight: one is selected, or reached by the selection."""
-        text = self.pane.text
-        words = [w for w in self.pane.visible_words() if _is_content(text[w.start : w.end])]
-        if not words:
+        spots = self.word_spots()
+        if not spots:
             self.page.session.said.emit(_tr("There is no word to choose here."))
             return
         self._extending = extending
         what = _tr("Letters on the words: type one to select it, with Shift its phrase")
         if extending:
             what = _tr("Letters on the words: type one and the selection reaches that far")
-        self.letters.ask(self._spots(words), what)
+        self.letters.ask(spots, what)
+
+    def suggestion_spots(self) -> list[Spot]:
+        """The suggestions in sight, those nearest to the caret first."""
+        return self._spots(self.pane.visible_suggestions())
+
+    def word_spots(self) -> list[Spot]:
+        """The words in sight that can begin or end what is coded, the nearest first."""
+        text = self.pane.text
+        words = [w for w in self.pane.visible_words() if _is_content(text[w.start : w.end])]
+        return self._spots(words)
 
     def _spots(self, things: Sequence[Suggestion] | Sequence[Segment]) -> list[Spot]:
         """The things in sight with their places, those nearest to the caret first."""
@@ -105,6 +116,8 @@ class Pointing:
     def _choose(self, what: object, phrase: bool) -> None:  # noqa: FBT001 - a signal's arguments
         if isinstance(what, Suggestion):
             self.pane.focus_suggestion(what.id)
+            if phrase:
+                self.page.command_requested.emit("suggestion.accept")
         elif isinstance(what, Segment) and self._extending:
             self.pane.extend_to(what, phrase=phrase)
         elif isinstance(what, Segment):

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.domain import phrases
-from annotator.domain.events import Mention, Segments
+from annotator.domain.events import Filler, Mention, Segments
 from annotator.domain.words import regrown
 from annotator.storage import ops
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
 Handler = Callable[[], object]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Spans", text)
 
 
 class SpanActions:
@@ -33,7 +39,11 @@ class SpanActions:
     def handlers(self) -> dict[str, Handler]:
         """Every handler by command id."""
         pane = self.pane
-        return {
+        words = {
+            f"slot.words.{slot.name}": partial(self.move_to_selection, slot.name)
+            for slot in self.session.schema.slots
+        }
+        return words | {
             "suggestion.next": pane.next_suggestion,
             "suggestion.previous": pane.previous_suggestion,
             "span.grow_end": partial(self._grow, end=True, words=1),
@@ -81,9 +91,43 @@ class SpanActions:
             (m for m in filler.mentions if any(s.start <= caret <= s.end for s in m.segments)), None
         )
 
+    def move_to_selection(self, slot: str = "") -> None:
+        """Let a value stand on the selected words, or those of the suggestion; it stays the same.
+
+        The value in focus is meant, or of another ``slot`` the last one.
+        """
+        filler, segments = self._meant(slot), self._chosen()
+        if filler is None:
+            self.session.said.emit(_tr("No value is in focus: Alt+Down moves to one."))
+        elif not segments:
+            self.session.said.emit(_tr("Nothing is selected: Tab goes to a suggestion."))
+        elif self._stand_on(filler, segments):
+            self.pane.clear_selection()
+
+    def _meant(self, slot: str) -> Filler | None:
+        filler, event = self.session.filler, self.session.active_event
+        if not slot or (filler is not None and filler.slot == slot):
+            return filler
+        return next(reversed(event.in_slot(slot)), None) if event else None
+
+    def _chosen(self) -> Segments:
+        """What is selected, or else the words of the focused suggestion."""
+        if self.pane.selection:
+            return self.pane.snapped_selection()
+        suggestion = self.pane.focused_suggestion
+        return suggestion.segments if suggestion else ()
+
+    def _stand_on(self, filler: Filler, segments: Segments) -> bool:
+        if not filler.mentions:
+            return bool(self.session.run(ops.add_evidence, filler.id, segments=segments))
+        mention = filler.mentions[0].id
+        made = self.session.run(ops.move_mention, mention, segments, filler_id=filler.id)
+        return made is not None
+
     def _move(self, mention: Mention, segments: Segments) -> None:
-        if segments != mention.segments:
-            self.session.run(ops.move_mention, mention.id, segments)
+        filler = self.session.filler
+        if filler is not None and segments != mention.segments:
+            self.session.run(ops.move_mention, mention.id, segments, filler_id=filler.id)
             self.pane.put_caret(segments[0].start)
 
     def _go_to_words(self) -> None:

@@ -69,6 +69,7 @@ class WholeEvents:
         """The handlers of other commands, as they act while a suggested event is looked at."""
         own: dict[str, Handler] = {
             "suggestion.accept": self.take,
+            "suggestion.choose": self.take,
             "suggestion.reject": self.dismiss,
             "filler.delete": self.dismiss,
             "span.clear": partial(self.look_at, None),
@@ -225,6 +226,7 @@ class WholeEvents:
 _ON_THE_EVENT = frozenset(
     {
         "event.duplicate",
+        "event.reply",
         "event.delete",
         "event.reciprocal",
         "event.move_down",

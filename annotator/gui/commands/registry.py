@@ -35,6 +35,9 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
                 slot.help,
             )
         )
+        label = f"{slot.label}: other words, the same value"
+        words = f"slot.words.{slot.name}"
+        made.append(Command(words, label, (f"Alt+{slot.key}",), TEXT, CODING))
         if slot.several:
             label = f"{slot.label}: add another"
             made.append(

@@ -20,6 +20,14 @@ COMMANDS: tuple[Command, ...] = (
         CODING,
         "Puts the focused suggestion, or the selected text, into the slot shown under it",
     ),
+    Command(
+        "suggestion.choose",
+        "Accept and choose the value",
+        ("Shift+Return", "Shift+Enter"),
+        TEXT,
+        CODING,
+        "Puts it into the slot shown and opens the list of its values",
+    ),
     Command("suggestion.reject", "Dismiss the suggestion", ("Backspace",), TEXT, CODING),
     *(
         Command(f"suggestion.candidate_{digit}", label, (str(digit),), TEXT, CODING, about)
@@ -86,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
         ("F",),
         TEXT,
         CODING,
-        "Typing a letter goes to what it stands on; on the words where nothing is suggested",
+        "Typing a letter focuses what it stands on, with Shift accepts it",
     ),
     Command(
         "point.words",

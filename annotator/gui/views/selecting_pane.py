@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from annotator.domain import phrases
 from annotator.domain.events import Segment, Segments, merge_segments
 from annotator.domain.words import regrown, whole_words, word_at, words_between
@@ -13,6 +15,10 @@ class SelectingPane(ArticleFrame):
 
     Offsets are code points of the article's text, half-open.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._widened: list[tuple[Segments, Segments]] = []  # from what to what, latest last
+        super().__init__(parent)
 
     @property
     def text(self) -> str:
@@ -66,15 +72,20 @@ class SelectingPane(ArticleFrame):
     def widen(self) -> None:
         """Widen the selection to the next stretch of words that stand together."""
         spans = self._to_change()
-        if spans is not None:
-            self.select(
-                phrases.widened(self.text, spans, self._extents()) if spans else self._phrase()
-            )
+        if spans:
+            wider = phrases.widened(self.text, spans, self._extents())
+            self._widened.append((spans, wider))
+            self.select(wider)
+        elif spans is not None:
+            self.select(self._phrase())
 
     def narrow(self) -> None:
-        """Narrow the selection to what stands together inside it."""
+        """Narrow the selection to what was widened, or to what stands together inside it."""
         spans = self._to_change()
-        if spans:
+        if spans and self._widened and self._widened[-1][1] == spans:
+            self.select(self._widened.pop()[0])
+        elif spans:
+            self._widened.clear()
             self.select(phrases.narrowed(self.text, spans, self._extents()))
 
     def choose_word(self, word: Segment, *, phrase: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
@@ -95,10 +95,21 @@ def take_defaults(
             )
 
 
-def duplicate_event(project: Project, desk: Desk, event_id: int) -> Changes:
-    """Copy an event with its values, evidence and attributes, right behind it."""
+def duplicate_event(
+    project: Project, desk: Desk, event_id: int, *, exchanged: bool = False
+) -> Changes:
+    """Copy an event with its values, evidence and attributes, right behind it.
+
+    ``exchanged``: whoever acted is acted on in the copy, and the other way round.
+
+    Raises:
+        EditRefusedError: the event is not this coder's, or the schema's events have no sides.
+    """
     event = own.event(project.connection, desk, event_id)
+    sides = _exchange(project.schema) if exchanged else {}
     label = f"duplicate event {_number(project.connection, event)}"
+    if exchanged:
+        label += " with its sides exchanged"
     with project.transact(Op.DUPLICATE_EVENT, label, desk=desk) as edit:
         about(edit, event)
         copy_id = insert_event(
@@ -110,7 +121,7 @@ def duplicate_event(project: Project, desk: Desk, event_id: int) -> Changes:
         )
         edit.event_id = copy_id
         _copy_attributes(edit, event_id, copy_id)
-        _copy_fillers(edit, event_id, copy_id)
+        _copy_fillers(edit, event_id, copy_id, sides)
     return report(edit)
 
 
@@ -130,19 +141,33 @@ def _copy_attributes(edit: EditInProgress, event_id: int, copy_id: int) -> None:
         )
 
 
-def _copy_fillers(edit: EditInProgress, event_id: int, copy_id: int) -> None:
+def _exchange(schema: Schema) -> dict[str, str]:
+    """Which slot of the dyad becomes which."""
+    if schema.dyad is None:
+        raise EditRefusedError("Events of this schema have no two sides. Nothing was changed.")
+    source, target = schema.dyad.source, schema.dyad.target
+    if schema.slot(source).several != schema.slot(target).several:
+        raise EditRefusedError("The two sides cannot hold the same values. Nothing was changed.")
+    return {source: target, target: source}
+
+
+def _copy_fillers(
+    edit: EditInProgress, event_id: int, copy_id: int, sides: Mapping[str, str]
+) -> None:
     columns = ("id", "uuid", "slot", "position", "pipeline_id", *VALUE_COLUMNS)
     rows = edit.connection.execute(
         f"SELECT {', '.join(columns)} FROM filler WHERE event_id = ? ORDER BY id", (event_id,)
     ).fetchall()
     for original_id, uuid, *values in rows:
+        held = dict(zip(columns[2:], values, strict=True))
+        held["slot"] = sides.get(held["slot"], held["slot"])
         filler_id = edit.insert(
             "filler",
             uuid=new_uuid(),
             event_id=copy_id,
             provenance=Provenance.COPIED,
             copied_from=uuid,
-            **dict(zip(columns[2:], values, strict=True)),
+            **held,
         )
         _copy_rows(edit, "filler_code", ("position", "element", "code_id"), original_id, filler_id)
         _copy_rows(edit, "evidence", ("mention_id", "position"), original_id, filler_id)

@@ -12,6 +12,7 @@ from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
 from annotator.storage.ops.fillers import about, tidy
 from annotator.storage.ops.marks import (
+    Marked,
     add_evidence_row,
     cut_loose,
     delete_where,
@@ -145,9 +146,17 @@ def remove_evidence(project: Project, desk: Desk, filler_id: int, mention_id: in
     return report(edit)
 
 
-def move_mention(project: Project, desk: Desk, mention_id: int, segments: Segments) -> Changes:
+def move_mention(
+    project: Project,
+    desk: Desk,
+    mention_id: int,
+    segments: Segments,
+    *,
+    filler_id: int | None = None,
+) -> Changes:
     """Let a mark stand on other words, for every value it is evidence of.
 
+    With ``filler_id`` for that value alone: others that share the mark keep it where it is.
     Where the same words are marked already with the same type, the two marks become one.
 
     Raises:
@@ -160,12 +169,50 @@ def move_mention(project: Project, desk: Desk, mention_id: int, segments: Segmen
         edit.article_id = mention.article_id
         edit.kinds.add(Kind.EVENT)
         edit.event_id, edit.filler_id = _first_use(edit, mention_id)
-        same = find_mention(edit.connection, mention.coding_id, mention.type, marks.segments)
-        if same is None:
-            place_mention(edit, mention_id, marks)
-        elif same != mention_id:
-            _merge(edit, mention_id, same)
+        if filler_id is not None and _is_shared(edit, mention_id, filler_id):
+            edit.event_id, edit.filler_id = _event_of(edit, filler_id), filler_id
+            _part(edit, mention, filler_id, marks)
+        else:
+            _place(edit, mention, marks)
     return report(edit)
+
+
+def _place(edit: EditInProgress, mention: own.OwnMention, marks: Marked) -> None:
+    """Let a mark stand on other words, or become one with the mark that stands there."""
+    same = find_mention(edit.connection, mention.coding_id, mention.type, marks.segments)
+    if same is None:
+        place_mention(edit, mention.id, marks)
+    elif same != mention.id:
+        _merge(edit, mention.id, same)
+
+
+def _is_shared(edit: EditInProgress, mention_id: int, filler_id: int) -> bool:
+    row = edit.connection.execute(
+        "SELECT 1 FROM evidence WHERE mention_id = ? AND filler_id <> ?", (mention_id, filler_id)
+    ).fetchone()
+    return row is not None
+
+
+def _event_of(edit: EditInProgress, filler_id: int) -> int:
+    row = edit.connection.execute("SELECT event_id FROM filler WHERE id = ?", (filler_id,))
+    return int(row.fetchone()[0])
+
+
+def _part(edit: EditInProgress, mention: own.OwnMention, filler_id: int, marks: Marked) -> None:
+    """Let one value stand on words of its own instead of a mark it shared."""
+    row = edit.connection.execute(
+        "SELECT id FROM evidence WHERE filler_id = ? AND mention_id = ?", (filler_id, mention.id)
+    ).fetchone()
+    if row is None:
+        raise EditRefusedError("These words are not evidence of the value. Nothing was changed.")
+    other = share_mention(edit, mention.coding_id, mention.type, marks)
+    known = edit.connection.execute(
+        "SELECT 1 FROM evidence WHERE filler_id = ? AND mention_id = ?", (filler_id, other)
+    ).fetchone()
+    if known is not None and other != mention.id:
+        edit.delete("evidence", row[0])
+    elif other != mention.id:
+        edit.update("evidence", row[0], mention_id=other)
 
 
 def _first_use(edit: EditInProgress, mention_id: int) -> tuple[int | None, int | None]:
