@@ -120,6 +120,7 @@ def open_article(window: MainWindow, project: Path, number: int) -> None:
 
     window.open_path(project, CODER)
     settle(200)
+    window.page.banner.hide()  # what is said at the first sitting only
     window.page.session.open_article(window.page.queue_ids[number - 1])
     settle(200)
 

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "unaided": "unaided",
     "open": "open_",
     "export": "export",
+    "questions": "questions",
     "check": "check",
     "schema": "schema",
     "dictionary": "dictionary",

@@ -30,6 +30,7 @@ class Op(StrEnum):
     REOPEN_CODING = "reopen_coding"
     FLAG_CODING = "flag_coding"
     SET_COMMENT = "set_comment"
+    ANSWER_QUESTION = "answer_question"
     SET_ARTICLE_FIELD = "set_article_field"
     UPDATE_DATES = "update_dates"
     UPDATE_CODEBOOK = "update_codebook"

@@ -25,6 +25,7 @@ class Rows(StrEnum):
     DYADS = "dyads"
     MENTIONS = "mentions"
     CODINGS = "codings"
+    COMMENTS = "comments"
     ARTICLES = "articles"
 
 
@@ -119,6 +120,12 @@ class CommentRow(NamedTuple):
     mention_id: int | None
     kind: str
     text: str
+    uuid: str
+    reply_to: str  # identity of the question it answers
+    mention_uuid: str
+    quote: str  # words of the mention
+    coder: str  # who wrote it
+    created_at: str
 
 
 class ArticleRecord(NamedTuple):
@@ -187,6 +194,7 @@ class Totals:
     mentions: int
     left_out: int  # codings that are not finished
     several: int  # articles with more than one of the codings
+    comments: int  # notes, questions and answers
 
 
 class Dataset(Protocol):

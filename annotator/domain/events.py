@@ -110,7 +110,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A note or a question on an article, an event or a mention."""
+    """A note or a question on an article, an event or a mention, or the answer to a question."""
 
     id: int
     uuid: str
@@ -119,6 +119,9 @@ class Comment:
     text: str
     event_id: int | None = None
     mention_id: int | None = None
+    reply_to: int | None = None  # the question that it answers
+    coder: str = ""  # who wrote it
+    created_at: str = ""  # UTC, ISO 8601
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +178,9 @@ class ArticleRow:
     status: CodingStatus
     events: int
     flagged: bool
-    question: bool
+    question: bool  # one is open
     reason: str
+    answered: bool = False  # an answer has come that the coder has not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,23 @@ _CODING = (
     Column("answers", "Answers to the questions, joined by line breaks.", width=30),
 )
 
+_COMMENT = (
+    Column("comment_id", "Identity of the comment (UUID).", width=12),
+    Column("kind", "note, question (to the supervisor), answer or training."),
+    Column("text", "What was written.", width=60),
+    Column("written_by", "Who wrote it, by short id.", width=10),
+    Column("written_at", "When it was written (UTC).", width=20),
+    Column("reply_to", "Identity of the question that an answer answers (UUID).", width=12),
+    Column(
+        "event_id",
+        "Identity of the event it is about (UUID); empty where it is about the article or words.",
+        width=12,
+    ),
+    Column("event", "Number of that event in its coding, from 1.", _NUMBER, 7),
+    Column("mention_id", "Identity of the mention it is about (UUID).", width=12),
+    Column("quote", "The words of that mention; parts are joined by “ … ”.", width=40),
+)
+
 _ARTICLE_END = (
     Column("article_collection", "Part of the corpus the article belongs to."),
     Column("codings", "Codings of the article in this export.", _NUMBER, 8),
@@ -221,6 +238,7 @@ def layout(schema: Schema, *, earlier: Sequence[Schema] = (), picks: Picks | Non
         Rows.DYADS: (*IDS, EVENT_ID, _EVENT_NUMBER, *_DYAD_NUMBERS, *coded, *middle),
         Rows.MENTIONS: (*IDS, EVENT_ID, _EVENT_NUMBER, *_MENTION),
         Rows.CODINGS: (*IDS, *_CODING, *ARTICLE),
+        Rows.COMMENTS: (*IDS, *_COMMENT, *ARTICLE),
         Rows.ARTICLES: (IDS[0], *ARTICLE, *_ARTICLE_MORE, *_ARTICLE_END),
     }
     if schema.dyad is None:

@@ -121,6 +121,7 @@ def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> M
         refuse_too_many(NAMES[rows], count)
     dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
     once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
+    once += totals.comments
     pace.total = 2 * once
     done: dict[str, Written] = {}
     made_at = dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from annotator.domain.dataset import (
     ArticleRecord,
     Batch,
+    CodingRow,
     CommentRow,
     Dataset,
     ProjectFacts,
@@ -66,6 +67,7 @@ class Coded:
             Rows.DYADS: (self._dyads, self.dyads),
             Rows.MENTIONS: (self._mentions, lambda: self.totals.mentions),
             Rows.CODINGS: (self._codings, lambda: self.totals.codings),
+            Rows.COMMENTS: (self._comments, lambda: self.totals.comments),
             Rows.ARTICLES: (self._articles, lambda: self.totals.articles),
         }[rows]
         return Sheet(NAMES[rows], self.layout.columns[rows], chunks, count)
@@ -119,6 +121,14 @@ class Coded:
             *article_cells(coding),
         )
 
+    def _comments(self) -> Iterator[Chunk]:
+        for batch in self._batches():
+            yield [
+                _comment(batch, coding, comment)
+                for coding in batch.codings
+                for comment in batch.comments.get(coding.id, ())
+            ]
+
     def _articles(self) -> Iterator[Chunk]:
         for articles in self.dataset.articles(unfinished=self.unfinished):
             yield [_article(article) for article in articles]
@@ -126,6 +136,27 @@ class Coded:
 
 def _said(comments: Iterable[CommentRow], kinds: tuple[str, ...]) -> str:
     return "\n".join(comment.text for comment in comments if comment.kind in kinds)
+
+
+def _comment(batch: Batch, coding: CodingRow, comment: CommentRow) -> Cells:
+    events = list(enumerate(batch.events.get(coding.id, ()), 1))
+    event_id, number = next(
+        ((event.uuid, str(at)) for at, event in events if event.id == comment.event_id), ("", "")
+    )
+    return (
+        *id_cells(coding),
+        comment.uuid,
+        comment.kind,
+        comment.text,
+        comment.coder,
+        comment.created_at,
+        comment.reply_to,
+        event_id,
+        number,
+        comment.mention_uuid,
+        comment.quote,
+        *article_cells(coding),
+    )
 
 
 def _article(article: ArticleRecord) -> Cells:

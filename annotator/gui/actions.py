@@ -9,14 +9,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.commands import MENUS, Command, Where
+from annotator.gui.key_names import key_text
 
 Handlers = Mapping[str, Callable[[], object]]
 
 
 def build_actions(
-    window: QWidget, commands: Mapping[str, Command], handlers: Handlers
+    window: QWidget,
+    commands: Mapping[str, Command],
+    handlers: Handlers,
+    *,
+    repeating: Callable[[], bool] = lambda: False,
 ) -> dict[str, QAction]:
     """One action per command, wired to its handler.
+
+    Args:
+        window: that the actions belong to.
+        commands: of the table.
+        handlers: what each command does.
+        repeating: whether the key that is down acts again by itself.
 
     Raises:
         KeyError: when a command has no handler, so that none is ever dead.
@@ -28,7 +39,11 @@ def build_actions(
         action.setShortcutContext(_CONTEXT[command.where])
         action.setToolTip(tooltip(command))
         action.setAutoRepeat(command.id in _REPEATING)
-        action.triggered.connect(lambda _=False, run=handlers[command.id]: run())
+        run = handlers[command.id]
+        if command.id in _REPEATING:
+            action.triggered.connect(lambda _=False, run=run: run())
+        else:
+            action.triggered.connect(lambda _=False, run=run: None if repeating() else run())
         actions[command.id] = action
     return actions
 
@@ -79,14 +94,7 @@ def place_actions(
 def tooltip(command: Command) -> str:
     """A command's help with its key."""
     text = command.help or command.label.rstrip("…")
-    keys = " or ".join(key_text(key) for key in command.keys[:1])
-    return f"{text} ({keys})" if keys else text
-
-
-def key_text(key: str) -> str:
-    """A key as it stands on the keyboard and in help."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter"}.get(native, native)
+    return f"{text} ({key_text(command.keys[0])})" if command.keys else text
 
 
 def build_menu(

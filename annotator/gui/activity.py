@@ -9,7 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
-IDLE_AFTER = 60.0  # seconds without a key, click or wheel that still count as reading
+from annotator.storage.project_settings import TimeRule
+
 KEEP_EVERY = 30_000  # milliseconds between writes
 
 _INPUT = frozenset(
@@ -33,6 +34,7 @@ class Activity(QObject):
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._rule = TimeRule()
         self._subject: int | None = None
         self._seconds = 0.0
         self._last = time.monotonic()
@@ -49,6 +51,12 @@ class Activity(QObject):
         """Count for another article from now on."""
         self.flush()
         self._subject = subject
+        self._last = time.monotonic()
+
+    def set_rule(self, rule: TimeRule) -> None:
+        """Count by another rule from now on, or not at all."""
+        self.flush()
+        self._rule = rule
         self._last = time.monotonic()
 
     def flush(self) -> None:
@@ -79,6 +87,6 @@ class Activity(QObject):
         """Count the time since the last input, at most the idle limit."""
         if event.type() in _INPUT:
             now = time.monotonic()
-            self._seconds += min(now - self._last, IDLE_AFTER)
+            self._seconds += min(now - self._last, self._rule.idle) * self._rule.counted
             self._last = now
         return False

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.events import CodingStatus
-from annotator.storage import ops, reads
+from annotator.storage import ops
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
@@ -34,9 +33,6 @@ class ArticleActions:
             "article.done": self.done,
             "article.nothing": self.ask_nothing,
             "article.reopen": self.reopen,
-            "article.next": partial(self.step_article, 1),
-            "article.previous": partial(self.step_article, -1),
-            "article.next_to_do": self.next_to_do,
             "article.flag": self.toggle_flag,
         }
 
@@ -46,7 +42,9 @@ class ArticleActions:
         if article is None or coding is None:
             return
         if not coding.events:
-            self.session.said.emit(_tr("No event is coded: X marks it as nothing to code."))
+            self.page.tell(
+                _tr("No event is coded: {} marks it as nothing to code."), "article.nothing"
+            )
             return
         if self.session.run(ops.finish_coding, article.id, status=CodingStatus.DONE):
             self.next_to_do()
@@ -78,25 +76,7 @@ class ArticleActions:
 
     def next_to_do(self) -> None:
         """Open the next article to do, from the top again when the end is reached."""
-        article = self.session.article
-        after = article.id if article else 0
-        found = reads.next_to_do(self.session.project.connection, self.session.desk, after)
-        if found is None:
-            self.session.said.emit(_tr("Everything in your queue is finished."))
-        else:
-            self.session.open_article(found)
-
-    def step_article(self, step: int) -> None:
-        """Open the next or the previous article of the queue."""
-        ids = self.page.queue_ids
-        article = self.session.article
-        if not ids or article is None:
-            return
-        at = ids.index(article.id) + step
-        if 0 <= at < len(ids):
-            self.session.open_article(ids[at])
-        else:
-            self.session.said.emit(_tr("This is the last article.") if step > 0 else "")
+        self.page.queue.next_to_do()
 
     def toggle_flag(self) -> None:
         """Flag the article to come back to, or take the flag off."""

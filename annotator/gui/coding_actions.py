@@ -58,7 +58,7 @@ class CodingActions:
         """Put what is focused into the slot shown; ``choose`` opens the list of its values."""
         target = self.shown_target()
         if self.session.active_event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
         elif target is not None:
             self.put(target, choose=choose)
         elif self.session.focus.row is not None:
@@ -87,7 +87,7 @@ class CodingActions:
         """Put the selection or the focused suggestion into a slot, or open its editor."""
         event, pane = self.session.active_event, self.page.article_pane
         if event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         target = Target(slot) if add else letter_target(slot, event, self.session.filler)
         if pane.selection or pane.focused_suggestion is not None:
@@ -142,7 +142,7 @@ class CodingActions:
         """Open the editor of the row in focus."""
         event, row = self.session.active_event, self.session.focus.row
         if event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         if row is None:
             self.session.step_row(1)
@@ -177,7 +177,7 @@ class CodingActions:
         """Take the filler in focus out of its slot."""
         filler = self.session.filler
         if filler is None:
-            self.session.said.emit(_tr("No value is in focus: Alt+Down moves to one."))
+            self.page.tell(_tr("No value is in focus: {} moves to one."), "filler.next")
         else:
             self.session.run(ops.delete_filler, filler.id)
 
@@ -187,9 +187,9 @@ class CodingActions:
         segments = pane.snapped_selection() if pane.selection else ()
         suggestion = pane.focused_suggestion
         if filler is None:
-            self.session.said.emit(_tr("No value is in focus: Alt+Down moves to one."))
+            self.page.tell(_tr("No value is in focus: {} moves to one."), "filler.next")
         elif not segments and suggestion is None:
-            self.session.said.emit(_tr("Nothing is selected: Tab goes to a suggestion."))
+            self.page.tell(_tr("Nothing is selected: {} goes to a suggestion."), "suggestion.next")
         else:
             suggestion_id = None if segments or suggestion is None else suggestion.id
             if self.session.run(
@@ -207,10 +207,10 @@ class CodingActions:
         """Put the publication date, as the reported date, into the slot that says when."""
         event, article = self.session.active_event, self.session.article
         if event is None or article is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         if article.published is None:
-            self.session.said.emit(_tr("The publication date is not known: F4 sets it."))
+            self.page.tell(_tr("The publication date is not known: {} sets it."), "article.details")
             return
         from annotator.domain import dates  # noqa: PLC0415 - not needed to start
 

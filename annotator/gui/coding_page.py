@@ -7,25 +7,32 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.schema import Schema
 from annotator.domain.values import ValueKind
 from annotator.gui.article_actions import ArticleActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
 from annotator.gui.going_back import GoingBack
+from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.page_frame import PageFrame
 from annotator.gui.pointing import Pointing
+from annotator.gui.question_actions import QuestionActions
+from annotator.gui.queue_actions import QueueActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
 from annotator.gui.theme import Theme
+from annotator.gui.time_words import progress_words, time_words
 from annotator.gui.whole_events import WholeEvents
 from annotator.storage import ops, reads
+from annotator.storage.project_settings import TimeRule
 
 
 class Handling(Protocol):
@@ -43,8 +50,10 @@ class CodingPage(PageFrame):
         super().__init__(theme)
         self.session = session
         self.settings = settings
+        self._time_rule = TimeRule()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
+        self._lettered = (session.schema, self.keys, session.schema)
         self._changes_to_show: list[Changes] = []
         self._aside = QTimer(self, singleShot=True, interval=0)
         self._aside.timeout.connect(self._show_aside)
@@ -55,6 +64,8 @@ class CodingPage(PageFrame):
         self.pointing = Pointing(self)
         self.comments = CommentActions(self)
         self.going_back = GoingBack(self)
+        self.questions = QuestionActions(self)
+        self.queue = QueueActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -63,6 +74,8 @@ class CodingPage(PageFrame):
             EventActions(self),
             self.articles,
             self.comments,
+            self.questions,
+            self.queue,
         )
         self._wire()
         self.set_theme(theme)
@@ -105,11 +118,10 @@ class CodingPage(PageFrame):
         )
         self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
-        self.events_pane.editor_closed.connect(self.focus_article)
+        self.events_pane.editor_closed.connect(self._take_keyboard_back)
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
-        self.notes.written.connect(self.comments.keep_comment)
         self.notes.closed.connect(self.focus_article)
         for part in (
             self.top_bar,
@@ -126,8 +138,8 @@ class CodingPage(PageFrame):
     def start(self) -> None:
         """Show the queue and the article to go on with."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.events_pane.set_read_only(session.project.read_only)
         self.status_line.show_coder(session.desk.coder.name)
         self.reread_queue()
@@ -137,8 +149,8 @@ class CodingPage(PageFrame):
     def _take_schema(self) -> None:
         """Show everything by the schema in force, which an edit has changed."""
         session = self.session
-        self.article_pane.set_schema(session.schema)
-        self.events_pane.set_schema(session.schema)
+        self.article_pane.set_schema(self.shown_schema)
+        self.events_pane.set_schema(self.shown_schema)
         self.article_pane.show_article(
             session.article,
             session.coding,
@@ -177,6 +189,7 @@ class CodingPage(PageFrame):
         connection, desk = self.session.project.connection, self.session.desk
         self.queue_ids = reads.queue_ids(connection, desk)
         self.queue_pane.set_queue(self.queue_ids, self._rows)
+        self.queue.reread()
         self.queue_pane.set_counts(reads.counts(connection, desk))
         self._show_place()
 
@@ -200,6 +213,7 @@ class CodingPage(PageFrame):
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
         self._show_place()
+        self.queue.follow_article()
         self.show_hint()
         self.focus_article()
 
@@ -233,13 +247,17 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
+        self.queue.stop()
         self._aside.stop()
         self.going_back.stop()
+        self.notes.leave()
+        self.questions.close()
         self.session.blockSignals(True)
 
     def _show_one_aside(self, changes: Changes) -> None:
         if changes.article_id is not None:
             self.queue_pane.refresh([changes.article_id])
+            self.queue.follow(changes)
         if Kind.CODING in changes.kinds:
             self.queue_pane.set_counts(
                 reads.counts(self.session.project.connection, self.session.desk)
@@ -252,7 +270,8 @@ class CodingPage(PageFrame):
         self._refresh_article()
         pane = self.article_pane
         if pane.focused_suggestion is None and not pane.selection:
-            pane.focus_next_after(0)  # as if they had been there when the article was opened
+            # as if they had been there when the article was opened
+            pane.focus_next_after(self.queue.hit_at)
         self.show_hint()
         self.whole_events.show_soon()
 
@@ -303,10 +322,38 @@ class CodingPage(PageFrame):
 
     def _show_progress(self) -> None:
         progress = reads.progress(self.session.project.connection, self.session.desk)
-        minutes = round(progress.seconds_today / 60)
+        minutes = round(progress.seconds_today / 60) if self._time_rule.counted else None
         self.status_line.show_progress(
-            self.tr("{} done today · {} min").format(progress.finished_today, minutes)
+            progress_words(progress.finished_today, minutes), time_words(self._time_rule)
         )
+
+    @property
+    def shown_schema(self) -> Schema:
+        """The schema in force with the letters in force."""
+        schema, keys, shown = self._lettered
+        if schema is not self.session.schema or keys is not self.keys:
+            schema, keys = self.session.schema, self.keys
+            shown = lettered(schema, keys)
+            self._lettered = (schema, keys, shown)
+        return shown
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name other keys from now on, beside the slots too."""
+        before = self.shown_schema
+        super().set_keys(names)
+        if self.session.article is not None and self.shown_schema != before:
+            self._take_schema()
+        self.show_hint()
+
+    def tell(self, sentence: str, *command_ids: str) -> None:
+        """Say a sentence with the keys of these commands in its gaps."""
+        self.session.said.emit(self.keys.told(sentence, *command_ids))
+
+    def show_time_rule(self, rule: TimeRule) -> None:
+        """Show the coder's minutes by the rule they are counted by, or none."""
+        if rule != self._time_rule:
+            self._time_rule = rule
+            self._show_progress()
 
     def _say(self, sentence: str) -> None:
         self.status_line.say(sentence)
@@ -316,6 +363,12 @@ class CodingPage(PageFrame):
     def focus_article(self) -> None:
         """Give the keyboard to the text."""
         self.article_pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_keyboard_back(self) -> None:
+        """Give the keyboard to the text after an editor, unless it went elsewhere by wish."""
+        focused = QApplication.focusWidget()
+        if focused is None or self.events_pane.isAncestorOf(focused):
+            self.focus_article()
 
     def _activate_filler(self, event_id: int, filler_id: int | None) -> None:
         coding = self.session.coding

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.storage import ops
+from annotator.domain.errors import KnownError
+from annotator.domain.sentence import sentence
+from annotator.domain.talk import ARTICLE, Subject, subject_of, talk_of
+from annotator.gui.views.note_sheet import About, Writing
+from annotator.gui.views.talk_look import talk_look
+from annotator.storage import ops, questions
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
 Handler = Callable[[], object]
+DRAFTS_KEPT = 50
 
 
 def _tr(text: str) -> str:
@@ -26,30 +33,162 @@ class CommentActions:
     def __init__(self, page: CodingPage) -> None:
         self.page = page
         self.session = page.session
-        self._kind = "note"  # what the open sheet is about
+        sheet = page.notes
+        sheet.written.connect(self.keep_comment)
+        sheet.left.connect(self._keep_draft)
+        sheet.subject_shown.connect(self._note_read)
+        page.session.article_opened.connect(self._show)
+        page.session.changed.connect(lambda _changes: self._show())
 
     def handlers(self) -> dict[str, Handler]:
         """Every handler by command id."""
         return {
             "article.note": partial(self.ask_comment, "note"),
             "article.question": partial(self.ask_comment, "question"),
+            "event.note": partial(self.ask_comment, "note", in_focus=True),
+            "event.question": partial(self.ask_comment, "question", in_focus=True),
+            "question.next_answered": self.next_answered,
         }
 
-    def ask_comment(self, kind: str) -> None:
-        """Open the sheet for the article's note, or its question to the supervisor."""
+    def ask_comment(
+        self, kind: str, *, in_focus: bool = False, comment_id: int | None = None
+    ) -> None:
+        """Open the sheet on the article, or on the value or event in focus."""
         if self.session.article is None or self.session.coding is None:
             return
-        mine = [c for c in self.session.coding.comments if c.kind == kind and c.event_id is None]
-        title = _tr("Note on this article") if kind == "note" else _tr("Question to the supervisor")
-        self._kind = kind
-        self.page.notes.ask(title, mine[0].text if mine else "")
-
-    def keep_comment(self, text: str) -> None:
-        """Store what the sheet gave; an empty text removes the comment."""
-        article, coding, kind = self.session.article, self.session.coding, self._kind
-        if article is None or coding is None:
+        if self.session.project.read_only:
+            self.session.said.emit(_tr("The project is open for reading only."))
             return
-        mine = [c for c in coding.comments if c.kind == kind and c.event_id is None]
-        if text or mine:
-            comment_id = mine[0].id if mine else None
-            self.session.run(ops.set_comment, article.id, kind, text, comment_id=comment_id)
+        abouts = self._abouts()
+        at = len(abouts) - 1 if in_focus else 0
+        comments = self.session.coding.comments
+        found = next((c for c in comments if c.id == comment_id), None)
+        if found is not None:
+            wanted = subject_of(found)
+            at = next((n for n, about in enumerate(abouts) if about.subject == wanted), 0)
+        title = _tr("Note") if kind == "note" else _tr("Question to the supervisor")
+        self.page.notes.ask(kind, title, abouts, at=at, comment_id=comment_id, draft=self._draft_of)
+
+    def _abouts(self) -> list[About]:
+        """The article, the active event, and the words of the value in focus."""
+        session, event = self.session, self.session.active_event
+        assert session.coding is not None
+        talk = talk_of(session.coding.comments)
+        found = [About(ARTICLE, _tr("Article"), "", talk.get(ARTICLE, ()))]
+        if event is not None:
+            subject = Subject(event_id=event.id)
+            words = "".join(run.text for run in sentence(session.schema, event))
+            found.append(About(subject, _tr("Event"), words, talk.get(subject, ())))
+        filler = session.filler
+        for mention in filler.mentions[:1] if filler is not None else ():
+            subject = Subject(mention_id=mention.id)
+            quote = f"“{mention.quote}”"
+            found.append(About(subject, _tr("Words"), quote, talk.get(subject, ())))
+        return found
+
+    def keep_comment(self, writing: Writing, text: str) -> None:
+        """Store what the sheet gave; an empty text deletes what is changed."""
+        article = self.session.article
+        if article is None or not (text or writing.comment_id):
+            return
+        self._keep_draft(writing, "")
+        about = writing.subject
+        done = self.session.run(
+            ops.set_comment,
+            article.id,
+            writing.kind,
+            text,
+            event_id=about.event_id,
+            mention_id=about.mention_id,
+            comment_id=writing.comment_id,
+        )
+        if done is None:
+            self._keep_draft(writing, text)
+
+    # --- where they are shown ------------------------------------------------------------------
+
+    def _show(self) -> None:
+        coding = self.session.coding
+        talk = talk_of(coding.comments).get(ARTICLE, ()) if coding is not None else ()
+        self.page.article_pane.header.set_talk(talk_look(talk))
+
+    def _note_read(self, _subject: Subject) -> None:
+        """What is on the sheet was read, answers among it."""
+        session, article = self.session, self.session.article
+        if article is None or session.coding is None:
+            return
+        connection = session.project.connection
+        unread = set(questions.unread_answers(connection, session.desk, article.id))
+        talk = talk_of(session.coding.comments).get(_subject, ())
+        seen = [a.uuid for thread in talk for a in thread.answers if a.uuid in unread]
+        if seen:
+            try:
+                questions.remember_read(session.project, seen)
+            except KnownError as error:
+                session.said.emit(str(error))
+            self.page.queue_pane.refresh([article.id])
+
+    def next_answered(self) -> None:
+        """Go to the question whose answer came first and was not read yet, and show it."""
+        found = questions.next_answered(self.session.project.connection, self.session.desk)
+        if found is None:
+            self.session.said.emit(_tr("No answer is unread."))
+        else:
+            self.go_to(*found)
+
+    def go_to(self, question_id: int, article_id: int) -> None:
+        """Open the article of a question of one's own, focus what it is about, and show it."""
+        session = self.session
+        if session.article is None or session.article.id != article_id:
+            session.open_article(article_id)
+        coding = session.coding
+        asked = next((c for c in coding.comments if c.id == question_id), None) if coding else None
+        if asked is None or coding is None:
+            return
+        self._focus(subject_of(asked))
+        self.ask_comment("question", comment_id=question_id)
+
+    def _focus(self, subject: Subject) -> None:
+        from annotator.domain.accepting import Row  # noqa: PLC0415 - one rare use
+
+        coding = self.session.coding
+        for event in coding.events if coding is not None else ():
+            if event.id == subject.event_id:
+                self.session.set_focus(event.id)
+            for filler in event.fillers:
+                if any(m.id == subject.mention_id for m in filler.mentions):
+                    self.session.set_focus(event.id, Row(filler.slot, filler.id))
+                    self.page.article_pane.highlight_filler(filler.id)
+                    return
+
+    # --- drafts --------------------------------------------------------------------------------
+
+    def _drafts(self) -> dict[str, str]:
+        kept = self.page.settings.project_value(self.session.project.uuid, "drafts")
+        try:
+            found = json.loads(kept) if kept else {}
+        except ValueError:
+            found = {}
+        return found if isinstance(found, dict) else {}
+
+    def _key(self, writing: Writing) -> str:
+        about, article = writing.subject, self.session.article
+        place = (article.id if article else 0, about.event_id or 0, about.mention_id or 0)
+        who = (self.session.desk.coder.id, self.session.desk.round.id)
+        parts = (*who, *place, writing.kind, writing.comment_id or 0)
+        return "/".join(map(str, parts))
+
+    def _draft_of(self, writing: Writing) -> str:
+        return self._drafts().get(self._key(writing), "")
+
+    def _keep_draft(self, writing: Writing, text: str) -> None:
+        """Remember on this machine what was written and not kept; the oldest give way."""
+        drafts, key = self._drafts(), self._key(writing)
+        if drafts.get(key, "") == text:
+            return
+        drafts.pop(key, None)
+        if text:
+            drafts[key] = text
+        kept = dict(list(drafts.items())[-DRAFTS_KEPT:])
+        uuid = self.session.project.uuid
+        self.page.settings.set_project_value(uuid, "drafts", json.dumps(kept))

@@ -80,6 +80,6 @@ class EventActions:
     def open_attribute(self, name: str) -> None:
         """Open an attribute's choices on the active card."""
         if self.session.active_event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
         else:
             self.page.events_pane.open_attribute(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +17,7 @@ from annotator.domain.reading import read_value
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import Theme
 from annotator.gui.views.hint import Hint
 
@@ -53,24 +55,23 @@ def suggestion_hint(
     target: Target | None,
     candidates: tuple[Candidate, ...] = (),
     extents: bool = False,
+    names: KeyNames | None = None,
 ) -> Hint:
     """The line under the focused suggestion; ``candidates`` are those that the slot can hold.
 
     ``extents``: there are other extents of it to go to.
     """
     kind, words = schema.mention_type(suggestion.type), suggestion.quote
+    names = names or default_names()
     color = theme.mention_color(kind).name()
-    dismiss = ("⌫", _tr("dismiss"), "suggestion.reject")
+    dismiss = _key(names, "suggestion.reject", _tr("dismiss"))
     shown = tuple(_readable(candidate, suggestion, schema, article) for candidate in candidates)
     reason = shown[0].reason if shown else ""
     if event is None:
-        start = ("N", _tr("new event"), "event.new")
+        start = _key(names, "event.new", _tr("new event"))
         detail = " · ".join(filter(None, (in_words(shown[:1]), _tr("no event yet"))))
         return Hint(kind.label, "", color, words, detail, (), (start, dismiss), reason)
-    letters = tuple(
-        (slot.key, slot.label.lower(), f"slot.fill.{slot.name}")
-        for slot in schema.slots_for(suggestion.type)
-    )
+    letters = _letters(names, schema.slots_for(suggestion.type))
     if target is None:
         detail, keys = _tr("choose a slot"), (*letters, dismiss)
         return Hint(kind.label, "", color, words, detail, (), keys, reason)
@@ -83,11 +84,14 @@ def suggestion_hint(
     else:
         value, detail = words, stored_value(schema, slot, words, article)
     does = _tr("accept") if first is not None or not candidates else _tr("choose")
-    accept = ("Enter", does, "suggestion.accept")
+    accept = _key(names, "suggestion.accept", does)
     digits = _digits(shown, chosen=first is not None)
-    other = ((";", _tr("other extent"), "suggestion.other_extent"),) if extents else ()
+    other = (_key(names, "suggestion.other_extent", _tr("other extent")),) if extents else ()
     all_keys = (accept, *letters, *other, dismiss)
-    return Hint(slot.label, slot.key, color, value, detail, digits, all_keys, reason)
+    caps = {digit: names.cap(f"suggestion.candidate_{digit}") for digit, _ in digits}
+    return Hint(
+        slot.label, schema.slot(slot.name).key, color, value, detail, digits, all_keys, reason, caps
+    )
 
 
 def _readable(
@@ -107,6 +111,18 @@ def _readable(
         exact = places.WHERE_PREC[int(grade[1])] if grade else ""
         return replace(candidate, value=candidate.label or candidate.value, label=exact)
     return candidate
+
+
+def _key(names: KeyNames, command_id: str, does: str) -> tuple[str, str, str]:
+    """The key of a command in force, what it does here, and the command."""
+    return names.cap(command_id), does, command_id
+
+
+def _letters(names: KeyNames, slots: Iterable[Slot]) -> tuple[tuple[str, str, str], ...]:
+    """The keys that fill these slots."""
+    return tuple(
+        (names.slot_key(slot), slot.label.lower(), f"slot.fill.{slot.name}") for slot in slots
+    )
 
 
 def _digits(candidates: tuple[Candidate, ...], *, chosen: bool) -> tuple[tuple[str, str], ...]:
@@ -143,21 +159,24 @@ def _shortened(label: str, most: int = 60) -> str:
 
 
 def selection_hint(
-    schema: Schema, theme: Theme, article: Article, event: Event | None, words: str, slot: Slot
+    schema: Schema,
+    theme: Theme,
+    article: Article,
+    event: Event | None,
+    words: str,
+    slot: Slot,
+    names: KeyNames | None = None,
 ) -> Hint:
     """The line under a hand-made selection."""
     color = theme.mention_color(schema.mention_type(slot.mention_type)).name()
+    names = names or default_names()
     if event is None:
-        keys = (("N", _tr("new event"), "event.new"),)
+        keys = (_key(names, "event.new", _tr("new event")),)
         return Hint(_tr("Selection"), "", color, words, _tr("no event yet"), (), keys)
-    letters = tuple(
-        (other.key, other.label.lower(), f"slot.fill.{other.name}")
-        for other in schema.slots
-        if other.name in schema.summary
-    )
-    accept = ("Enter", _tr("accept"), "suggestion.accept")
+    letters = _letters(names, (other for other in schema.slots if other.name in schema.summary))
+    accept = _key(names, "suggestion.accept", _tr("accept"))
     value = stored_value(schema, slot, words, article)
-    return Hint(slot.label, slot.key, color, words, value, (), (accept, *letters))
+    return Hint(slot.label, schema.slot(slot.name).key, color, words, value, (), (accept, *letters))
 
 
 def stored_value(schema: Schema, slot: Slot, words: str, article: Article) -> str:

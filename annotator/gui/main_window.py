@@ -17,7 +17,10 @@ from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.dictionary_actions import DictionaryActions
+from annotator.gui.held_keys import HeldKeys
 from annotator.gui.help_actions import HelpActions
+from annotator.gui.key_choice import readable, without
+from annotator.gui.key_names import KeyNames, says_refused
 from annotator.gui.project_actions import ProjectActions
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self.view_actions = ViewActions(self)
         self.help_actions = HelpActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
+        self._held_keys = HeldKeys(self)
         self._stack = QStackedWidget()
         self.start_page = StartPage()
         self._stack.addWidget(self.start_page)
@@ -70,8 +74,15 @@ class MainWindow(QMainWindow):
             old.setShortcuts([])  # at once: one key on two actions does neither
             old.deleteLater()
         schema = self.page.session.schema if self.page else None
-        self.commands = command_table.table(schema)
-        self.actions_by_id = qt_actions.build_actions(self, self.commands, self._handlers())
+        chosen = readable(self.settings.chosen_keys())
+        self.commands, self._refused = command_table.in_force(schema, chosen)
+        self.key_names = KeyNames(self.commands)
+        self.actions_by_id = qt_actions.build_actions(
+            self,
+            self.commands,
+            self._handlers(),
+            repeating=lambda: self._held_keys.repeating,
+        )
         places: dict[command_table.Where, list[QWidget]] = {
             where: [] for where in command_table.Where
         }
@@ -82,20 +93,30 @@ class MainWindow(QMainWindow):
             menu = qt_actions.build_menu(self, self.commands, self.actions_by_id)
             self.page.top_bar.menu_button.setMenu(menu)
             self._fill_context_menu(self.page)
+            self.page.set_keys(self.key_names)
+        self.start_page.set_keys(self.key_names)
         qt_actions.place_actions(self.actions_by_id, self.commands, places)
         self._enable()
+
+    def take_keys(self, chosen: command_table.Chosen) -> None:
+        """Give commands these keys from now on, and remember them."""
+        self.settings.set_chosen_keys(chosen)
+        self._build_commands()
+
+    def _drop_refused(self) -> None:
+        """Forget the keys that other commands have now, and say so once."""
+        chosen = readable(self.settings.chosen_keys())
+        if self.page is not None and any(one.command.id in chosen for one in self._refused):
+            self.settings.set_chosen_keys(without(chosen, self._refused))
+            self.page.session.said.emit(says_refused(self._refused))
 
     def _fill_context_menu(self, page: CodingPage) -> None:
         """Offer on a right click what acts on the words under the mouse."""
         wanted = [name for name in self.commands if name.startswith(("slot.fill.", "slot.add."))]
         shown = ["suggestion.accept", *wanted, "mention.evidence", "suggestion.reject", "event.new"]
         page.article_pane.set_context_commands(
-            [
-                (name, self.commands[name].label, " ".join(self.commands[name].keys[:1]))
-                for name in shown
-            ]
+            [(name, self.commands[name].label, self.key_names.of(name)) for name in shown]
         )
-        page.article_pane.set_date_key(self.commands["article.details"].keys[0])
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         coding = self.page.handlers() if self.page else {}
@@ -130,6 +151,7 @@ class MainWindow(QMainWindow):
                 action.setEnabled(label is not None)
                 verb = self.commands[name].label
                 action.setText(f"{verb}: {label}" if label else verb)
+            page.top_bar.follow(self.actions_by_id)
 
     # --- look ----------------------------------------------------------------------------------
 
@@ -213,6 +235,7 @@ class MainWindow(QMainWindow):
     def _follow(self, changes: Changes) -> None:
         if Kind.CODEBOOK in changes.kinds:
             self._build_commands()  # letters and slots come from the codebook
+            self._drop_refused()
             if self.sitting is not None:
                 self.sitting.take_schema()
         self._enable()
@@ -238,11 +261,13 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the article to go on with once the window is there."""
         super().showEvent(event)
+        self._held_keys.watch(self)
         QTimer.singleShot(0, self._first_article)
 
     def _first_article(self) -> None:
         if self.page is not None and self.page.session.article is None:
             self.page.open_first()
+            self._drop_refused()
 
     def open_path(self, path: Path, coder: str = "") -> None:
         """Open a project file for a coder; without one the window asks."""
@@ -288,6 +313,7 @@ WITHOUT_PROJECT = frozenset(
         "view.zoom_reset",
         "view.mode",
         "view.preferences",
+        "view.keys",
         "help.palette",
         "help.keys",
         "help.manual",

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import Theme
 from annotator.gui.views.article_pane import ArticlePane
 from annotator.gui.views.banner import Banner
@@ -34,6 +35,7 @@ class PageFrame(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.keys = default_names()
         self._build(theme)
 
     def _build(self, theme: Theme) -> None:
@@ -105,6 +107,13 @@ class PageFrame(QWidget):
         column = self._middle.layout()
         assert column is not None
         column.addWidget(panel)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force wherever one is named."""
+        self.keys = names
+        keyed = (self.top_bar, self.status_line, self.queue_pane, self.article_pane)
+        for part in (*keyed, self.events_pane):
+            part.set_keys(names)
 
     def add_themed(self, part: Themed) -> None:
         """Let something take part in every change of the look."""

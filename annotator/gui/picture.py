@@ -46,6 +46,7 @@ def _show_coded(window: MainWindow) -> None:
     page = window.page
     if page is None:
         return
+    page.banner.hide()  # what a coder is told at the first sitting is in nobody's way here
     connection, desk = page.session.project.connection, page.session.desk
     rows = reads.article_rows(connection, desk, list(page.queue_ids[:50]))
     coded = next((row.id for row in rows if row.events), None)

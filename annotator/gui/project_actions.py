@@ -17,14 +17,21 @@ from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.dialogs.restore import CopyRow, RestoreDialog
+from annotator.gui.time_words import time_words
 from annotator.gui.views.start_page import RecentProject
 from annotator.resources import schema_names, schema_path
 from annotator.storage import backup, location, people, reads
 from annotator.storage.project import Project, create, open_project
-from annotator.storage.project_settings import suggest_whole_events, suggests_whole_events
+from annotator.storage.project_settings import (
+    count_time,
+    suggest_whole_events,
+    suggests_whole_events,
+    time_rule,
+)
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
+    from annotator.gui.session import Session
     from annotator.storage.check import CheckReport
 
 
@@ -144,7 +151,8 @@ class ProjectActions:
         if page is None or sitting is None:
             return
         project = page.session.project
-        now = ProjectSettings(suggests_whole_events(project.connection))
+        connection = project.connection
+        now = ProjectSettings(suggests_whole_events(connection), time_rule(connection))
         kept = ProjectSettingsDialog.ask(
             self.window, self.window.theme, now, read_only=project.read_only
         )
@@ -152,10 +160,12 @@ class ProjectActions:
             return
         try:
             suggest_whole_events(project, kept.whole_events)
+            count_time(project, kept.time)
         except KnownError as error:
             self.window.say_problem(str(error))
             return
         page.show_suggestions()
+        sitting.take_time_rule()
         sitting.ask_anew()
 
     def open_sample(self) -> None:
@@ -192,11 +202,24 @@ class ProjectActions:
             page.banner.say(self.window.locked_by, warning=True)
             return
         settings = self.window.settings
+        remark = ""
         if not settings.project_value(project.uuid, "folder_said"):
             remark = location.remark(project.path)
             if remark:
-                page.banner.say(remark, warning=True)
                 settings.set_project_value(project.uuid, "folder_said", "yes")
+        told = " ".join(filter(None, (remark, self._time_to_tell(page.session))))
+        if told:
+            page.banner.say(told, warning=bool(remark))
+
+    def _time_to_tell(self, session: Session) -> str:
+        """How active time is counted, where this coder has not been told of it on this machine."""
+        rule = time_rule(session.project.connection)
+        name, now = f"time_said/{session.desk.coder.name}", f"{rule.counted} {rule.idle}"
+        before = self.window.settings.project_value(session.project.uuid, name)
+        self.window.settings.set_project_value(session.project.uuid, name, now)
+        if before == now or not (before or rule.counted):
+            return ""
+        return time_words(rule)
 
     # --- trouble -------------------------------------------------------------------------------
 

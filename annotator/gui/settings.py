@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,14 @@ SETTINGS = (
     Setting("tour/project", "", "Copy of the sample that the tour goes on in"),
     Setting("tour/step", 0, "How many steps of the tour are behind"),
     Setting("tour/finished", False, "Whether the tour was taken to its end, or left for good"),
+    Setting("palette/recent", [], "Commands run from the palette lately, latest first"),
     Setting("window/geometry", QByteArray(), "Place and size of the window"),
     Setting("window/panes", QByteArray(), "Widths of the panes"),
     Setting("window/queue_shown", True, "Whether the queue is unfolded"),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 RECENT_KEPT = 12
+_KEYS = "keys"  # one value per command, its keys with spaces between
 
 
 class Settings:
@@ -83,6 +86,19 @@ class Settings:
     def set_where(self, path: Path, where: tuple[int, int]) -> None:
         """Remember for the start page how far one was in a project file."""
         self._store.setValue(_where(path), f"{where[0]}/{where[1]}")
+
+    def chosen_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys chosen for commands by command id, where they are not the table's."""
+        self._store.beginGroup(_KEYS)
+        held = {name: str(self._store.value(name, "")) for name in self._store.childKeys()}
+        self._store.endGroup()
+        return {name: tuple(keys.split()) for name, keys in held.items()}
+
+    def set_chosen_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> None:
+        """Remember these keys and no others; a command with no key at all has an empty tuple."""
+        self._store.remove(_KEYS)
+        for name, keys in chosen.items():
+            self._store.setValue(f"{_KEYS}/{name}", " ".join(keys))
 
     def add_recent(self, path: Path) -> None:
         """Put a project file first among those opened last."""

@@ -18,6 +18,7 @@ from annotator.jobs.suggesting import request_for
 from annotator.log import get_logger
 from annotator.nlp.rules import Request
 from annotator.storage import attention, backup, highlights, reads
+from annotator.storage.project_settings import time_rule
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
@@ -41,6 +42,7 @@ class Sitting(QObject):
         self._request = self._asked()
         self.highlighter = Highlighter(self._request, self)
         self.activity = Activity(self._keep_time, self)
+        self.take_time_rule()
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
         self._copy_timer = QTimer(self, interval=LOOK_EVERY)
@@ -131,7 +133,7 @@ class Sitting(QObject):
         article = self.session.article
         if article is None or self.pipeline is None or self._stopped:
             return
-        ids = self.page.queue_ids
+        ids = self.page.queue.shown
         at = ids.index(article.id) if article.id in ids else 0
         wanted = list(dict.fromkeys([article.id, *ids[at : at + AHEAD]]))
         connection = self.session.project.connection
@@ -163,6 +165,12 @@ class Sitting(QObject):
                 _log.warning("what was shown was not stored: %s", error)
 
     # --- time ----------------------------------------------------------------------------------
+
+    def take_time_rule(self) -> None:
+        """Count active time as the project wants it."""
+        rule = time_rule(self.session.project.connection)
+        self.activity.set_rule(rule)
+        self.page.show_time_rule(rule)
 
     def _keep_time(self, article_id: int, seconds: float, day: dt.date) -> None:
         session = self.session

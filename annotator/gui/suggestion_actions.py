@@ -105,7 +105,7 @@ class SuggestionActions:
         if suggestion is None or pane.selection:
             return
         if self.session.active_event is None:
-            self.session.said.emit(_tr("There is no event yet: N starts one."))
+            self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
         elif target is None:
             self.session.said.emit(_tr("No slot is free for it: press the letter of one."))
         else:
@@ -121,17 +121,22 @@ class SuggestionActions:
     def other_extent(self) -> None:
         """Focus another extent of the focused suggestion."""
         if not self.page.article_pane.other_extent():
-            self.session.said.emit(_tr("It has no other extent: [ and ] move its ends."))
+            self.page.tell(
+                _tr("It has no other extent: {} and {} move its ends."),
+                "span.shrink_end",
+                "span.grow_end",
+            )
 
     def walk_quiet(self) -> None:
         """Walk the quiet suggestions too, or leave them out again; remembered."""
         walk = not self.page.settings.get(WALK_QUIET)
         self.page.settings.set(WALK_QUIET, walk)
         self.page.article_pane.set_walk_quiet(walk)
-        self.session.said.emit(
-            _tr("Tab stops at quiet suggestions too.")
+        self.page.tell(
+            _tr("{} stops at quiet suggestions too.")
             if walk
-            else _tr("Tab leaves the quiet suggestions out.")
+            else _tr("{} leaves the quiet suggestions out."),
+            "suggestion.next",
         )
 
     def show_hint(self) -> None:
@@ -143,11 +148,11 @@ class SuggestionActions:
             return
         segments = pane.snapped_selection() if pane.selection else ()
         suggestion = pane.focused_suggestion
-        event, schema = session.active_event, session.schema
+        event, schema, keys = session.active_event, self.page.shown_schema, self.page.keys
         if segments:
             words = " … ".join(quotes_of(article.text, segments))
             slot = target.slot if target else schema.slot(schema.summary[0])
-            pane.set_hint(hints.selection_hint(schema, theme, article, event, words, slot))
+            pane.set_hint(hints.selection_hint(schema, theme, article, event, words, slot, keys))
         elif suggestion is not None:
             slots = [target.slot] if target else schema.slots_for(suggestion.type)
             candidates = self.candidates(suggestion, slots[0]) if slots else ()
@@ -161,6 +166,7 @@ class SuggestionActions:
                     target=target,
                     candidates=candidates,
                     extents=pane.has_other_extent,
+                    names=keys,
                 )
             )
         else:
@@ -172,7 +178,7 @@ class SuggestionActions:
         """Make every other mention of the name in focus further evidence, in one step."""
         filler = self.session.filler
         if filler is None:
-            self.session.said.emit(_tr("No value is in focus: Alt+Down moves to one."))
+            self.page.tell(_tr("No value is in focus: {} moves to one."), "filler.next")
             return
         before = len(filler.mentions)
         if self.session.run(ops.add_all_of_name, filler.id) and self.session.filler is not None:
@@ -183,9 +189,13 @@ class SuggestionActions:
         """Offer to remember a name whose code is not what was suggested first."""
         self.offered = self._news(filler)
         if self.offered is not None:
+            named = self.page.keys.named
             self.session.said.emit(
-                _tr("=  remembers “{}” as {} · Alt+=  with dates").format(
-                    self.offered.surface, self.offered.code
+                _tr("{}  remembers “{}” as {} · {}  with dates").format(
+                    named("dictionary.remember"),
+                    self.offered.surface,
+                    self.offered.code,
+                    named("dictionary.remember_dated"),
                 )
             )
 
@@ -247,5 +257,6 @@ class SuggestionActions:
             filler_id=offer.filler_id,
         )
         if changes is not None:
-            said = _tr("“{}” is {} in your dictionary; Ctrl+Z takes it back.")
-            self.session.said.emit(said.format(offer.surface, offer.code))
+            said = _tr("“{}” is {} in your dictionary; {} takes it back.")
+            undo = self.page.keys.named("edit.undo")
+            self.session.said.emit(said.format(offer.surface, offer.code, undo))

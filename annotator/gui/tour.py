@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.domain.changes import Changes, Op
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import CodeValue
-from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.key_caps import html_cap
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import Theme
 from annotator.gui.tour_steps import ending, steps
 from annotator.gui.views.tour_panel import TourPanel

@@ -11,16 +11,21 @@ from PySide6.QtWidgets import QWidget
 from annotator.gui.dialogs.about import AboutDialog
 from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
 from annotator.gui.dialogs.key_sheet import KeySheet
+from annotator.gui.dialogs.keys_page import KeysPage
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.preferences import PreferencesDialog
+from annotator.gui.dialogs.progress import ProgressDialog
+from annotator.gui.key_choice import KeyChoice, readable
 from annotator.gui.theme import Mode
 from annotator.gui.views.tour_panel import TourPanel
 from annotator.storage import reads
+from annotator.storage.queue_filter import progress_by_day
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 ZOOMS = (100, 110, 125, 150, 175, 200)
+RECENT, RECENT_KEPT = "palette/recent", 6
 HISTORY_SHOWN = 500  # entries
 
 
@@ -41,7 +46,10 @@ class ViewActions:
             "view.zoom_reset": lambda: self._set_zoom(ZOOMS[0]),
             "view.mode": self.step_mode,
             "view.preferences": self.preferences,
+            "view.keys": self.change_keys,
+            "view.menu": self.open_menu,
             "view.history": self.history,
+            "view.progress": self.progress,
             "help.palette": self.palette,
             "help.keys": self.keys,
             "help.about": lambda: AboutDialog.show_about(self.window, self.window.theme),
@@ -91,8 +99,27 @@ class ViewActions:
     def preferences(self) -> None:
         """Open the preferences; each change shows at once."""
         PreferencesDialog.ask(
-            self.window, self.window.theme, self.window.settings, self.window.apply_look
+            self.window,
+            self.window.theme,
+            self.window.settings,
+            self.window.apply_look,
+            self.change_keys,
         )
+
+    def change_keys(self) -> None:
+        """Open the page of keys; each change takes effect at once."""
+        window = self.window
+        schema = window.page.session.schema if window.page else None
+        choice = KeyChoice(schema, readable(window.settings.chosen_keys()), window.take_keys)
+        KeysPage.ask(window, window.theme, choice)
+
+    def open_menu(self) -> None:
+        """Open the menu of everything under its button."""
+        page = self.window.page
+        menu = page.top_bar.menu_button.menu() if page is not None else None
+        if page is not None and menu is not None:
+            button = page.top_bar.menu_button
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def history(self) -> None:
         """List the coder's edits with their times."""
@@ -108,6 +135,14 @@ class ViewActions:
             ]
             HistoryDialog.show_rows(self.window, self.window.theme, rows)
 
+    def progress(self) -> None:
+        """Show the coder's own progress by day."""
+        page = self.window.page
+        if page is not None:
+            connection, desk = page.session.project.connection, page.session.desk
+            days, whole = progress_by_day(connection, desk), reads.progress(connection, desk)
+            ProgressDialog.show_days(self.window, self.window.theme, days, whole)
+
     def palette(self) -> None:
         """Search all commands by words and run one."""
         able = {
@@ -116,10 +151,26 @@ class ViewActions:
             if action.isEnabled()
         }
         commands = list(self.window.commands.values())
-        palette = Palette(self.window, self.window.theme, commands, able)
+        recent = self.window.settings.get(RECENT)
+        palette = Palette(self.window, self.window.theme, commands, able, recent=recent)
+        palette.chosen.connect(self._remember)
+        palette.closed.connect(self._keep_keyboard)
         palette.chosen.connect(self.window.run_command, Qt.ConnectionType.QueuedConnection)
         palette.open()
 
+    def _keep_keyboard(self) -> None:
+        """Give the keyboard to the text where what had it before is gone."""
+        page, focused = self.window.page, self.window.focusWidget()
+        if page is not None and (focused is None or not focused.isVisible()):
+            page.focus_article()
+
+    def _remember(self, command_id: str) -> None:
+        """Offer a command first when the palette is opened the next time."""
+        others = [name for name in self.window.settings.get(RECENT) if name != command_id]
+        self.window.settings.set(RECENT, [command_id, *others][:RECENT_KEPT])
+
     def keys(self) -> None:
         """Show every key."""
-        KeySheet(self.window, self.window.theme, list(self.window.commands.values())).open()
+        sheet = KeySheet(self.window, self.window.theme, list(self.window.commands.values()))
+        sheet.change_requested.connect(self.change_keys, Qt.ConnectionType.QueuedConnection)
+        sheet.open()

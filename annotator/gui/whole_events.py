@@ -86,8 +86,10 @@ class WholeEvents:
         (looking if self.session.looked_at is not None else otherwise)()
 
     def _say_keys(self) -> None:
-        self.session.said.emit(
-            _tr("This event is only suggested: Enter takes it, Backspace dismisses it.")
+        self.page.tell(
+            _tr("This event is only suggested: {} takes it, {} dismisses it."),
+            "suggestion.accept",
+            "suggestion.reject",
         )
 
     # --- what is on screen ---------------------------------------------------------------------
@@ -201,7 +203,9 @@ class WholeEvents:
         return tuple(candidate for suggestion in found for candidate in suggestion.candidates)
 
     def _say_none(self) -> None:
-        self.session.said.emit(_tr("No suggested event is looked at: the full stop goes to one."))
+        self.page.tell(
+            _tr("No suggested event is looked at: {} goes to one."), "event.next_suggested"
+        )
 
     def dismiss(self) -> None:
         """Set the suggested event looked at aside, and look at the next one."""

@@ -10,6 +10,7 @@ import datetime as dt
 from annotator.domain.events import Desk
 from annotator.storage.journal import utc_now
 from annotator.storage.project import Project
+from annotator.storage.project_settings import time_rule
 from annotator.storage.suggested import NEWEST_RUN
 from annotator.storage.unaided import is_unaided
 
@@ -17,8 +18,11 @@ from annotator.storage.unaided import is_unaided
 def add_active_time(
     project: Project, desk: Desk, article_id: int, seconds: float, day: dt.date
 ) -> None:
-    """Count seconds of active work on an article, on a day of the coder's own clock."""
-    if project.read_only or seconds <= 0:
+    """Count seconds of active work on an article, on a day of the coder's own clock.
+
+    Where the project does not count time, nothing is stored.
+    """
+    if project.read_only or seconds <= 0 or not time_rule(project.connection).counted:
         return
     with project.write() as connection:
         connection.execute(

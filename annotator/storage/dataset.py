@@ -83,7 +83,14 @@ WHERE c.article_id BETWEEN ? AND ? AND {which}
 ORDER BY c.article_id, c.id, e.position, e.id, t.name, t.position, t.id
 """
 _COMMENTS = """
-SELECT n.coding_id, n.event_id, n.mention_id, n.kind, n.text
+SELECT n.coding_id, n.event_id, n.mention_id, n.kind, n.text, n.uuid,
+    coalesce((SELECT q.uuid FROM comment q WHERE q.coding_id = n.coding_id
+        AND q.id = n.reply_to), ''),
+    coalesce((SELECT m.uuid FROM mention m WHERE m.coding_id = n.coding_id
+        AND m.id = n.mention_id), ''),
+    coalesce((SELECT group_concat(s.quote, ' … ') FROM (SELECT quote FROM mention_segment
+        WHERE mention_id = n.mention_id ORDER BY position) s), ''),
+    coalesce((SELECT k.name FROM coder k WHERE k.id = n.coder_id), ''), n.created_at
 FROM coding c CROSS JOIN comment n ON n.coding_id = c.id
 WHERE c.article_id BETWEEN ? AND ? AND {which} ORDER BY c.article_id, c.id, n.id
 """
@@ -141,7 +148,8 @@ class StoredDataset:
         )
         several = f"FROM (SELECT 1 {codings} GROUP BY c.article_id HAVING count(*) > 1)"
         left_out = "FROM coding c WHERE NOT (" + which + ")"
-        counted = ("FROM article", codings, events, mentions, left_out, several)
+        comments = f"FROM coding c CROSS JOIN comment n ON n.coding_id = c.id WHERE {which}"
+        counted = ("FROM article", codings, events, mentions, left_out, several, comments)
         return Totals(*map(self._count, counted))
 
     def _count(self, what: str) -> int:

@@ -84,7 +84,9 @@ def _rows_by_id(
         " (SELECT count(*) FROM event e WHERE e.coding_id = c.id), c.flagged,"
         " EXISTS (SELECT 1 FROM comment q WHERE q.coding_id = c.id AND q.kind = 'question'"
         "  AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.reply_to = q.id)),"
-        " coalesce(c.reason, '')"
+        " coalesce(c.reason, ''),"
+        " EXISTS (SELECT 1 FROM comment r WHERE r.coding_id = c.id AND r.reply_to IS NOT NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = r.uuid))"
         " FROM article a LEFT JOIN coding c"
         "  ON c.article_id = a.id AND c.coder_id = ? AND c.round_id = ?"
         f" WHERE a.id IN ({marks})",
@@ -103,6 +105,7 @@ def _rows_by_id(
                 flagged=bool(row[6]),
                 question=bool(row[7]),
                 reason=row[8],
+                answered=bool(row[9]),
             ),
         )
 

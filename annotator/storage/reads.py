@@ -266,8 +266,9 @@ def _attributes(connection: sqlite3.Connection, coding_id: int) -> dict[int, lis
 
 def _comments(connection: sqlite3.Connection, coding_id: int) -> tuple[Comment, ...]:
     rows = connection.execute(
-        "SELECT id, uuid, coding_id, kind, text, event_id, mention_id FROM comment"
-        " WHERE coding_id = ? ORDER BY id",
+        "SELECT n.id, n.uuid, n.coding_id, n.kind, n.text, n.event_id, n.mention_id, n.reply_to,"
+        " coalesce(k.name, ''), n.created_at FROM comment n LEFT JOIN coder k ON k.id = n.coder_id"
+        " WHERE n.coding_id = ? ORDER BY n.id",
         (coding_id,),
     ).fetchall()
     return tuple(Comment(*row) for row in rows)

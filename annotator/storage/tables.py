@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.storage.layout_answers import ANSWERS
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
 from annotator.storage.layout_dictionary import DICTIONARY
@@ -40,4 +41,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "standing of suggestions", "0.1.0", SUGGESTING),
     Migration(4, "kinds of dictionaries", "0.1.0", DICTIONARY),
     Migration(5, "unaided articles", "0.1.0", UNAIDED),
+    Migration(6, "answers read", "0.1.0", ANSWERS),
 )

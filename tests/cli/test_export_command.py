@@ -61,7 +61,8 @@ def test_a_workbook_holds_every_sheet(run, project, tmp_path):
     target = tmp_path / "out.xlsx"
     status, out, err = run("export", project, target)
     assert (status, err) == (0, "")
-    assert out.startswith("Exported 1 events, 1 dyads, 0 mentions, 1 codings, 2 articles to")
+    counted = "Exported 1 events, 1 dyads, 0 mentions, 1 codings, 0 comments, 2 articles to"
+    assert out.startswith(counted)
     assert "1 coding was left out, not being finished." in out
     assert list(read_export(target)["Events"]["action"]) == ["042"]
 

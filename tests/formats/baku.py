@@ -14,7 +14,7 @@ from annotator.domain.events import CodingStatus, Segment
 from annotator.domain.incoming import Incoming, Origin, new_article
 from annotator.domain.values import Bound, CodeValue, DateValue, PlaceValue
 from annotator.resources import schema_path
-from annotator.storage import ops, people
+from annotator.storage import ops, people, questions, reads
 from annotator.storage.dataset import open_dataset
 from annotator.storage.imports import add_articles
 from annotator.storage.project import create, open_project
@@ -102,6 +102,10 @@ def _code(project, desk):
     ops.set_attribute(project, desk, hosting, "note", ("a; b",))
     ops.set_comment(project, desk, 1, "note", "on the event", event_id=hosting)
     ops.set_comment(project, desk, 1, "question", "Is this in scope?")
+    (first, *_) = reads.coding(project.connection, desk, 1).event(hosting).in_slot("source")
+    ops.set_comment(project, desk, 1, "question", "Him?", mention_id=first.mentions[0].id)
+    asked = questions.own_questions(project.connection, desk)[-1]
+    ops.answer_question(project, people.sit_down(project, "pi"), asked.id, "=Him & his office")
 
     meeting = ann.event()
     ann.fill("source", "TUR", "Delegations of Türkiye")

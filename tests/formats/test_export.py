@@ -182,10 +182,30 @@ def test_codings_say_why_there_is_nothing(project):
         (row for row in rows_of(project, Rows.CODINGS) if row["coder"] == "ann"),
         key=lambda row: row["coding_status"],
     )
-    assert (done["events"], done["questions"]) == ("4", "Is this in scope?")
+    assert (done["events"], done["questions"]) == ("4", "Is this in scope?\nHim?")
     assert (nothing["coding_status"], nothing["reason"]) == ("nothing to code", "sports_culture")
     assert done["codebook"] == "cameo"
     assert done["finished_at"] > done["started_at"]
+
+
+def test_what_was_said_has_a_sheet_of_its_own(project):
+    note, question, words, answer = rows_of(project, Rows.COMMENTS)
+    assert [row["kind"] for row in (note, question, words, answer)] == [
+        *("note", "question", "question", "answer"),
+    ]
+    hosting = rows_of(project, Rows.EVENTS)[0]
+    assert (note["text"], note["event"]) == ("on the event", "1")
+    assert note["event_id"] == hosting["event_id"]
+    assert (question["text"], question["event"]) == ("Is this in scope?", "")
+    assert (words["quote"], words["mention_id"] != "") == ("president of Azerbaijan", True)
+    assert (answer["written_by"], answer["text"]) == ("pi", "=Him & his office")
+    assert answer["reply_to"] == words["comment_id"]
+    assert {row["coder"] for row in (note, question, words, answer)} == {"ann"}
+    assert (words["written_by"], words["article_external_id"]) == ("ann", "t-1")
+    safe = exported(project, ".csv", rows=Rows.COMMENTS).read_text(encoding="utf-8-sig")
+    rough = exported(project, "-r.csv", rows=Rows.COMMENTS, raw=True).read_text(encoding="utf-8")
+    assert "'=Him & his office" in safe
+    assert "'=Him" not in rough
 
 
 def test_articles_are_all_there_coded_or_not(project):
@@ -218,7 +238,7 @@ def test_about_says_what_was_left_out_and_what_is_there_twice(project):
 def test_a_workbook_says_the_same_as_the_csv_files(project):
     book = read_export(exported(project))
     assert list(book) == [
-        *("Events", "Dyads", "Mentions", "Codings", "Articles"),
+        *("Events", "Dyads", "Mentions", "Codings", "Comments", "Articles"),
         *("Codebook", "Data dictionary", "About"),
     ]
     for rows in Rows:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayou
 from annotator.gui.theme import Mode, make_theme, style_sheet
 from annotator.gui.views.banner import Banner
 from annotator.gui.views.bars import StatusLine, TopBar
+from annotator.gui.views.command_buttons import DRAWINGS
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.progress_panel import ProgressPanel
 
@@ -45,7 +46,7 @@ def overlapping(bar: QWidget) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("zoom", [1.0, 1.5])
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
 def test_nothing_overlaps_in_the_top_bar(qtbot, zoom: float) -> None:
     theme = make_theme(Mode.LIGHT, zoom=zoom)
     bar = TopBar(theme)
@@ -73,6 +74,47 @@ def test_the_buttons_of_the_top_bar_ask_for_commands(qtbot) -> None:
     assert asked == ["help.palette"] * 2 + ["help.keys"] * 2
     assert not bar.menu_button.icon().isNull()
     assert bar.menu_button.accessibleName() == "Menu"
+
+
+def test_words_give_way_to_the_toolbar_in_a_narrow_window(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    bar = TopBar(theme)
+    host = shown(qtbot, bar, theme, 1440)
+    bar.show_project("Sahel pilot", "main")
+    bar.show_place(13, 60)
+    assert bar._palette._words.isVisible()
+    assert bar._round.isVisible()
+    host.resize(560, 200)
+    QApplication.processEvents()
+    assert host.width() == 560
+    assert overlapping(bar) == []
+    assert not bar._palette._words.isVisible()
+    assert not bar._round.isVisible()
+    assert bar._palette.toolTip()
+    host.resize(1440, 200)
+    QApplication.processEvents()
+    assert bar._palette._words.isVisible()
+    assert bar._round.isVisible()
+
+
+def test_the_toolbar_has_names_and_keys(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    bar = TopBar(theme)
+    shown(qtbot, bar, theme)
+    asked: list[str] = []
+    bar.command_requested.connect(asked.append)
+    found = {
+        command_id: button for group in bar._groups for command_id, button in group.buttons.items()
+    }
+    assert set(found) == set(DRAWINGS)
+    for button in found.values():
+        assert button.accessibleName()
+        assert not button.icon().isNull()
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert set(asked) == set(DRAWINGS)
+    assert found["edit.undo"].toolTip() == "<p>Undo (Ctrl+Z)</p>"
+    assert found["article.done"].toolTip() == "<p>Done, next article (Ctrl+Enter)</p>"
 
 
 def test_a_mode_is_shown_only_when_there_is_one(qtbot) -> None:

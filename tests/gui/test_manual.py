@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.schema_file import load
 from annotator.gui import manual_pages
-from annotator.gui.actions import key_text
 from annotator.gui.commands import table
 from annotator.gui.dialogs import form
 from annotator.gui.dialogs.manual import ManualWindow
 from annotator.gui.dialogs.preferences import PreferencesDialog
 from annotator.gui.help_actions import page_of
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import Mode, make_theme
 from annotator.jobs.highlighting import highlight_project
 from annotator.resources import resource, schema_names, schema_path

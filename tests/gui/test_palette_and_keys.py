@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 
 from annotator.gui import commands
 from annotator.gui.dialogs.key_sheet import KeySheet, balanced
-from annotator.gui.dialogs.palette import Palette, score
+from annotator.gui.dialogs.palette import Palette
+from annotator.gui.dialogs.ranking import score
 from annotator.gui.theme import Mode, make_theme
 
 THEME = make_theme(Mode.LIGHT)
@@ -50,6 +51,16 @@ def test_ranking() -> None:
     assert score("und", "Undo") > score("und", "Fold or unfold under")
 
 
+def test_letters_may_be_starts_of_words() -> None:
+    done = "Done, next article"
+    assert score("done next", done) > score("dna", done) > score("doeatc", done) > 0
+    assert score("donext", done) > score("doeatc", done)
+    assert score("dna", done) > score("da", "Delete the value in a focus")
+    assert 0 < score("abc", "xaxxxxxxxxbxxxxxxxxxc") < score("abc", "xabxcx")
+    assert score("zzz", done) == score("x" * 100_000, done) == 0
+    assert score("aaaa" * 20, "a " * 5_000) >= 0  # and it comes back
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
@@ -60,6 +71,11 @@ def test_ranking() -> None:
         ("imp", "Import articles"),
         ("done", "Done, next article"),
         ("prefs", "Preferences"),
+        ("dna", "Done, next article"),
+        ("nxart", "Next article"),
+        ("dte", "Duplicate the event"),
+        ("nsuev", "Next suggested event"),
+        ("ckfl", "Check the file"),
     ],
 )
 def test_the_command_meant_comes_first(qtbot, host, typed: str, first: str | None) -> None:
@@ -77,6 +93,15 @@ def test_enter_runs_and_the_keyboard_goes_back(qtbot, host) -> None:
     assert chosen.args == ["edit.undo"]
     assert not palette.isVisible()
     assert host.field.hasFocus()
+
+
+def test_letters_are_sought_in_names_and_whole_words_in_help_too(qtbot, host) -> None:
+    palette = opened(host)
+    qtbot.keyClicks(palette.field, "dna")
+    assert labels(palette) == ["Done, next article"]
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "verify")
+    assert labels(palette)[0] == "Check the file"
 
 
 def test_arrows_choose_and_escape_leaves(qtbot, host) -> None:
@@ -124,6 +149,26 @@ def test_articles_are_found_by_title(qtbot, host) -> None:
     with qtbot.waitSignal(palette.article_chosen) as chosen:
         qtbot.keyClick(palette.field, KEY.Key_Return)
     assert chosen.args == [7]
+
+
+def test_what_was_run_lately_stands_first_before_anything_is_typed(qtbot, host) -> None:
+    able = {command.id for command in COMMANDS}
+    recent = ["event.duplicate", "gone.command", "view.zoom_in"]
+    palette = Palette(host, THEME, COMMANDS, able, recent=recent)
+    palette.open()
+    assert labels(palette)[:2] == ["Duplicate the event", "Larger"]
+    qtbot.keyClicks(palette.field, "undo")
+    assert labels(palette)[0] == "Undo"
+    palette.leave()
+
+
+def test_a_pasted_megabyte_is_cut(qtbot, host) -> None:
+    palette = opened(host)
+    QApplication.clipboard().setText("undo all of it " * 70_000)
+    qtbot.keyClick(palette.field, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert 0 < len(palette.field.text()) <= 2000
+    assert labels(palette) == []
+    QApplication.clipboard().clear()
 
 
 def test_nothing_found_does_nothing(qtbot, host) -> None:

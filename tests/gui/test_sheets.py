@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from annotator.domain.events import Comment
 from annotator.domain.schema import Choice
+from annotator.domain.talk import ARTICLE, Subject, Thread, talk_of
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.choice_sheet import ChoiceSheet
-from annotator.gui.views.note_sheet import MOST, NoteSheet
+from annotator.gui.views.note_sheet import MOST, About, NoteSheet, Writing
 
 THEME = make_theme(Mode.LIGHT)
 KEY = Qt.Key
@@ -119,70 +123,118 @@ def test_no_choices_take_nothing(qtbot, host) -> None:
 
 # --- notes --------------------------------------------------------------------------------------
 
+NOTE = Comment(5, "u", 1, "note", "old", coder="ann", created_at="2026-01-05T10:00:00.000+00:00")
+ASKED = Comment(6, "v", 1, "question", "who?", event_id=3)
+ANSWER = Comment(7, "w", 1, "answer", "they & <b>we</b>", reply_to=6, coder="pi")
+EVENT = Subject(event_id=3)
 
-def test_a_note_is_kept_by_ctrl_enter(qtbot, host) -> None:
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note")
+
+def abouts() -> list[About]:
+    talk = talk_of([NOTE, ASKED, ANSWER])
+    return [
+        About(ARTICLE, "Article", "", talk[ARTICLE]),
+        About(EVENT, "Event", "A & B → fight", talk[EVENT]),
+    ]
+
+
+@pytest.fixture
+def sheet(host) -> NoteSheet:
+    made = NoteSheet(host, THEME)
+    made.ask("note", "Note", abouts())
+    return made
+
+
+def test_a_note_is_kept_by_ctrl_enter(qtbot, sheet) -> None:
     qtbot.keyClicks(sheet._text, "see <b>page</b> 2")
     qtbot.keyClick(sheet._text, KEY.Key_Return)
     qtbot.keyClicks(sheet._text, "next")
     with qtbot.waitSignal(sheet.written) as written:
         qtbot.keyClick(sheet._text, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert written.args == ["see <b>page</b> 2\nnext"]
+    assert written.args == [Writing("note", ARTICLE), "see <b>page</b> 2\nnext"]
 
 
-def test_a_note_is_kept_by_tab_and_enter(qtbot, host) -> None:
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note", "old")
+def test_a_note_is_kept_by_its_button(qtbot, host, sheet) -> None:
     qtbot.keyClicks(sheet._text, "new")
-    qtbot.keyClick(sheet._text, KEY.Key_Tab)
-    assert isinstance(host.focusWidget(), QPushButton)
-    qtbot.keyClick(host.focusWidget(), KEY.Key_Tab)
+    while host.focusWidget().property("primary") is not True:
+        qtbot.keyClick(host.focusWidget(), KEY.Key_Tab)
     with qtbot.waitSignal(sheet.written) as written:
         qtbot.keyClick(host.focusWidget(), KEY.Key_Return)
-    assert written.args == ["new"]
+    assert written.args[1] == "new"
 
 
-def test_tab_stays_in_the_sheet(qtbot, host) -> None:
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note")
-    for _ in range(7):
+def test_tab_stays_in_the_sheet(qtbot, host, sheet) -> None:
+    for _ in range(9):
         qtbot.keyClick(host.focusWidget(), KEY.Key_Tab)
         assert sheet.isAncestorOf(host.focusWidget())
     qtbot.keyClick(host.focusWidget(), KEY.Key_Escape)
     assert not sheet.isVisible()
 
 
-def test_escape_keeps_nothing_and_empty_removes(qtbot, host) -> None:
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note", "old")
-    with qtbot.assertNotEmitted(sheet.written):
-        qtbot.keyClicks(sheet._text, "x")
+def test_escape_keeps_nothing_but_a_draft(qtbot, host, sheet) -> None:
+    qtbot.keyClicks(sheet._text, "half")
+    with qtbot.assertNotEmitted(sheet.written), qtbot.waitSignal(sheet.left) as left:
         qtbot.keyClick(sheet._text, KEY.Key_Escape)
-    sheet.ask("Note", "old")
-    qtbot.keyClick(sheet._text, KEY.Key_Delete)
+    assert left.args == [Writing("note", ARTICLE), "half"]
+    sheet.ask("note", "Note", abouts(), draft=lambda _: "half")
+    assert sheet._text.toPlainText() == "half"
+    assert "draft" in sheet._hint.text()
+
+
+def test_what_was_said_before_is_changed_or_deleted(qtbot, sheet) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    assert not sheet._delete.isVisible()
+    qtbot.keyClick(sheet._text, KEY.Key_Up, alt)
+    assert (sheet._text.toPlainText(), sheet._delete.isVisible()) == ("old", True)
+    qtbot.keyClicks(sheet._text, "er")
+    qtbot.keyClick(sheet._text, KEY.Key_Down, alt)
+    assert sheet._text.toPlainText() == ""
+    qtbot.keyClick(sheet._text, KEY.Key_Up, alt)
     with qtbot.waitSignal(sheet.written) as written:
-        qtbot.keyClick(sheet._text, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert written.args == [""]
+        qtbot.mouseClick(sheet._delete, Qt.MouseButton.LeftButton)
+    assert written.args == [Writing("note", ARTICLE, 5), ""]
 
 
-def test_a_pasted_book_is_cut_and_that_is_said(qtbot, host) -> None:
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note")
+def test_the_subject_is_chosen_and_the_words_go_along(qtbot, sheet) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClicks(sheet._text, "so")
+    with qtbot.waitSignal(sheet.subject_shown) as shown:
+        qtbot.keyClick(sheet._text, KEY.Key_2, alt)
+    assert shown.args == [EVENT]
+    assert sheet._chips[1].isChecked()
+    assert sheet._chips[1].accessibleName() == "About: Event: A & B → fight"
+    (block,) = sheet._before.blocks
+    assert block.accessibleName() == "? who?\n→ they & <b>we</b>"
+    qtbot.keyClick(sheet._text, KEY.Key_Up, alt)  # an answered question stays as it is
+    qtbot.keyClick(sheet._text, KEY.Key_9, alt)  # there is no ninth
+    with qtbot.waitSignal(sheet.written) as written:
+        qtbot.keyClick(sheet._text, KEY.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert written.args == [Writing("note", EVENT), "so"]
+
+
+def test_the_sheet_fits_its_page_at_any_zoom(qtbot, host) -> None:
+    long = tuple(Thread(replace(NOTE, id=n, text="word " * 60)) for n in range(9))
+    for zoom in (1.0, 1.5):
+        made = NoteSheet(host, make_theme(Mode.DARK, zoom=zoom))
+        made.ask("note", "Note", [About(ARTICLE, "Article", "", long)])
+        QApplication.processEvents()
+        assert host.rect().contains(made.geometry())
+        assert made.rect().contains(made._text.geometry())
+        made.leave()
+
+
+def test_a_pasted_book_is_cut_and_that_is_said(qtbot, sheet) -> None:
     QApplication.clipboard().setText("é" * (MOST + 50))
     qtbot.keyClick(sheet._text, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert len(sheet._text.toPlainText()) == MOST
     assert "20,000" in sheet._hint.text()
 
 
-def test_keys_of_the_page_below_stay_quiet(qtbot, host) -> None:
+def test_keys_of_the_page_below_stay_quiet(qtbot, host, sheet) -> None:
     fired: list[str] = []
     action = QAction("N", host)
     action.setShortcut("N")
     action.triggered.connect(lambda: fired.append("N"))
     host.addAction(action)
-    sheet = NoteSheet(host, THEME)
-    sheet.ask("Note")
     qtbot.keyClicks(sheet._text, "n")
     assert fired == []
     assert sheet._text.toPlainText() == "n"

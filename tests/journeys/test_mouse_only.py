@@ -92,3 +92,37 @@ def test_evidence_is_taken_away_from_the_menu_of_a_value(coder, pact):
     menu.actions()[-1].trigger()
     (source,) = ann.events[0].in_slot("source")
     assert [m.quote for m in source.mentions] == ["Niamey"]
+
+
+def test_the_toolbar_takes_one_through_articles_and_back(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    first = ann.session.article.id
+    undo = button(ann, "Undo")
+    assert not undo.isEnabled()
+    ann.click(button(ann, "New event"))
+    assert len(ann.events) == 1
+    assert undo.isEnabled()
+    assert "Ctrl+Z" in undo.toolTip()
+    ann.click(undo)
+    assert not ann.events
+    ann.click(button(ann, "Redo"))
+    assert len(ann.events) == 1
+    ann.click(button(ann, "Next article"))
+    assert ann.session.article.id != first
+    ann.click(button(ann, "Previous article"))
+    assert ann.session.article.id == first
+    ann.click(button(ann, "Fold or unfold the queue"))
+    assert not ann.page.queue_pane.isVisible()
+    ann.click(button(ann, "Done, next article"))
+    assert ann.session.article.id != first
+
+
+def test_the_menu_button_and_its_key_open_the_menu_of_everything(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    menu = ann.page.top_bar.menu_button.menu()
+    ann.press("F10")
+    ann.wait(menu.isVisible)
+    assert next(action.text() for action in menu.actions()) == "Project"
+    menu.close()

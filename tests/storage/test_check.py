@@ -125,7 +125,11 @@ MORE = {
         "UPDATE mention_segment SET position = position + 1 WHERE mention_id = 1",
         "UPDATE mention_segment SET start = 0, end = 100000 WHERE mention_id = 2 AND position = 0",
     ],
-    "belonging": ["UPDATE comment SET coding_id = 2", "UPDATE decision SET coding_id = 2"],
+    "belonging": [
+        "UPDATE comment SET coding_id = 2",
+        "UPDATE decision SET coding_id = 2",
+        "UPDATE comment SET reply_to = id",
+    ],
     "orphans": ["DELETE FROM mention_segment WHERE mention_id = 4"],
     "states": [
         "UPDATE coding SET status = 'nothing to code' WHERE id = 1",

@@ -16,7 +16,7 @@ from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import CodingStatus, Desk, Event, Filler, Segment, Segments
 from annotator.domain.schema_changes import compare
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value
-from annotator.storage import dictionaries, ops, reads
+from annotator.storage import dictionaries, ops, questions, reads
 from annotator.storage.project import Project
 from annotator.storage.suggested import suggested_events
 
@@ -52,6 +52,7 @@ class Walker:
             (self.reopen, 2),
             (self.flag, 2),
             (self.comment, 4),
+            (self.answer, 2),
             (self.update_dates, 2),
             (self.learn_name, 3),
             (self.change_entry, 2),
@@ -251,6 +252,12 @@ class Walker:
             mention_id=self.rng.choice([None, *mentions]),
             comment_id=self.rng.choice([None, *(comment.id for comment in coding.comments)]),
         )
+
+    def answer(self, project: Project, desk: Desk) -> Changes:
+        asked = questions.own_questions(project.connection, desk)
+        question_id = self.rng.choice(asked).id if asked else 0
+        text = self.rng.choice(("because", "no", ""))
+        return ops.answer_question(project, desk, question_id, text)
 
     def set_article_field(self, project: Project, desk: Desk) -> Changes:
         field, value = self.rng.choice(

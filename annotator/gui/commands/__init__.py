@@ -1,6 +1,17 @@
 """Everything a user can ask for, as one table: menus, keys, palette and help are made from it."""
 
-from annotator.gui.commands.command import MENUS, Command, Where
-from annotator.gui.commands.registry import COMMANDS, slot_commands, table
+from annotator.gui.commands.command import MENUS, Chosen, Command, Refused, Where, overlap
+from annotator.gui.commands.registry import COMMANDS, in_force, slot_commands, table
 
-__all__ = ["COMMANDS", "MENUS", "Command", "Where", "slot_commands", "table"]
+__all__ = [
+    "COMMANDS",
+    "MENUS",
+    "Chosen",
+    "Command",
+    "Refused",
+    "Where",
+    "in_force",
+    "overlap",
+    "slot_commands",
+    "table",
+]

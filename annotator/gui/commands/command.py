@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,23 @@ class Command:
     menu: str = ""
     where: Where = Where.WINDOW
     help: str = ""
+
+
+Chosen = Mapping[str, tuple[str, ...]]  # keys by command id, where they differ from the table's
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A key that cannot be this command's, because another command has it already."""
+
+    command: Command
+    key: str
+    holder: Command
+
+
+def overlap(one: Where, other: Where) -> bool:
+    """Whether one key could mean two things, working in both places."""
+    return one is other or Where.WINDOW in (one, other)
 
 
 PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP = (

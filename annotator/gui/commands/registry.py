@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from annotator.domain.schema import Schema
 from annotator.gui.commands import article, event, project, text, view
-from annotator.gui.commands.command import CODING, EVENT, TEXT, Command, Where
+from annotator.gui.commands.command import (
+    CODING,
+    EVENT,
+    TEXT,
+    Chosen,
+    Command,
+    Refused,
+    overlap,
+)
 
 COMMANDS: tuple[Command, ...] = (
     *project.COMMANDS,
@@ -58,16 +67,67 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
     return tuple(made)
 
 
-def table(schema: Schema | None) -> dict[str, Command]:
-    """All commands by id.
+def table(schema: Schema | None, chosen: Chosen = MappingProxyType({})) -> dict[str, Command]:
+    """All commands by id, with the keys that were chosen for them.
 
     Raises:
         ValueError: when an id stands twice, or one key would do two things in one place.
     """
+    made, refused = in_force(schema, chosen)
+    for one in refused:
+        raise ValueError(f"{one.key} is the key of both {one.holder.id} and {one.command.id}")
+    return made
+
+
+def in_force(
+    schema: Schema | None, chosen: Chosen = MappingProxyType({})
+) -> tuple[dict[str, Command], tuple[Refused, ...]]:
+    """All commands by id with the keys they can have, and the keys that they cannot have.
+
+    A schema's letters go before the fixed keys, and those before what was chosen: a chosen key
+    that another command has is refused, and a command with none left gets its own keys back as
+    far as they are free. Chosen keys of commands that are not there count for nothing.
+
+    Raises:
+        ValueError: when an id stands twice.
+    """
     own = slot_commands(schema) if schema else ()
     commands = (*map(partial(_yielding, own), COMMANDS), *own)
     _refuse_doubles(commands)
-    return {command.id: command for command in commands}
+    keys = _Keys()
+    for command in sorted(commands, key=lambda command: command not in own):
+        if command.id not in chosen:
+            keys.give(command, command.keys)
+    for command in commands:
+        if command.id in chosen:
+            keys.give(command, chosen[command.id])
+    for command in commands:
+        if chosen.get(command.id) and not keys.of[command.id]:
+            keys.give(command, command.keys, quietly=True)
+    made = {command.id: replace(command, keys=keys.of[command.id]) for command in commands}
+    return made, tuple(keys.refused)
+
+
+class _Keys:
+    """Gives keys to commands, and none to two that would clash."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, tuple[str, ...]] = {}
+        self.refused: list[Refused] = []
+        self._holders: dict[str, list[Command]] = {}
+
+    def give(self, command: Command, keys: tuple[str, ...], *, quietly: bool = False) -> None:
+        """Give a command those of these keys that are free."""
+        had: list[str] = []
+        for key in dict.fromkeys(keys):
+            holders = self._holders.setdefault(key, [])
+            holder = next((other for other in holders if overlap(other.where, command.where)), None)
+            if holder is None:
+                holders.append(command)
+                had.append(key)
+            elif not quietly:
+                self.refused.append(Refused(command, key, holder))
+        self.of[command.id] = tuple(had)
 
 
 def _yielding(own: tuple[Command, ...], command: Command) -> Command:
@@ -80,15 +140,7 @@ def _yielding(own: tuple[Command, ...], command: Command) -> Command:
 
 def _refuse_doubles(commands: Iterable[Command]) -> None:
     ids: set[str] = set()
-    keys: dict[str, Command] = {}
     for command in commands:
         if command.id in ids:
             raise ValueError(f"the command {command.id} stands twice in the table")
         ids.add(command.id)
-        for key in command.keys:
-            other = keys.get(key)
-            if other and (
-                other.where is command.where or Where.WINDOW in (other.where, command.where)
-            ):
-                raise ValueError(f"{key} is the key of both {other.id} and {command.id}")
-            keys[key] = command

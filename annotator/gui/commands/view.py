@@ -8,6 +8,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.undo", "Undo", ("Ctrl+Z",), EDIT),
     Command("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), EDIT),
     Command("view.queue", "Fold or unfold the queue", ("Ctrl+B",), VIEW),
+    Command(
+        "view.progress",
+        "Own progress by day",
+        ("Ctrl+Shift+P",),
+        VIEW,
+        help="Articles, events and minutes of every day",
+    ),
     Command("view.next_pane", "Next pane", ("F6",), VIEW),
     Command("view.previous_pane", "Previous pane", ("Shift+F6",), VIEW),
     Command("view.zoom_in", "Larger", ("Ctrl+=", "Ctrl++"), VIEW),
@@ -15,6 +22,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.zoom_reset", "Normal size", ("Ctrl+0",), VIEW),
     Command("view.mode", "Light, dark, as the desktop", ("Ctrl+Shift+L",), VIEW),
     Command("view.preferences", "Preferences…", ("Ctrl+,",), VIEW),
+    Command("view.keys", "Change keys…", (), VIEW, help="Give each command the keys you like"),
+    Command("view.menu", "Menu", ("F10",), "", help="All commands, by what they are about"),
     Command("view.history", "History of edits", ("Ctrl+H",), EDIT),
     Command("help.palette", "Search or run a command…", ("Ctrl+K",), HELP),
     Command(

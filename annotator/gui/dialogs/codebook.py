@@ -57,7 +57,9 @@ class CodebookDialog(CodebookReader):
         self.back.setAutoDefault(False)
         self.back.clicked.connect(self.take_back)
         self.buttons.insertWidget(0, self.back)
-        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.take_back)
+        back = QShortcut(QKeySequence("Ctrl+Z"), self)
+        back.setAutoRepeat(False)
+        back.activated.connect(self.take_back)
 
     def _file_menu(self) -> QMenu:
         menu = QMenu(self)

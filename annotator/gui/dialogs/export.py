@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
 
-ROWS = ("events", "dyads", "mentions", "codings", "articles")
+ROWS = ("events", "dyads", "mentions", "codings", "comments", "articles")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import help_key, icons, plain_text
+from annotator.gui.held_keys import HeldKeys
 from annotator.gui.theme import SMALL, Theme, style_sheet
 
 TITLE = 18  # pixels at 100 %
@@ -41,6 +42,7 @@ class Form(QDialog):
         self._complaints: dict[QWidget, QLabel] = {}
         self._first: QWidget | None = None
         self._shown_once = False
+        self._held_keys = HeldKeys(self)
         self._title = text_label(title, "formTitle")
         self._page = QWidget()
         self._page.setObjectName("formPage")
@@ -214,6 +216,11 @@ class Form(QDialog):
         """Open the manual at the page of the field in focus where its key is pressed."""
         if not help_key.ask(self, event):
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let no held key press a button of it."""
+        super().showEvent(event)
+        self._held_keys.watch(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again where another font makes other heights."""

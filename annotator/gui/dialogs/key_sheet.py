@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
-from annotator.gui.actions import key_text
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
+from annotator.gui.key_names import key_text, searched
 from annotator.gui.theme import Theme
 
 __all__ = ["KeySheet", "balanced", "key_cap"]
@@ -25,6 +25,8 @@ Group = tuple[str, list[Command]]
 
 class KeySheet(Form):
     """Every command with its keys by part of the menu, searchable; Escape closes it."""
+
+    change_requested = Signal()
 
     def __init__(self, parent: QWidget | None, theme: Theme, commands: Sequence[Command]) -> None:
         super().__init__(parent, theme, "Keys", width=COLUMNS * COLUMN_WIDTH + 80)
@@ -47,7 +49,16 @@ class KeySheet(Form):
         area.setAccessibleName(self.tr("Keys"))
         area.setMinimumHeight(self.room(600))
         self.body.addWidget(area, 1)
+        self.change_button = QPushButton(self.tr("Change keys…"))
+        self.change_button.setAutoDefault(False)
+        self.change_button.clicked.connect(self._change)
+        self.buttons.insertWidget(0, self.change_button)
         self._show("")
+
+    def _change(self) -> None:
+        """Close, and ask for the page where keys are changed."""
+        self.reject()
+        self.change_requested.emit()
 
     def _show(self, query: str) -> None:
         while (item := self._columns.takeAt(0)) is not None:
@@ -70,12 +81,8 @@ class KeySheet(Form):
             for command in self._commands
             if command.menu == menu
             and command.keys
-            and all(word in self._words(command) for word in words)
+            and all(word in searched(command) for word in words)
         ]
-
-    def _words(self, command: Command) -> str:
-        keys = " ".join(key_text(key) for key in command.keys)
-        return f"{command.label} {command.help} {keys} {command.menu}".casefold()
 
     def _column(self, groups: list[Group]) -> QWidget:
         widget = QWidget()

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import icons, manual_pages, plain_text
-from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
 from annotator.gui.key_caps import html_cap
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import SMALL, UI, Theme, style_sheet
 
 SIZE = QSize(860, 640)  # pixels at 100 %

@@ -28,16 +28,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import icons
-from annotator.gui.actions import key_text
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
+from annotator.gui.dialogs.ranking import LOOSE, STARTS, score
 from annotator.gui.key_caps import draw_caps
+from annotator.gui.key_names import key_text
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 
 SHOWN = 12
 WIDTH, ROW = 600, 34  # pixels at 100 %
-_LOOSE = 20  # letters that only follow one another: shown where nothing fits better
+_LOOSE = 2 * LOOSE  # shown where nothing fits better
+_RECENT = 500  # before anything is typed, what was run lately stands first
 _ABLE = 1000  # what can be done now stands before what cannot
 _ENTRY = Qt.ItemDataRole.UserRole
 _TAB, _MOUSE, _OTHER = (
@@ -45,23 +47,6 @@ _TAB, _MOUSE, _OTHER = (
     Qt.FocusReason.MouseFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
-
-
-def score(query: str, text: str) -> int:
-    """How well typed letters fit a text: 0 not at all, more is better.
-
-    All typed words must occur, or the letters must follow one another in the text; a word at
-    the start of a word counts most.
-    """
-    folded, wanted = text.casefold(), query.casefold().strip()
-    if not wanted:
-        return 1
-    words = wanted.split()
-    if all(word in folded for word in words):
-        starts = sum(folded.startswith(word) or f" {word}" in folded for word in words)
-        return 100 + 20 * starts + (50 if folded.startswith(wanted) else 0) - len(folded) // 10
-    letters = iter(folded)
-    return 10 if all(letter in letters for letter in wanted.replace(" ", "")) else 0
 
 
 @dataclass(frozen=True)
@@ -88,6 +73,7 @@ class Palette(FloatingSheet):
         commands: Sequence[Command],
         enabled: set[str],
         articles: Sequence[tuple[int, str]] = (),
+        recent: Sequence[str] = (),
     ) -> None:
         self.field = line()
         self.list = QListWidget()
@@ -105,6 +91,7 @@ class Palette(FloatingSheet):
         body.setFocusProxy(self.field)
         self._title.hide()
         self._commands, self._enabled, self._articles = commands, enabled, articles
+        self._recent = {name: _RECENT - place for place, name in enumerate(recent)}
         self._before = QApplication.focusWidget()
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.field.setAccessibleName(self.tr("Command"))
@@ -160,13 +147,14 @@ class Palette(FloatingSheet):
         """What fits, best first; what cannot be done now comes last."""
         found: list[tuple[int, Entry]] = []
         for command in self._commands:
-            fits = max(
-                2 * score(query, command.label),
-                score(query, f"{command.menu} {command.help} {command.id}"),
-            )
+            beside = score(query, f"{command.menu} {command.help} {command.id}")
+            fits = max(2 * score(query, command.label), beside if beside > STARTS else 0)
             keys = tuple(dict.fromkeys(key_text(key) for key in command.keys))
             able = command.id in self._enabled
-            entry = Entry(command.id, command.label.rstrip("…"), command.menu, keys, able)
+            lately = self._recent.get(command.id, 0) if not query.strip() else 0
+            part = self.tr("used lately") if lately else command.menu
+            fits += lately
+            entry = Entry(command.id, command.label.rstrip("…"), part, keys, able)
             found.append((fits + (_ABLE if able and fits else 0), entry))
         if query.strip():
             for number, title in self._articles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
 from annotator.gui.dialogs.form import Form, line
 from annotator.gui.settings import Settings
@@ -21,6 +21,7 @@ class PreferencesDialog(Form):
         theme: Theme,
         settings: Settings,
         on_change: Callable[[], Theme],
+        change_keys: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(parent, theme, "Preferences", width=440)
         self.setProperty("manual", "preferences")
@@ -56,6 +57,11 @@ class PreferencesDialog(Form):
             self.tr("Name of an installed spaCy pipeline; used from the next opening on"),
         )
 
+        self.keys_button = QPushButton(self.tr("Change keys…"))
+        self.keys_button.setAutoDefault(False)
+        self.keys_button.clicked.connect(change_keys)
+        self.buttons.insertWidget(0, self.keys_button)
+
     def _fonts(self) -> QComboBox:
         """The fonts that letters can be read in; the platform's own serif comes first."""
         box = QComboBox()
@@ -89,9 +95,11 @@ class PreferencesDialog(Form):
         theme: Theme,
         settings: Settings,
         on_change: Callable[[], Theme],
+        change_keys: Callable[[], object] = lambda: None,
     ) -> None:
         """Show the preferences; they are kept as they are changed.
 
-        ``on_change`` gives the window its new look and returns it.
+        ``on_change`` gives the window its new look and returns it; ``change_keys`` opens the page
+        of keys.
         """
-        cls(parent, theme, settings, on_change).run()
+        cls(parent, theme, settings, on_change, change_keys).run()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
+from annotator.storage.project_settings import LONGEST_PAUSE, SHORTEST_PAUSE, TimeRule
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class ProjectSettings:
     """The choices of a project's leader."""
 
     whole_events: bool
+    time: TimeRule = field(default_factory=TimeRule)
 
 
 class ProjectSettingsDialog(Form):
@@ -39,8 +41,38 @@ class ProjectSettingsDialog(Form):
                 " words are still suggested."
             ),
         )
-        self.whole_events.setEnabled(not read_only)
+        self._add_time(settings.time)
+        for choice in (self.whole_events, self.count_time):
+            choice.setEnabled(not read_only)
+        self.idle.setEnabled(not read_only and settings.time.counted)
         self.ok_button.setEnabled(not read_only)
+
+    def _add_time(self, rule: TimeRule) -> None:
+        self.count_time = QCheckBox(self.tr("Count the time spent on articles"))
+        self.count_time.setChecked(rule.counted)
+        self.field(
+            "",
+            self.count_time,
+            self.tr(
+                "Seconds of active work per article and day, exported with the codings. Every coder"
+                " is told. Switched off, nothing is stored."
+            ),
+        )
+        self.idle = QSpinBox()
+        self.idle.setRange(SHORTEST_PAUSE, LONGEST_PAUSE)
+        self.idle.setSuffix(self.tr(" s"))
+        self.idle.setValue(rule.idle)
+        self.field(
+            self.tr("Of a pause counts at most"),
+            self.idle,
+            self.tr("Who does nothing for longer is not counted as at work"),
+        )
+        self.count_time.toggled.connect(self.idle.setEnabled)
+
+    def chosen(self) -> ProjectSettings:
+        """What stands in the fields."""
+        rule = TimeRule(self.count_time.isChecked(), self.idle.value())
+        return ProjectSettings(self.whole_events.isChecked(), rule)
 
     @classmethod
     def ask(
@@ -48,4 +80,4 @@ class ProjectSettingsDialog(Form):
     ) -> ProjectSettings | None:
         """The choices made; None when it was called off."""
         dialog = cls(parent, theme, settings, read_only=read_only)
-        return ProjectSettings(dialog.whole_events.isChecked()) if dialog.run() else None
+        return dialog.chosen() if dialog.run() else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -16,7 +17,14 @@ Index = QModelIndex | QPersistentModelIndex
 CHUNK = 64  # rows fetched around the one asked for
 KEPT = 4096  # rows held before the oldest are let go
 ROW_ROLE = Qt.ItemDataRole.UserRole
+SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 1  # the line of the text where a search hit it
 _ROOT = QModelIndex()
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+_OF_ROWS = (ROW_ROLE, *_WORDS)
 
 
 class QueueModel(QAbstractListModel):
@@ -28,6 +36,8 @@ class QueueModel(QAbstractListModel):
         self._fetch: Fetch = lambda _: []
         self._rows: dict[int, ArticleRow] = {}
         self._last = 0  # where the article asked for last stands
+        self._snippet: Callable[[int], str] | None = None
+        self._snippets: dict[int, str] = {}
 
     def set_queue(self, ids: array[int], fetch: Fetch) -> None:
         """Show other articles; ``fetch`` reads the rows of some ids."""
@@ -36,12 +46,46 @@ class QueueModel(QAbstractListModel):
         self._rows.clear()
         self.endResetModel()
 
+    def show_ids(self, ids: array[int]) -> None:
+        """Show some of the articles: what only follows those shown is added, nothing moves."""
+        kept = len(self._ids)
+        if len(ids) > kept > 0 and ids[:kept] == self._ids:
+            self.beginInsertRows(_ROOT, kept, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        elif ids != self._ids:
+            self.beginResetModel()
+            self._ids = ids
+            self.endResetModel()
+
+    def remove(self, article_id: int) -> None:
+        """Take one article out."""
+        place = self.index_of(article_id).row()
+        if place >= 0:
+            self.beginRemoveRows(_ROOT, place, place)
+            self._ids = self._ids[:place] + self._ids[place + 1 :]
+            self.endRemoveRows()
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Show nothing for as long as the block runs: what Qt does for every row costs nothing."""
+        ids = self._ids
+        self.show_ids(array("q"))
+        yield
+        self.show_ids(ids)
+
+    def set_snippets(self, snippet: Callable[[int], str] | None) -> None:
+        """Say for each row where a search hit its text; None: nothing is searched."""
+        self._snippet = snippet
+        self._snippets.clear()
+
     def refresh(self, ids: Iterable[int]) -> None:
         """Read some rows again."""
         for article_id in ids:
             if self._rows.pop(article_id, None) is not None:
                 index = self.index_of(article_id)
-                self.dataChanged.emit(index, index)
+                if index.isValid():  # it may be left out by a filter or a search
+                    self.dataChanged.emit(index, index)
 
     def index_of(self, article_id: int | None) -> QModelIndex:
         """Where an article stands, an invalid index when it is not in the queue."""
@@ -71,18 +115,15 @@ class QueueModel(QAbstractListModel):
         """The row behind an index, its title, or its words for a screen reader."""
         if not index.isValid():
             return None
-        if role == ROW_ROLE:
-            return self._row(index.row())
+        if role == SNIPPET_ROLE:
+            return self._snippet_of(self._ids[index.row()])
+        row = self._row(index.row()) if role in _OF_ROWS else None
+        if role == ROW_ROLE or row is None:
+            return "" if role in _WORDS else row
         if role == Qt.ItemDataRole.DisplayRole:
-            row = self._row(index.row())
-            return row.title if row else ""
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            row = self._row(index.row())
-            return self.spoken(row) if row else ""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            row = self._row(index.row())
-            return plain_text.tip(self.spoken(row)) if row else ""
-        return None
+            return row.title
+        words = self._spoken_with_hit(row)
+        return plain_text.tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _row(self, place: int) -> ArticleRow | None:
         wanted = self._ids[place]
@@ -98,6 +139,17 @@ class QueueModel(QAbstractListModel):
         for old in list(self._rows)[: max(0, len(self._rows) - KEPT)]:
             del self._rows[old]
 
+    def _snippet_of(self, article_id: int) -> str:
+        if self._snippet is None:
+            return ""
+        if article_id not in self._snippets:
+            self._snippets[article_id] = self._snippet(article_id)
+        return self._snippets[article_id]
+
+    def _spoken_with_hit(self, row: ArticleRow) -> str:
+        snippet = self._snippet_of(row.id)
+        return f"{self.spoken(row)}. {snippet}" if snippet else self.spoken(row)
+
     def spoken(self, row: ArticleRow) -> str:
         """A row in words."""
         day = row.published.isoformat() if row.published else self.tr("no publication date")
@@ -106,6 +158,8 @@ class QueueModel(QAbstractListModel):
             parts.append(self.tr("flagged"))
         if row.question:
             parts.append(self.tr("question asked"))
+        if row.answered:
+            parts.append(self.tr("question answered"))
         return ", ".join(part for part in parts if part)
 
     def state(self, row: ArticleRow) -> str:

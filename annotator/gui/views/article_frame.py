@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.domain.events import Article, Segments
 from annotator.domain.schema import Schema
+from annotator.gui.key_names import KeyNames
 from annotator.gui.theme import Mode, Theme, make_theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
@@ -44,9 +45,6 @@ class ArticleFrame(QWidget):
         self.setAccessibleName(self.tr("Article"))
         self.view = ArticleView(self._theme, MarkPainter((), self._theme))
         self.view.setAccessibleName(self.tr("Article text"))
-        self.view.setAccessibleDescription(
-            self.tr("Tab walks the suggestions; Shift and arrows select text")
-        )
         self.empty = EmptyPage(self._theme)
         self.header = MetaLine(self._theme, self.view.viewport())
         self.hint = HintBox(self._theme, self.view)
@@ -86,9 +84,11 @@ class ArticleFrame(QWidget):
         self._notice = text
         self._show_header()
 
-    def set_date_key(self, key: str) -> None:
-        """The key that sets a missing publication date, as it is written on the keyboard."""
-        self.header.set_date_key(key)
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self.header.set_date_key(names.of("article.details"))
+        walks = self.tr("{} walks the suggestions; Shift and arrows select text")
+        self.view.setAccessibleDescription(names.told(walks, "suggestion.next"))
 
     def set_context_commands(self, commands: Sequence[Entry]) -> None:
         """What a right click offers: id, label, keys; an empty id draws a line."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.command_buttons import CommandButtons
 from annotator.gui.views.cut_label import CutLabel
 from annotator.gui.views.key_button import KeyButton
 
@@ -36,7 +40,6 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.menu_button = QToolButton()
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setToolTip(self.tr("All commands (F10)"))
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self._title = _cut_label("topTitle", self.tr("Project"))
         self._round = _label("topRound", self.tr("Round"))
@@ -44,23 +47,38 @@ class TopBar(QFrame):
         self._mode.hide()
         self._place = _label("topPlace", self.tr("Place in the queue"))
         self._palette = self._button(
-            "help.palette", self.tr("Search or run a command"), "Ctrl K", theme, "search"
+            "help.palette", self.tr("Search or run a command"), theme, "search"
         )
-        self._keys = self._button("help.keys", self.tr("keys"), "?", theme)
+        self._keys = self._button("help.keys", self.tr("keys"), theme)
         self._row = QHBoxLayout(self)
-        left: list[QWidget] = [self.menu_button, self._title, self._round, self._mode]
+        self._view = CommandButtons(("view.queue",), theme)
+        self._edit = CommandButtons(("edit.undo", "edit.redo", "event.new"), theme)
+        self._back = CommandButtons(("article.previous",), theme)
+        self._on = CommandButtons(("article.next", "article.done"), theme)
+        self._groups = (self._view, self._edit, self._back, self._on)
+        for group in self._groups:
+            group.command_requested.connect(self.command_requested)
+        left: list[QWidget] = [self.menu_button, self._view, self._edit]
+        left += [self._title, self._round, self._mode]
         for widget in left:
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        right: list[QWidget] = [self._place, self._palette, self._keys]
+        right: list[QWidget] = [self._back, self._place, self._on, self._palette, self._keys]
         for widget in right:
             self._row.addWidget(widget)
+        self.set_keys(default_names())
         self.set_theme(theme)
 
-    def _button(
-        self, command_id: str, text: str, key: str, theme: Theme, drawing: str = ""
-    ) -> KeyButton:
-        button = KeyButton(text, key, theme, drawing=drawing, quiet=True)
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._palette.set_key(names.of("help.palette"))
+        self._keys.set_key(names.of("help.keys"))
+        for group in self._groups:
+            group.set_keys(names)
+        self.menu_button.setToolTip(names.tip(self.tr("All commands"), "view.menu"))
+
+    def _button(self, command_id: str, text: str, theme: Theme, drawing: str = "") -> KeyButton:
+        button = KeyButton(text, "", theme, drawing=drawing, quiet=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button
@@ -70,10 +88,11 @@ class TopBar(QFrame):
         t, px = theme.tokens, theme.px
         self._row.setContentsMargins(px(8), px(6), px(16), px(6))
         self._row.setSpacing(px(12))
+        self._margins, self._least_title = px(24), px(90)
         self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(16)))
         self.menu_button.setIconSize(QSize(px(16), px(16)))
-        for button in (self._palette, self._keys):
-            button.set_theme(theme)
+        for part in (self._palette, self._keys, *self._groups):
+            part.set_theme(theme)
         chip = (
             f"border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px;"
             f" padding: {px(4)}px {px(10)}px;"
@@ -85,6 +104,35 @@ class TopBar(QFrame):
             f" #topMode {{ color: {t.warning}; {chip} border-color: {t.warning}; }}"
             f" QToolButton::menu-indicator {{ image: none; }}"
         )
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words away where there is no room for all of them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """It never keeps the window from getting narrow."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """Where all does not fit, the title is cut, then words go that a tool tip says too."""
+        parts: list[QWidget] = [self.menu_button, *self._groups, self._place]
+        parts += [self._mode] if self._mode.text() else []
+        taken = sum(part.sizeHint().width() for part in parts)
+        taken += self._row.spacing() * (len(parts) + 4) + self._margins
+        left = self.width() - taken - self._least_title
+        for button in (self._palette, self._keys):
+            left -= button.bare_width
+        for button in (self._palette, self._keys):
+            button.show_words(left > button.words_width)
+            left -= button.words_width if left > button.words_width else 0
+        self._round.setVisible(bool(self._round.text()) and left > self._round.sizeHint().width())
+
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Grey out what cannot be done now."""
+        for group in self._groups:
+            group.follow(actions)
 
     def show_project(self, title: str, round_name: str, mode: str = "") -> None:
         """Name the project and the round; ``mode`` marks reading only and the like."""
@@ -92,12 +140,14 @@ class TopBar(QFrame):
         self._round.setText(self.tr("round: {}").format(round_name))
         self._mode.setText(mode)
         self._mode.setVisible(bool(mode))
+        self._make_room()
 
     def show_place(self, number: int, total: int) -> None:
         """Say which article of how many is open; 0 of 0 says nothing."""
         text = self.tr("Article {} of {}").format(f"{number:,}", f"{total:,}") if total else ""
         if text != self._place.text():
             self._place.setText(text)
+            self._make_room()
 
 
 class StatusLine(QFrame):
@@ -118,8 +168,13 @@ class StatusLine(QFrame):
         self._undo.clicked.connect(lambda: self.command_requested.emit("edit.undo"))
         self._undo.hide()
         self._undo_label: str | None = None
+        self._names = default_names()
         self._message = _cut_label("statusMessage", self.tr("Message"))
-        self._progress = _label("statusProgress", self.tr("Own progress"))
+        self._progress = QToolButton()
+        self._progress.setObjectName("statusProgress")
+        self._progress.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._progress.setToolTip(plain_text.tip(self.tr("Own progress by day (Ctrl+Shift+P)")))
+        self._progress.clicked.connect(lambda: self.command_requested.emit("view.progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
         self._saved_row = QHBoxLayout()
         self._saved_row.addWidget(self._check)
@@ -147,9 +202,15 @@ class StatusLine(QFrame):
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
             f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
             f" #statusSaved {{ color: {t.good}; }} #statusMessage {{ color: {t.warning}; }}"
-            f" #statusUndo {{ border: none; padding: 0; }}"
-            f" #statusUndo:hover {{ color: {t.text}; background: transparent; }}"
+            f" #statusUndo, #statusProgress {{ border: none; padding: 0; }}"
+            f" #statusUndo:hover, #statusProgress:hover {{ color: {t.text};"
+            f" background: transparent; }}"
         )
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._names = names
+        self._tip_undo()
 
     @property
     def saved_text(self) -> str:
@@ -191,8 +252,12 @@ class StatusLine(QFrame):
         short = text if len(text) <= _UNDO else f"{text[: _UNDO - 1].rstrip()}…"
         self._undo.setText(plain_text.button(short))
         self._undo.setAccessibleName(text)
-        self._undo.setToolTip(plain_text.tip(f"{text} (Ctrl+Z)" if text else ""))
+        self._tip_undo()
         self._undo.setVisible(bool(label))
+
+    def _tip_undo(self) -> None:
+        text = self._names.tip(self.undo_text, "edit.undo") if self._undo_label else ""
+        self._undo.setToolTip(plain_text.tip(text))
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
@@ -214,10 +279,13 @@ class StatusLine(QFrame):
         self._pipeline.setVisible(not wanted or left - self._pipeline.sizeHint().width() > wanted)
         self._progress.setVisible(not wanted or left > wanted)
 
-    def show_progress(self, text: str) -> None:
-        """Show the coder's own progress."""
+    def show_progress(self, text: str, about: str = "") -> None:
+        """Show the coder's own progress; ``about`` says how it is counted."""
+        self._progress.setToolTip(plain_text.tip(about))
+        self._progress.setAccessibleDescription(about)
         if text != self._progress.text():
-            self._progress.setText(text)
+            self._progress.setText(plain_text.button(text))
+            self._progress.setAccessibleName(self.tr("Own progress: {}").format(text))
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent
@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from annotator.domain import rules
 from annotator.domain.accepting import Row
 from annotator.domain.attribute_values import shown
-from annotator.domain.events import Event
+from annotator.domain.events import Comment, Event, Filler
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import oddities, sentence
+from annotator.domain.talk import Subject, talk_of
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.row_looks import filler_look, slot_color
 from annotator.gui.views.runs_label import RunsLabel
+from annotator.gui.views.talk_look import TalkLook, TalkMark, talk_look
 
 
 class EventCard(QFrame):
@@ -40,9 +43,11 @@ class EventCard(QFrame):
         self._schema = schema
         self._theme = theme
         self.event_id = 0
+        self._names = default_names()
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
         self._chips: list[QToolButton] = []
+        self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
         self._codes.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,17 +63,32 @@ class EventCard(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self.sentence)
         line = QHBoxLayout()
+        self.talk = TalkMark(theme)
+        line.addWidget(self.talk, 0, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(self._codes)
         line.addWidget(self._warnings, 1)
         self._layout.addLayout(line)
         self._layout.addLayout(self.body)
         self._layout.addWidget(self._chip_box)
 
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force from the next showing on."""
+        if names != self._names:
+            self._names, self._shown = names, ()
+
     # --- showing -------------------------------------------------------------------------------
 
-    def show_event(self, event: Event, theme: Theme, *, active: bool, row: Row | None) -> None:
-        """Show an event; nothing happens when all of it is shown already."""
-        wanted = (event, theme, active, row if active else None)
+    def show_event(
+        self,
+        event: Event,
+        theme: Theme,
+        *,
+        active: bool,
+        row: Row | None,
+        comments: Sequence[Comment] = (),
+    ) -> None:
+        """Show an event with what is said about it; nothing happens when it is shown already."""
+        wanted = (event, theme, active, row if active else None, comments)
         if wanted == self._shown:
             return
         restyle = not self._shown or (theme, active) != (self._shown[1], self._shown[2])
@@ -80,12 +100,15 @@ class EventCard(QFrame):
         self.sentence.show_runs(sentence(self._schema, event), theme)
         self._warnings.setText(" · ".join(found))
         self._warnings.setVisible(bool(found))
+        self._talk = {about: talk_look(talk) for about, talk in talk_of(comments).items()}
+        self.talk.show_look(self._talk.get(Subject(event_id=event.id)), theme)
         codes = "" if active else self._code_line(event)
         self._codes.setText(codes)
         self._codes.setVisible(bool(codes))
         self._show_rows(event, row if active else None, active=active)
         self._show_chips(event, active=active)
         said = self.sentence.text + (f". {self._warnings.text()}" if found else "")
+        said += f". {self.talk.look.said}" if self.talk.look else ""
         self.setAccessibleName(self.tr("Event: {}").format(said))
 
     def _style(self, *, active: bool) -> None:
@@ -158,9 +181,15 @@ class EventCard(QFrame):
                         filler,
                         first=place == 0,
                         focused=focused,
+                        talk=self._said_about(filler),
                     )
                 )
         return looks
+
+    def _said_about(self, filler: Filler) -> TalkLook | None:
+        """What is said about the words of a value, the first of them that has any."""
+        looks = (self._talk.get(Subject(mention_id=m.id)) for m in filler.mentions)
+        return next((look for look in looks if look is not None), None)
 
     def _empty_look(self, slot: Slot, event: Event, focus: Row | None) -> RowLook:
         row = Row(slot.name, None)
@@ -211,7 +240,8 @@ class EventCard(QFrame):
             on = event.reciprocal
             text = self.tr("⇄ reciprocal") if on else self.tr("⇄ one way")
             toggle = lambda: self.reciprocal_toggled.emit(event.id, not on)  # noqa: E731
-            chips.append((text, self.tr("The sides act on each other (R)"), on, toggle))
+            tip = self._names.tip(self.tr("The sides act on each other"), "event.reciprocal")
+            chips.append((text, tip, on, toggle))
         facts = rules.facts_of(self._schema, event)
         chips += [
             self._attribute_chip(event, attribute)
@@ -223,8 +253,9 @@ class EventCard(QFrame):
             if empty and rules.applies(self._schema, slot, facts):
                 row = Row(slot.name, None)
                 ask = lambda row=row: self.edit_requested.emit(event.id, row)  # noqa: E731
-                tip = f"{slot.help} ({slot.key})" if slot.help else slot.key
-                chips.append((f"+ {slot.label} {slot.key}", tip, False, ask))
+                key = self._names.slot_key(slot)
+                tip = self._names.tip(slot.help, f"slot.fill.{slot.name}") if slot.help else key
+                chips.append((f"+ {slot.label} {key}".rstrip(), tip, False, ask))
         return chips
 
     def _attribute_chip(

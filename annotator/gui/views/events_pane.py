@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 from textwrap import shorten
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +21,12 @@ from annotator.domain.accepting import Row
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
-from annotator.gui import icons, plain_text
+from annotator.gui import plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.attribute_editor import AttributeEditor
 from annotator.gui.views.event_card import EventCard
-from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.events_header import EventsHeader
 from annotator.gui.views.slot_editor import SlotEditor
 from annotator.gui.views.suggested_list import SuggestedList
 
@@ -57,6 +55,7 @@ class EventsPane(QFrame):
         self._schema: Schema | None = None
         self._read_only = False
         self._recent: Mapping[str, tuple[str, ...]] = {}
+        self._keys = default_names()
         self._article: Article | None = None
         self._coding: Coding | None = None
         self._active: int | None = None
@@ -67,7 +66,8 @@ class EventsPane(QFrame):
         self.set_theme(self._theme)
 
     def _build(self) -> None:
-        self._header = self._build_header()
+        self._header = EventsHeader(self._theme, self)
+        self._header.command_requested.connect(self.command_requested)
         self._column = QVBoxLayout()
         inner = QWidget()
         inner.setObjectName("eventsInner")
@@ -105,32 +105,6 @@ class EventsPane(QFrame):
         layout.addWidget(self._header)
         layout.addWidget(self._area, 1)
 
-    def _build_header(self) -> QWidget:
-        header = QWidget()
-        self._count = QLabel()
-        self._count.setObjectName("eventsCount")
-        self._header_row = QHBoxLayout(header)
-        self._header_row.addWidget(self._count, 1)
-        self._buttons: list[QAbstractButton] = []
-        self._pictured: dict[str, QToolButton] = {}
-        for command_id, picture, tip in (
-            ("event.duplicate", "duplicate", self.tr("Duplicate the event (Ctrl+D)")),
-            ("event.delete", "trash", self.tr("Delete the event (Ctrl+Backspace)")),
-        ):
-            self._pictured[picture] = QToolButton(header)
-            self._add_button(self._pictured[picture], command_id, tip)
-        self._new = KeyButton(self.tr("New event"), "N", self._theme, parent=header)
-        self._add_button(self._new, "event.new", self.tr("Start an event (N)"))
-        return header
-
-    def _add_button(self, button: QAbstractButton, command_id: str, tip: str) -> None:
-        button.setToolTip(plain_text.tip(tip))
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self.command_requested.emit(command_id))
-        self._header_row.addWidget(button)
-        self._buttons.append(button)
-
     # --- what it shows -------------------------------------------------------------------------
 
     def set_schema(self, schema: Schema) -> None:
@@ -143,14 +117,24 @@ class EventsPane(QFrame):
             card.deleteLater()
         self._cards.clear()
 
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._keys = names
+        self._header.set_keys(names)
+        self.suggested.set_keys(names)
+        self._slot_editor.set_keys(names)
+        self._attribute_editor.set_keys(names)
+        for card in self._cards.values():
+            card.set_keys(names)
+        self._refresh()
+
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
         self._column.setContentsMargins(px(16), px(4), px(16), px(16))
         self._column.setSpacing(px(10))
-        self._header_row.setContentsMargins(px(16), px(8), px(16), px(4))
-        self._header_row.setSpacing(px(4))
+        self._header.set_theme(theme)
         self.setStyleSheet(
             f"#eventsPane, #eventsInner {{ background: {t.background}; }}"
             f" #eventsPane:focus {{ border-left: {px(2)}px solid {t.accent}; }}"
@@ -158,10 +142,6 @@ class EventsPane(QFrame):
             f" letter-spacing: {px(1)}px; }}"
             f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
         )
-        self._new.set_theme(theme)
-        for picture, button in self._pictured.items():
-            button.setIcon(icons.icon(picture, theme.color("muted"), px(16)))
-            button.setIconSize(QSize(px(16), px(16)))
         self._slot_editor.set_theme(theme)
         self._attribute_editor.set_theme(theme)
         self.suggested.set_theme(theme)
@@ -170,8 +150,7 @@ class EventsPane(QFrame):
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
         """Let nothing be edited."""
         self._read_only = read_only
-        for button in self._buttons:
-            button.setEnabled(not read_only)
+        self._header.set_read_only(read_only)
         self.suggested.set_read_only(read_only)
 
     def set_recent(self, recent: Mapping[str, tuple[str, ...]]) -> None:
@@ -206,6 +185,7 @@ class EventsPane(QFrame):
         if self._schema is None:
             return
         events = self._coding.events if self._coding else ()
+        comments = self._coding.comments if self._coding else ()
         wanted = {event.id for event in events}
         for gone in [event_id for event_id in self._cards if event_id not in wanted]:
             self._cards.pop(gone).deleteLater()
@@ -215,34 +195,34 @@ class EventsPane(QFrame):
                 self._column.removeWidget(card)
                 self._column.insertWidget(place + 1, card)
             active = event.id == self._active
-            card.show_event(event, self._theme, active=active, row=self._row)
+            card.show_event(event, self._theme, active=active, row=self._row, comments=comments)
         self._say_count(len(events))
 
     def _say_count(self, number: int) -> None:
-        self._count.setText(self.tr("EVENTS · {}").format(number))
+        self._header.say_count(number)
         self._empty.setVisible(not number)
         if self._article is None:
             self._empty.setText(self.tr("No article is open."))
         elif self._coding is not None and self._coding.unaided:
-            self._empty.setText(
-                self.tr(
-                    "No event yet.\n\nN  starts one; then select words with Shift and the arrows,"
-                    " and press the letter of a slot.\n\nX  nothing to code here."
-                )
+            unaided = self.tr(
+                "No event yet.\n\n{}  starts one; then select words with Shift and the arrows,"
+                " and press the letter of a slot.\n\n{}  nothing to code here."
             )
+            self._empty.setText(self._keys.told(unaided, "event.new", "article.nothing"))
         else:
-            self._empty.setText(
-                self.tr(
-                    "No event yet.\n\nN  starts one; then Tab walks the suggestions and Enter puts"
-                    " the focused one into the slot shown.\n\nX  nothing to code here."
-                )
+            aided = self.tr(
+                "No event yet.\n\n{}  starts one; then {} walks the suggestions and {} puts"
+                " the focused one into the slot shown.\n\n{}  nothing to code here."
             )
+            named = ("event.new", "suggestion.next", "suggestion.accept", "article.nothing")
+            self._empty.setText(self._keys.told(aided, *named))
 
     def _card(self, event: Event) -> EventCard:
         card = self._cards.get(event.id)
         if card is None:
             assert self._schema is not None
             card = EventCard(self._schema, self._theme)
+            card.set_keys(self._keys)
             card.activated.connect(self._activate)
             card.row_activated.connect(self.row_activated)
             card.edit_requested.connect(self._edit)

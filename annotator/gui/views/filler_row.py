@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.accepting import Row
+from annotator.gui import icons
 from annotator.gui.theme import LIGHT, MARK_RADIUS, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.talk_look import TalkLook
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class RowLook:
     first: bool = True  # the first of its slot: carries letter and name
     focused: bool = False
     hint: str = ""
+    talk: TalkLook | None = None  # what is said about its words
 
 
 class FillerRow(QWidget):
@@ -62,6 +65,7 @@ class FillerRow(QWidget):
         resized = theme != self._theme
         self.look, self._theme = look, theme
         said = ", ".join(filter(None, (look.label, look.words, look.value or look.empty)))
+        said += f", {look.talk.said}" if look.talk else ""
         self.setAccessibleName(said)
         self.setAccessibleDescription(self.tr("in focus") if look.focused else "")
         self.setToolTip(look.hint)
@@ -108,8 +112,20 @@ class FillerRow(QWidget):
             label = QRectF(px(34), 0, px(76), box.height())
             self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
         inner = QRectF(px(112), 0, box.width() - px(112) - px(8), box.height())
+        if look.talk is not None:
+            self._draw_talk(painter, inner, look.talk)
         self._draw_value(painter, inner, look)
         painter.end()
+
+    def _draw_talk(self, painter: QPainter, box: QRectF, talk: TalkLook) -> None:
+        """Draw that something is said about the words, at the end of the line."""
+        size = self._theme.px(13)
+        color = self._theme.color("muted" if talk.drawing == "note" else "accent")
+        ratio = painter.device().devicePixelRatio()
+        mark = icons.pixmap(talk.drawing, color, size, ratio=ratio)
+        top = round(box.center().y() - size / 2)
+        painter.drawPixmap(QPointF(round(box.right()) - size, top), mark)
+        box.setRight(box.right() - size - self._theme.px(6))
 
     def _draw_ground(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         radius = self._theme.px(ROW_RADIUS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -23,7 +23,8 @@ class Hint:
     """What stands under the focused suggestion or the selection.
 
     ``color`` is "#rrggbb" or empty; ``candidates`` are (digit, label); ``keys`` are (key as it
-    is written on a cap, what it does, command id); ``reason`` says why the value is proposed.
+    is written on a cap, what it does, command id); ``reason`` says why the value is proposed;
+    ``caps`` are the keys of the candidates where those are not their digits.
     """
 
     slot_label: str
@@ -34,6 +35,11 @@ class Hint:
     candidates: tuple[tuple[str, str], ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
     reason: str = ""
+    caps: Mapping[str, str] = field(default_factory=dict)
+
+    def cap_of(self, digit: str) -> str:
+        """The key that takes a candidate, as it is written on a cap; empty when none does."""
+        return self.caps.get(digit, digit)
 
     @property
     def sentence(self) -> str:
@@ -43,7 +49,7 @@ class Hint:
             named,
             self.detail,
             self.reason,
-            *(f"{key} {label}" for key, label in self.candidates),
+            *(f"{self.cap_of(digit)} {label}" for digit, label in self.candidates),
         ]
         parts += [f"{key} {label}" for key, label, _ in self.keys]
         return ", ".join(part for part in parts if part)
@@ -61,6 +67,11 @@ class _Word:
     cap_width: float = 0
     command: str = ""
     candidate: str = ""
+
+    @property
+    def acts(self) -> bool:
+        """Whether a click on it does something."""
+        return bool(self.command or self.candidate)
 
 
 class HintBox(QWidget):
@@ -195,7 +206,8 @@ class HintBox(QWidget):
         for cap, label, command in hint.keys[:1]:
             yield self._key_word(cap, label, command=command)
         for digit, label in hint.candidates:
-            yield self._key_word(digit, label, candidate=digit, muted=digit != "1")
+            cap, muted = hint.cap_of(digit), digit != "1"
+            yield self._key_word(cap, label, candidate=digit, muted=muted)
         for cap, label, command in hint.keys[1:]:
             yield self._key_word(cap, label, command=command)
 
@@ -204,6 +216,7 @@ class HintBox(QWidget):
     ) -> _Word:
         px = self._theme.px
         cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(10), float(px(18)))
+        cap_width = cap_width if cap else 0.0
         width = cap_width + px(5) + self._metrics[False].horizontalAdvance(label)
         box = QRectF(0, 0, width, px(_ROW))
         return _Word(label, box, False, muted, cap, cap_width, command, candidate)
@@ -269,7 +282,7 @@ class HintBox(QWidget):
 
     def _word_at(self, point: QPointF) -> _Word | None:
         spot = point - self._origin()
-        return next((w for w in self._words if w.cap and w.box.contains(spot)), None)
+        return next((w for w in self._words if w.acts and w.box.contains(spot)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which words can be clicked."""

@@ -8,24 +8,27 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
+from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.key_presses import pressed_key
 from annotator.gui.views.floating_sheet import ENTER
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_PASSED = frozenset(
-    {
-        Qt.Key.Key_Equal,
-        Qt.Key.Key_Plus,
-        Qt.Key.Key_Minus,
-        Qt.Key.Key_0,
-        Qt.Key.Key_K,
-        Qt.Key.Key_B,
-        Qt.Key.Key_Q,
-    }
-)  # with Ctrl: zoom, palette, queue and quit go on working while something is typed
-_OWN_FUNCTION_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_F4)  # those would edit something else meanwhile
+# Zoom, palette, manual, queue, menu and quit go on working while something is typed.
+_PASSED = (
+    "view.zoom_in",
+    "view.zoom_out",
+    "view.zoom_reset",
+    "view.queue",
+    "view.next_pane",
+    "view.previous_pane",
+    "view.menu",
+    "help.palette",
+    "help.manual",
+    "app.quit",
+)
 
 
 class InPlaceEditor(QFrame):
@@ -36,12 +39,17 @@ class InPlaceEditor(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._passed = default_names().keys_of(*_PASSED)
         self._open = False
         self._composing = False  # an input method holds letters that are not typed yet
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # clicks beside its fields stay inside
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Leave the keys in force of some commands to the window."""
+        self._passed = names.keys_of(*_PASSED)
 
     @property
     def is_open(self) -> bool:
@@ -110,7 +118,7 @@ class InPlaceEditor(QFrame):
         """Keep keys from firing the commands of the window, and take those that act here."""
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if passes(event):
+            if pressed_key(event) in self._passed:
                 return False
             event.accept()
             return True
@@ -125,14 +133,6 @@ class InPlaceEditor(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted end here instead of moving the page."""
         event.accept()
-
-
-def passes(event: QKeyEvent) -> bool:
-    """Whether a key belongs to the window even while something is typed."""
-    if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
-        return event.key() not in _OWN_FUNCTION_KEYS
-    held = event.modifiers() & ~_KEYPAD & ~_SHIFT
-    return held == _CONTROL and event.key() in _PASSED
 
 
 def pressed(event: QKeyEvent, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> bool:

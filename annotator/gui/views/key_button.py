@@ -31,7 +31,6 @@ class KeyButton(QPushButton):
         self._words = plain_text.label(label, "keyButtonWords")
         self._cap = key_cap(theme, key)
         self._cap.setParent(self)  # before it is shown, or it would be a window for a moment
-        self._cap.setVisible(bool(key))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._picture)
         self._row.addWidget(self._words, 1)
@@ -39,11 +38,35 @@ class KeyButton(QPushButton):
         for part in (self._picture, self._words, self._cap):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(label)
-        self.setAccessibleDescription(key)
-        self.setToolTip(plain_text.tip(f"{label.rstrip('…')} ({key})" if key else ""))
+        self.set_key(key)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_theme(theme)
+
+    def set_key(self, key: str) -> None:
+        """Show another key, or none."""
+        self._cap.setText(key)
+        self._cap.setVisible(bool(key))
+        self.setAccessibleDescription(key)
+        words = self.accessibleName().rstrip("…")
+        self.setToolTip(plain_text.tip(f"{words} ({key})" if key else ""))
+        self.updateGeometry()
+
+    def show_words(self, shown: bool) -> None:  # noqa: FBT001 - a setter
+        """Show the words beside drawing and key, or leave them to the tool tip."""
+        self._words.setVisible(shown)
+        self.updateGeometry()
+
+    @property
+    def words_width(self) -> int:
+        """How much room the words take."""
+        return self._words.sizeHint().width() + self._row.spacing()
+
+    @property
+    def bare_width(self) -> int:
+        """How wide it is without its words."""
+        shown = 0 if self._words.isHidden() else self.words_width
+        return self.sizeHint().width() - shown
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

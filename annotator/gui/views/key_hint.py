@@ -15,12 +15,19 @@ class KeyHint(QAbstractButton):
 
     def __init__(self, key: str, does: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key, self._does = key, does
+        self._does = does
         self._theme = Theme(LIGHT, dark=False)
+        self.set_key(key)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{does} ({key})")
+
+    def set_key(self, key: str) -> None:
+        """Tell another key, or none."""
+        self._key = key
+        self.setAccessibleName(f"{self._does} ({key})" if key else self._does)
+        self.updateGeometry()
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
@@ -35,13 +42,15 @@ class KeyHint(QAbstractButton):
         px = self._theme.px
         cap = max(px(HEIGHT), bold.horizontalAdvance(self._key) + px(12)) + px(4)
         words = metrics.horizontalAdvance(self._does) + px(4)
+        cap = cap if self._key else 0
         return QSize(round(cap + words), self._theme.px(HEIGHT + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw cap and words."""
         painter = QPainter(self)
         box = QRectF(self.rect())
-        taken = draw_caps(painter, self._theme, box, [self._key], from_left=True)
+        keys = [self._key] if self._key else []
+        taken = draw_caps(painter, self._theme, box, keys, from_left=True)
         painter.setFont(self._theme.font(SMALL))
         painter.setPen(self._theme.color("text" if self.underMouse() else "muted"))
         words = box.adjusted(taken, 0, 0, 0)

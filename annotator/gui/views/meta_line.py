@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from annotator.domain.events import Article
 from annotator.domain.text import headline_of
 from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.views.talk_look import TalkLook, TalkMark
 
 SET_DATE = "article.details"
 _HEIGHT = 22  # pixels at 100 %
@@ -123,6 +124,9 @@ class MetaLine(QWidget):
         self._facts = _Elided(theme, UI, self)
         self._no_date = _NoDate(theme, self)
         self._notice = _Elided(theme, SMALL, self)
+        self.talk = TalkMark(theme, self)
+        self.talk.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.talk.clicked.connect(self._ask_for_talk)
         self._notice.setEnabled(False)
         self._facts.setCursor(Qt.CursorShape.PointingHandCursor)
         self._facts.setAccessibleDescription(self.tr("Opens title, source and date"))
@@ -132,6 +136,7 @@ class MetaLine(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._facts)
         self._row.addWidget(self._no_date)
+        self._row.addWidget(self.talk)
         self._row.addStretch(1)
         self._row.addWidget(self._notice)
         self.set_theme(theme)
@@ -142,6 +147,8 @@ class MetaLine(QWidget):
             part.theme = theme
             part.updateGeometry()
             part.update()
+        self.talk.show_look(self.talk.look, theme)
+        self._theme = theme
         self._row.setSpacing(theme.px(10))
         self.setFixedHeight(theme.px(_HEIGHT))
 
@@ -154,6 +161,14 @@ class MetaLine(QWidget):
         self._facts.setVisible(bool(self._facts.text()))
         self._say(self._notice, notice)
         self._no_date.setVisible(article.published is None)
+
+    def set_talk(self, look: TalkLook | None) -> None:
+        """Show that notes and questions are on the article; a click opens them."""
+        self.talk.show_look(look, self._theme)
+
+    def _ask_for_talk(self) -> None:
+        about_notes = self.talk.look is not None and self.talk.look.drawing == "note"
+        self.command_requested.emit("article.note" if about_notes else "article.question")
 
     def set_date_key(self, key: str) -> None:
         """The key that sets a missing publication date, as it is written on the keyboard."""

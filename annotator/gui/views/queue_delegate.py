@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.gui import icons
-from annotator.gui.models.queue_model import ROW_ROLE, QueueModel
+from annotator.gui.models.queue_model import ROW_ROLE, SNIPPET_ROLE, QueueModel
 from annotator.gui.offsets import Offsets
 from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
 
@@ -37,6 +37,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.snippets = False  # whether rows have a line for what a search hit
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -54,7 +55,8 @@ class QueueDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Of every row, in pixels."""
         px = self._theme.px
-        return LINES * self._title_line + self._small_line + px(3) + 2 * px(9)
+        small = (2 if self.snippets else 1) * (self._small_line + px(3))
+        return LINES * self._title_line + small + 2 * px(9)
 
     def sizeHint(
         self,
@@ -85,6 +87,9 @@ class QueueDelegate(QStyledItemDelegate):
         bottom = self._draw_title(painter, words, row.title)
         line = QRectF(words.left(), bottom + px(3), words.width(), self._small_line)
         self._draw_small(painter, line, row, self._small_text(row, index))
+        if self.snippets:
+            line = QRectF(words.left(), line.bottom() + px(3), words.width(), self._small_line)
+            self._draw_snippet(painter, line, str(index.data(SNIPPET_ROLE) or ""))
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
@@ -173,6 +178,7 @@ class QueueDelegate(QStyledItemDelegate):
         """Draw flag and question, then date and count."""
         px = self._theme.px
         marks = [("flag", "warning")] * row.flagged + [("question", "accent")] * row.question
+        marks += [("answer", "good")] * row.answered
         ratio = painter.device().devicePixelRatio()
         for name, token in marks:
             mark = icons.pixmap(name, self._theme.color(token), px(_MARK), ratio=ratio)
@@ -183,6 +189,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("muted"))
         shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _draw_snippet(self, painter: QPainter, line: QRectF, text: str) -> None:
+        """Draw the words around what a search hit, under the rest."""
+        painter.setPen(self._theme.color("text"))
+        mode = Qt.TextElideMode.ElideRight
+        shown = self._small_metrics.elidedText(text, mode, int(line.width()))
+        side = _RIGHT if reads_right_to_left(text) else _LEFT
+        painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _small_text(self, row: ArticleRow, index: QModelIndex | QPersistentModelIndex) -> str:
         model = index.model()

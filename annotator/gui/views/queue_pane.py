@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.queue_filter import QueueFilter
 from annotator.gui import plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.models.queue_model import QueueModel
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import QueueDelegate
+from annotator.gui.views.queue_head import QueueHead
 
 
 class _List(QTableView):
@@ -49,6 +52,11 @@ class _List(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    @property
+    def row_height(self) -> int:
+        """Of every row, in pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
     def set_row_height(self, height: int) -> None:
         """Make every row equally high, in pixels."""
         self.verticalHeader().setMinimumSectionSize(height)
@@ -71,6 +79,8 @@ class _List(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the pane goes back by one step
         else:
             super().keyPressEvent(event)
 
@@ -81,13 +91,15 @@ class QueuePane(QFrame):
     article_chosen = Signal(int)
     command_requested = Signal(str)
     files_dropped = Signal(list)
+    left = Signal()  # the keyboard is to go back to the article
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("queuePane")
         self.setAcceptDrops(True)
         self._theme = Theme(LIGHT, dark=False)
-        self._header = plain_text.label("", "queueHeader")
+        self.head = QueueHead(self._theme)
+        self._header = self.head.header
         self._model = QueueModel()
         self._delegate = QueueDelegate(self._theme)
         self._list = _List(self)
@@ -96,18 +108,23 @@ class QueuePane(QFrame):
         self._list.setAccessibleName(self.tr("Queue of articles"))
         self._list.clicked.connect(self._open)
         self._list.opened.connect(self._open)
-        self._buttons: list[KeyButton] = []
+        self._buttons: dict[str, KeyButton] = {}
+        self.head.left.connect(self.left)
+        self.head.list_wanted.connect(self._go_to_list)
         self._empty = self._build_empty()
+        self._none = self._build_none()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._none)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header)
+        layout.addWidget(self.head)
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self._list)
         self.set_counts({})
+        self.set_keys(default_names())
         self.set_theme(self._theme)
 
     def _build_empty(self) -> QWidget:
@@ -117,43 +134,100 @@ class QueuePane(QFrame):
         )
         column = QVBoxLayout(page)
         column.addWidget(text)
-        for command_id, label, key, drawing in (
-            ("project.import", self.tr("Import articles…"), "Ctrl+I", "import"),
-            ("article.paste", self.tr("Paste one"), "Ctrl+V", "paste"),
-            ("article.new", self.tr("Write one…"), "Ctrl+N", "plus"),
+        for command_id, label, drawing in (
+            ("project.import", self.tr("Import articles…"), "import"),
+            ("article.paste", self.tr("Paste one"), "paste"),
+            ("article.new", self.tr("Write one…"), "plus"),
         ):
-            button = KeyButton(label, key, self._theme, drawing=drawing)
+            button = KeyButton(label, "", self._theme, drawing=drawing)
             button.clicked.connect(lambda _=False, c=command_id: self.command_requested.emit(c))
             column.addWidget(button)
-            self._buttons.append(button)
+            self._buttons[command_id] = button
         column.addStretch(1)
         self._empty_column = column
+        return page
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        for command_id, button in self._buttons.items():
+            button.set_key(names.of(command_id))
+
+    def _build_none(self) -> QWidget:
+        page = QWidget(self)
+        self._none_text = plain_text.label("", "queueEmpty", wrap=True)
+        self._way_back = KeyButton(self.tr("Show all again"), "Esc", self._theme)
+        self._way_back.clicked.connect(self._leave)
+        self._none_column = QVBoxLayout(page)
+        self._none_column.addWidget(self._none_text)
+        self._none_column.addWidget(self._way_back)
+        self._none_column.addStretch(1)
         return page
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
+        self.head.set_theme(theme)
         t, px = theme.tokens, theme.px
         self._delegate.set_theme(theme)
-        for button in self._buttons:
+        for button in (*self._buttons.values(), self._way_back):
             button.set_theme(theme)
-        self._empty_column.setContentsMargins(px(16), px(8), px(16), px(16))
-        self._empty_column.setSpacing(px(8))
+        for column in (self._empty_column, self._none_column):
+            column.setContentsMargins(px(16), px(8), px(16), px(16))
+            column.setSpacing(px(8))
         self.setStyleSheet(
             f"#queuePane {{ background: {t.background}; border: none; }}"
-            f" #queueHeader {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px; padding: {px(14)}px {px(16)}px {px(8)}px; }}"
             f" #queueEmpty {{ color: {t.muted}; }}"
             " QTableView { background: transparent; border: none; }"
         )
-        self._list.set_row_height(self._delegate.row_height)
+        self._fit_rows()
         self._list.viewport().update()
+
+    def _fit_rows(self) -> None:
+        """Make rows as high as they are drawn; Qt would tell of each of 100,000 rows by itself."""
+        if self._list.row_height == self._delegate.row_height:
+            return
+        article_id = self._model.article_id(self._list.currentIndex())
+        with self._model.emptied():
+            self._list.set_row_height(self._delegate.row_height)
+        self.set_current(article_id)
 
     def set_queue(self, ids: array[int], fetch: Callable[[list[int]], list[ArticleRow]]) -> None:
         """Show other articles; ``fetch`` reads the rows of some ids."""
         self._model.set_queue(ids, fetch)
         self._stack.setCurrentIndex(0 if ids else 1)
-        self.setFocusProxy(self._list if ids else self._buttons[0])
+        self.setFocusProxy(self._list if ids else self._buttons["project.import"])
+
+    def show_ids(self, ids: array[int], sentence: str) -> None:
+        """Show some of the queue's articles; where there is none, a sentence and the way back."""
+        self._model.show_ids(ids)
+        self._none_text.setText(sentence)
+        self._stack.setCurrentIndex(0 if ids else 2)
+        self.setFocusProxy(self._list if ids else self._way_back)
+
+    def remove(self, article_id: int) -> None:
+        """Take one article out of what is shown."""
+        self._model.remove(article_id)
+
+    def show_snippets(self, snippet: Callable[[int], str] | None) -> None:
+        """Show under each row where a search hit its text; None: nothing is searched."""
+        self._model.set_snippets(snippet)
+        self._delegate.snippets = snippet is not None
+        self._fit_rows()
+
+    def _go_to_list(self) -> None:
+        if self._stack.currentIndex() == 0:
+            if not self._list.currentIndex().isValid():
+                self._list.setCurrentIndex(self._model.index(0, 0))
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        """Back by one step: from the search, from a filter that shows nothing, to the article."""
+        if self.head.field.text():
+            self.head.clear_search()
+        elif self._stack.currentIndex() == 2:
+            self.head.filter_chosen.emit(QueueFilter.ALL)
+        else:
+            self.left.emit()
 
     def set_counts(self, counts: dict[CodingStatus, int]) -> None:
         """Say how many are to do, and how many are done."""
@@ -209,6 +283,13 @@ class QueuePane(QFrame):
         article_id = self._model.article_id(index)
         if article_id is not None:
             self.article_chosen.emit(article_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back by one step."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -12,6 +12,7 @@ from annotator.domain.sentence import named
 from annotator.domain.values import CodeValue, PlaceValue
 from annotator.gui.theme import Theme
 from annotator.gui.views.filler_row import RowLook
+from annotator.gui.views.talk_look import TalkLook
 
 
 def _tr(text: str) -> str:
@@ -24,7 +25,14 @@ def slot_color(schema: Schema, theme: Theme, slot: Slot) -> QColor:
 
 
 def filler_look(
-    schema: Schema, theme: Theme, slot: Slot, filler: Filler, *, first: bool, focused: bool = False
+    schema: Schema,
+    theme: Theme,
+    slot: Slot,
+    filler: Filler,
+    *,
+    first: bool,
+    focused: bool = False,
+    talk: TalkLook | None = None,
 ) -> RowLook:
     """The line of one value; ``first`` carries the slot's letter and name."""
     in_words = named(schema, slot, filler) if filler.value is not None else ""
@@ -39,7 +47,8 @@ def filler_look(
         evidence=max(0, len(filler.mentions) - 1),
         first=first,
         focused=focused,
-        hint=_hint(slot, filler, in_words),
+        hint="\n".join([_hint(slot, filler, in_words), *([talk.tip] if talk else [])]),
+        talk=talk,
     )
 
 

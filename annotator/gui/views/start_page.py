@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import icons, plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.key_button import KeyButton
 
@@ -83,11 +84,12 @@ class StartPage(QFrame):
         self._tour = QPushButton()
         self._tour.clicked.connect(lambda: self.command_requested.emit("help.tour"))
         self._about_tour = plain_text.label("", "startHelp", wrap=True)
-        self._new = self._button(self.tr("New project…"), "Ctrl+Shift+N", "plus", "project.new")
-        self._open_button = self._button(self.tr("Open…"), "Ctrl+O", "folder", "project.open")
+        self._new = self._button(self.tr("New project…"), "plus", "project.new")
+        self._open_button = self._button(self.tr("Open…"), "folder", "project.open")
         for button in (self.sample, self._tour, self._report, self._new, self._open_button):
             button.setAutoDefault(True)  # Enter presses the one in focus
         self._lay_out()
+        self.set_keys(default_names())
         self.set_theme(theme)
         self.set_recent([])
         self.offer_tour(offered=False)
@@ -103,13 +105,19 @@ class StartPage(QFrame):
         self.list.itemClicked.connect(self._open)
         forget = QAction(self.tr("Take off this list"), self.list)
         forget.setShortcut("Delete")
+        forget.setAutoRepeat(False)
         forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self._forget)
         self.list.addAction(forget)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def _button(self, label: str, key: str, drawing: str, command_id: str) -> KeyButton:
-        button = KeyButton(label, key, Theme(LIGHT, dark=False), drawing=drawing)
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._new.set_key(names.of("project.new"))
+        self._open_button.set_key(names.of("project.open"))
+
+    def _button(self, label: str, drawing: str, command_id: str) -> KeyButton:
+        button = KeyButton(label, "", Theme(LIGHT, dark=False), drawing=drawing)
         button.clicked.connect(lambda: self.command_requested.emit(command_id))
         return button
 

@@ -15,6 +15,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.sentence import Run, Tone, sentence
 from annotator.domain.values import Provenance
 from annotator.gui import plain_text
+from annotator.gui.key_names import KeyNames
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.filler_row import FillerRow
 from annotator.gui.views.key_hint import KeyHint
@@ -50,8 +51,8 @@ class SuggestedCard(QFrame):
         self._rows: list[FillerRow] = []
         self.sentence = RunsLabel()
         self.facts = plain_text.label(name="suggestedFacts", wrap=True)
-        self.take = KeyHint("Enter", self.tr("take"))
-        self.dismiss = KeyHint("⌫", self.tr("dismiss"))
+        self.take = KeyHint("", self.tr("take"))
+        self.dismiss = KeyHint("", self.tr("dismiss"))
         self.take.clicked.connect(lambda: self.take_requested.emit(self.suggestion_id))
         self.dismiss.clicked.connect(lambda: self.dismiss_requested.emit(self.suggestion_id))
         self._build()
@@ -70,6 +71,11 @@ class SuggestedCard(QFrame):
         self._layout.addWidget(self.facts)
         self._layout.addLayout(self._body)
         self._layout.addWidget(self._keys)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force; it is taken and dismissed as suggestions are."""
+        self.take.set_key(names.cap("suggestion.accept"))
+        self.dismiss.set_key(names.cap("suggestion.reject"))
 
     def show_look(
         self, look: SuggestedLook, theme: Theme, *, unfolded: bool, read_only: bool

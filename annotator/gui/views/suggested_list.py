@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.domain.offers import MOST
 from annotator.domain.schema import Schema
 from annotator.gui import plain_text
+from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import LIGHT, SMALL, Theme
 from annotator.gui.views.key_hint import KeyHint
 from annotator.gui.views.suggested_card import SuggestedCard, SuggestedLook
@@ -33,8 +34,9 @@ class SuggestedList(QWidget):
         self._looked_at: int | None = None
         self._first = self._total = 0
         self._cards: list[SuggestedCard] = []
+        self._names = default_names()
         self._count = plain_text.label(name="suggestedCount")
-        self._key = KeyHint(".", self.tr("look at the next"))
+        self._key = KeyHint("", self.tr("look at the next"))
         self._key.clicked.connect(self.next_requested)
         self._head = head = QHBoxLayout()
         head.addWidget(self._count, 1)
@@ -42,6 +44,7 @@ class SuggestedList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(head)
+        self.set_keys(self._names)
         self.hide()
 
     def set_schema(self, schema: Schema) -> None:
@@ -52,6 +55,13 @@ class SuggestedList(QWidget):
             card.deleteLater()
         self._cards.clear()
         self._refresh()
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Name the keys in force."""
+        self._names = names
+        self._key.set_key(names.cap("event.next_suggested"))
+        for card in self._cards:
+            card.set_keys(names)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
@@ -125,6 +135,7 @@ class SuggestedList(QWidget):
 
     def _new_card(self, schema: Schema) -> SuggestedCard:
         card = SuggestedCard(schema, self._theme)
+        card.set_keys(self._names)
         card.look_requested.connect(self.look_requested)
         card.take_requested.connect(self.take_requested)
         card.dismiss_requested.connect(self.dismiss_requested)

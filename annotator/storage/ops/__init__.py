@@ -7,7 +7,7 @@ nothing is changed then. It returns what changed.
 from annotator.storage.ops.articles import set_article_field
 from annotator.storage.ops.codebook import keep_code, update_codebook
 from annotator.storage.ops.codings import finish_coding, flag_coding, reopen_coding
-from annotator.storage.ops.comments import set_comment
+from annotator.storage.ops.comments import answer_question, set_comment
 from annotator.storage.ops.dictionaries import (
     change_entry,
     import_dictionary,
@@ -36,6 +36,7 @@ from annotator.storage.ops.whole_events import as_taken, reject_event, take_even
 __all__ = [
     "add_all_of_name",
     "add_evidence",
+    "answer_question",
     "as_taken",
     "change_entry",
     "create_event",

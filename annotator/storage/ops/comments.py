@@ -6,12 +6,14 @@ from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
 from annotator.domain.text import normalise
+from annotator.storage import journal
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report
-from annotator.storage.project import Project
+from annotator.storage.project import EditInProgress, Project
 
 _KINDS = ("note", "question", "answer")
+_ANSWERED = "the question was answered"
 
 
 def set_comment(
@@ -78,7 +80,7 @@ def _check_place(
 def _change_comment(project: Project, desk: Desk, comment_id: int, kind: str, text: str) -> Changes:
     row = project.connection.execute(
         "SELECT m.coder_id, c.coder_id, c.round_id, c.article_id, m.event_id,"
-        " (SELECT count(*) FROM comment a WHERE a.reply_to = m.id)"
+        " (SELECT count(*) FROM comment a WHERE a.reply_to = m.id), m.text, m.reply_to"
         " FROM comment m JOIN coding c ON c.id = m.coding_id WHERE m.id = ?",
         (comment_id,),
     ).fetchone()
@@ -86,8 +88,13 @@ def _change_comment(project: Project, desk: Desk, comment_id: int, kind: str, te
         raise EditRefusedError("This comment no longer exists. Nothing was changed.")
     if row[:3] != (desk.coder.id, desk.coder.id, desk.round.id):
         raise EditRefusedError("This comment was written by somebody else. Nothing was changed.")
-    if not text and row[5]:
-        raise EditRefusedError("This comment has been answered, so it stays. Nothing was changed.")
+    if row[7] is not None:
+        raise EditRefusedError("An answer is changed under its question. Nothing was changed.")
+    if row[5] and (kind, text) != ("question", row[6]):
+        raise EditRefusedError(
+            "This question has been answered, so it stays as it was asked; ask another one."
+            " Nothing was changed."
+        )
     label = f"change {kind}" if text else f"delete {kind}"
     with project.transact(Op.SET_COMMENT, label, desk=desk) as edit:
         edit.article_id, edit.event_id = row[3], row[4]
@@ -97,3 +104,64 @@ def _change_comment(project: Project, desk: Desk, comment_id: int, kind: str, te
         else:
             edit.delete("comment", comment_id)
     return report(edit)
+
+
+def answer_question(project: Project, desk: Desk, question_id: int, text: str) -> Changes:
+    """Answer a question of any coder, change one's own answer, or (empty) take it back.
+
+    The answer belongs to the coding of whoever asked and stands under the question. Whoever asked
+    can no longer undo the asking then; edits before it can still be undone.
+
+    Raises:
+        EditRefusedError: the question is gone, is none, or the answer is empty.
+    """
+    found = project.connection.execute(
+        "SELECT q.coding_id, q.kind, c.coder_id, c.article_id,"
+        " (SELECT max(n.id) FROM comment n WHERE n.reply_to = q.id AND n.coder_id = ?)"
+        " FROM comment q JOIN coding c ON c.id = q.coding_id WHERE q.id = ?",
+        (desk.coder.id, question_id),
+    ).fetchone()
+    if found is None or found[1] != "question":
+        raise EditRefusedError("This question no longer exists. Nothing was changed.")
+    coding_id, _, coder_id, article_id, answer_id = found
+    clean = normalise(text).text
+    if not clean and answer_id is None:
+        raise EditRefusedError("The answer is empty. Nothing was changed.")
+    verb = "answer" if answer_id is None else "change answer to" if clean else "delete answer to"
+    with project.transact(Op.ANSWER_QUESTION, f"{verb} question", desk=desk) as edit:
+        edit.kinds.add(Kind.COMMENT)
+        # of somebody else's coding nothing is opened by undoing this
+        edit.article_id = article_id if coder_id == desk.coder.id else None
+        if coder_id != desk.coder.id:
+            journal.seal(edit.connection, "comment", [question_id], _ANSWERED)
+        if answer_id is None:
+            _write_answer(edit, desk, coding_id, question_id, clean)
+        elif clean:
+            _change_answer(edit, answer_id, clean)
+        else:
+            edit.delete("comment", answer_id)
+    return report(edit)
+
+
+def _write_answer(
+    edit: EditInProgress, desk: Desk, coding_id: int, question_id: int, text: str
+) -> None:
+    edit.insert(
+        "comment",
+        uuid=new_uuid(),
+        coding_id=coding_id,
+        coder_id=desk.coder.id,
+        kind="answer",
+        reply_to=question_id,
+        text=text,
+        created_at=utc_now(),
+    )
+
+
+def _change_answer(edit: EditInProgress, answer_id: int, text: str) -> None:
+    """Write an answer anew; for the coder who asked it is news again."""
+    edit.update("comment", answer_id, text=text)
+    edit.connection.execute(
+        "DELETE FROM answer_read WHERE answer = (SELECT uuid FROM comment WHERE id = ?)",
+        (answer_id,),
+    )

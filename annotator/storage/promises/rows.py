@@ -28,6 +28,13 @@ BELONGING = Promise(
             "it is on mention {1} of another coding",
         ),
         Rule(
+            "comment",
+            "SELECT n.id, n.reply_to FROM comment n LEFT JOIN comment q ON q.id = n.reply_to"
+            " WHERE n.reply_to IS NOT NULL AND (n.kind <> 'answer' OR q.kind IS NOT 'question'"
+            " OR q.coding_id <> n.coding_id)",
+            "it is no answer to a question ({1}) of its own coding",
+        ),
+        Rule(
             "decision",
             "SELECT d.id, d.suggestion_id FROM decision d JOIN coding c ON c.id = d.coding_id"
             " JOIN suggestion s ON s.id = d.suggestion_id WHERE s.article_id <> c.article_id",
