@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.changes import Changes, Op
 from annotator.domain.suggestions import Candidate
-from annotator.domain.values import CodeValue
+from annotator.domain.values import CodeValue, ValueKind
 from annotator.gui.commands import Command
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.key_caps import html_cap
@@ -103,10 +103,12 @@ class Tour(QObject):
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """What the focused suggestion offers for the slot shown."""
+        """The codes that the focused suggestion offers for the slot shown."""
         target = self.page.coding.shown_target()
         focused = self.page.article_pane.focused_suggestion
-        return self.page.suggesting.candidates(focused, target.slot) if target else ()
+        if target is None or target.slot.kind not in (ValueKind.CODE, ValueKind.COMPOSED):
+            return ()
+        return self.page.suggesting.candidates(focused, target.slot)
 
     def _snapshot(self) -> Before:
         focused = self.page.article_pane.focused_suggestion
