@@ -20,6 +20,7 @@ from annotator.gui.check_actions import CheckActions
 from annotator.gui.coding_actions import CodingActions
 from annotator.gui.comment_actions import CommentActions
 from annotator.gui.event_actions import EventActions
+from annotator.gui.going_back import GoingBack
 from annotator.gui.key_names import KeyNames, lettered
 from annotator.gui.link_actions import LinkActions
 from annotator.gui.page_frame import PageFrame
@@ -66,6 +67,7 @@ class CodingPage(PageFrame):
         self.articles = ArticleActions(self)
         self.pointing = Pointing(self)
         self.comments = CommentActions(self)
+        self.going_back = GoingBack(self)
         self.questions = QuestionActions(self)
         self.queue = QueueActions(self)
         self.checks = CheckActions(self)
@@ -165,7 +167,11 @@ class CodingPage(PageFrame):
         )
 
     def open_first(self) -> None:
-        """Open the article to go on with: the first to do, else the first of the queue."""
+        """Open the article to go on with: where one was, the first to do, the first there is."""
+        back = self.going_back.find()
+        if back is not None:
+            self.session.open_article(back.article_id, back.focus)
+            return
         connection, desk = self.session.project.connection, self.session.desk
         first = reads.next_to_do(connection, desk, None)
         if first is None and self.queue_ids:
@@ -250,6 +256,7 @@ class CodingPage(PageFrame):
         """Show nothing more: the project is about to be closed."""
         self.queue.stop()
         self._aside.stop()
+        self.going_back.stop()
         self.notes.leave()
         self.questions.close()
         self.session.blockSignals(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -32,6 +33,14 @@ def style_cap(cap: QLabel, theme: Theme) -> None:
         f" padding: 0 {px(_PAD)}px; font-size: {px(SMALL)}px; font-weight: 600;"
     )
     cap.setFixedHeight(px(HEIGHT))
+
+
+def html_cap(theme: Theme, text: str) -> str:
+    """A key in running text, for labels and pages that show HTML."""
+    return (
+        f'<span style="background-color: {theme.tokens.line}; font-weight: 600;">'
+        f"&nbsp;{escape(text).replace(' ', '&nbsp;')}&nbsp;</span>"
+    )
 
 
 def draw_caps(

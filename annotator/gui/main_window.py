@@ -19,6 +19,7 @@ from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
 from annotator.gui.dictionary_actions import DictionaryActions
 from annotator.gui.held_keys import HeldKeys
+from annotator.gui.help_actions import HelpActions
 from annotator.gui.history_actions import HistoryActions
 from annotator.gui.key_choice import readable, without
 from annotator.gui.key_names import KeyNames, says_refused
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.dictionary_actions = DictionaryActions(self)
         self.view_actions = ViewActions(self)
         self.history_actions = HistoryActions(self)
+        self.help_actions = HelpActions(self)
         self.locked_by = ""  # who writes to the project that is open for reading only
         self._held_keys = HeldKeys(self)
         self._stack = QStackedWidget()
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
             **self.dictionary_actions.handlers(),
             **self.view_actions.handlers(),
             **self.history_actions.handlers(),
+            **self.help_actions.handlers(),
             **coding,
         }
 
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
             if resized:
                 self.page.share_room()
             self.page.show_hint()
+        self.help_actions.set_theme(self.theme)
         return self.theme
 
     # --- project -------------------------------------------------------------------------------
@@ -287,12 +291,15 @@ class MainWindow(QMainWindow):
 
     def say_error(self, sentence: str, report: str) -> None:
         """Say that something went wrong; a bug offers its report."""
+        page, known = self.page, self.project_actions.report
+        if report and report == known and page is not None and page.banner.isVisible():
+            return  # a bug met at every repaint is said once
         self.project_actions.report = report
-        if self.page is None:
-            self.start_page.say(sentence)
+        if page is None:
+            self.start_page.say(sentence, report=bool(report))
             return
         offer = [("help.copy_report", self.tr("Copy the report"))] if report else []
-        self.page.banner.say(sentence, *offer, warning=True)
+        page.banner.say(sentence, *offer, warning=True)
 
     def follow_system(self) -> None:
         """Take on the desktop's light or dark look whenever it changes."""
@@ -324,6 +331,9 @@ WITHOUT_PROJECT = frozenset(
         "view.keys",
         "help.palette",
         "help.keys",
+        "help.manual",
+        "help.tour",
+        "help.copy_report",
         "help.about",
     }
 )

@@ -70,6 +70,15 @@ class PageFrame(QWidget):
         layout.addWidget(self.status_line)
         self.choices = ChoiceSheet(self, theme)
         self.notes = NoteSheet(self, theme)
+        for part, page in (
+            (self.queue_pane, "queue"),
+            (middle, "article"),
+            (self.events_pane, "events"),
+            (self.find_bar, "article"),
+            (self.choices, "queue"),
+            (self.notes, "queue"),
+        ):
+            part.setProperty("manual", page)
         self._more: list[Themed] = []  # of the parts that act, in the same look
 
     def set_theme(self, theme: Theme) -> None:
@@ -94,6 +103,12 @@ class PageFrame(QWidget):
         for pane, least in zip(self._panes(), LEAST, strict=True):
             pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
 
+    def dock(self, panel: QWidget) -> None:
+        """Give a panel its place under the article."""
+        column = self._middle.layout()
+        assert column is not None
+        column.addWidget(panel)
+
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force wherever one is named."""
         self.keys = names
@@ -104,6 +119,10 @@ class PageFrame(QWidget):
     def add_themed(self, part: Themed) -> None:
         """Let something take part in every change of the look."""
         self._more.append(part)
+
+    def remove_themed(self, part: Themed) -> None:
+        """Let something that is gone take no part in it any more."""
+        self._more = [other for other in self._more if other is not part]
 
     def _panes(self) -> tuple[QWidget, QWidget, QWidget]:
         return self.queue_pane, self._middle, self.events_pane

@@ -62,8 +62,14 @@ class ProjectActions:
 
     def show_recent(self) -> None:
         """Fill the start page."""
-        paths = [Path(name) for name in self.window.settings.get("recent/projects")]
-        self.window.start_page.set_recent([RecentProject(p, p.exists()) for p in paths])
+        settings = self.window.settings
+        paths = [Path(name) for name in settings.get("recent/projects")]
+        self.window.start_page.set_recent(
+            [RecentProject(path, path.exists(), *settings.where(path)) for path in paths]
+        )
+        self.window.start_page.offer_tour(
+            offered=not settings.get("tour/finished"), begun=bool(settings.get("tour/project"))
+        )
 
     def forget(self, path: str) -> None:
         """Take a project off the list of recent ones."""

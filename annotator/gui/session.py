@@ -141,8 +141,8 @@ class Session(QObject):
             self.looked_at = suggestion_id
             self.focus_changed.emit()
 
-    def open_article(self, article_id: int | None) -> None:
-        """Show another article, or none; its first event becomes the active one."""
+    def open_article(self, article_id: int | None, focus: Focus | None = None) -> None:
+        """Show another article, or none; its first event is the active one if not told."""
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
         self._reread_habits()
@@ -150,7 +150,7 @@ class Session(QObject):
         self._previews.clear()
         self._reread_suggested()
         first = self.coding.events[0].id if self.coding and self.coding.events else None
-        self.focus = Focus(first)
+        self.focus = focus if focus is not None and focus.event_id is not None else Focus(first)
         self._settle_focus()
         self.article_opened.emit()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
@@ -33,6 +34,9 @@ SETTINGS = (
     Setting("suggestions/pipeline", "", "Pipeline that suggests; empty: the best one installed"),
     Setting("suggestions/walk_quiet", False, "Whether quiet suggestions are walked too"),
     Setting("recent/projects", [], "Project files opened last, newest first"),
+    Setting("tour/project", "", "Copy of the sample that the tour goes on in"),
+    Setting("tour/step", 0, "How many steps of the tour are behind"),
+    Setting("tour/finished", False, "Whether the tour was taken to its end, or left for good"),
     Setting("palette/recent", [], "Commands run from the palette lately, latest first"),
     Setting("window/geometry", QByteArray(), "Place and size of the window"),
     Setting("window/panes", QByteArray(), "Widths of the panes"),
@@ -49,6 +53,11 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         path = path or Path(platformdirs.user_config_dir(APP, appauthor=False)) / "annotator.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept."""
+        return Path(self._store.fileName()).parent
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - a setting has its default's type
         """The remembered value, or the default; always of the default's type."""
@@ -76,6 +85,15 @@ class Settings:
         """Remember something for one project on this machine."""
         self._store.setValue(f"project/{project_uuid}/{name}", value)
 
+    def where(self, path: Path) -> tuple[int, int]:
+        """The number of the article one was at in a file, and of how many; 0, 0: unknown."""
+        number, _, total = str(self._store.value(_where(path), "")).partition("/")
+        return (int(number), int(total)) if number.isdigit() and total.isdigit() else (0, 0)
+
+    def set_where(self, path: Path, where: tuple[int, int]) -> None:
+        """Remember for the start page how far one was in a project file."""
+        self._store.setValue(_where(path), f"{where[0]}/{where[1]}")
+
     def chosen_keys(self) -> dict[str, tuple[str, ...]]:
         """The keys chosen for commands by command id, where they are not the table's."""
         self._store.beginGroup(_KEYS)
@@ -98,10 +116,15 @@ class Settings:
     def forget_recent(self, path: str) -> None:
         """Take a project file off the list; the file itself stays."""
         self.set("recent/projects", [p for p in self.get("recent/projects") if p != path])
+        self._store.remove(_where(Path(path)))
 
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def _where(path: Path) -> str:
+    return f"where/{quote(str(path.resolve()), safe='')}"
 
 
 def _as_type_of(default: object, value: Any) -> Any:  # noqa: ANN401 - an INI file holds text

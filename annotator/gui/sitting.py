@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.domain import codebook, places
 from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
+from annotator.gui import crash
 from annotator.gui.activity import Activity
 from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
@@ -71,7 +72,9 @@ class Sitting(QObject):
                 codebook.prepare(codes)
             places.parse("Geneva")
 
-        Task(prepare, parent=self).start()
+        task = Task(prepare, parent=self)
+        task.failed.connect(crash.hand_on)
+        task.start()
 
     def _asked(self) -> Request:
         pipeline = self._settings.get("suggestions/pipeline")
@@ -205,6 +208,8 @@ class Sitting(QObject):
     def _copy_failed(self, error: BaseException) -> None:
         self._copying = None
         self._schedule.kept(self.session.project.changes_made, now=_now())
+        if not isinstance(error, KnownError):
+            raise error
         if isinstance(error, ProjectError):  # damaged: what is there is not written to any more
             self.session.project.read_only = True
             self.page.events_pane.set_read_only(True)

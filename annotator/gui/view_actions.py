@@ -17,6 +17,7 @@ from annotator.gui.dialogs.progress import ProgressDialog
 from annotator.gui.key_choice import KeyChoice, readable
 from annotator.gui.reading_look import ReadingLook
 from annotator.gui.theme import Mode
+from annotator.gui.views.tour_panel import TourPanel
 from annotator.storage import reads
 from annotator.storage.queue_filter import progress_by_day
 
@@ -68,6 +69,7 @@ class ViewActions:
         if page is None:
             return
         panes: list[QWidget] = [page.queue_pane, page.article_pane, page.events_pane]
+        panes += page.findChildren(TourPanel)
         panes = [pane for pane in panes if pane.isVisible()]
         focused = page.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from annotator.storage import imports, ops, people, reads
 from annotator.storage.project import Project, create, open_project
 
 TITLE = "Sample project"
+TOUR_TITLE = "Two-minute tour"
 CODER = "demo"
 SCHEMA = "cameo"
 
@@ -30,11 +32,23 @@ def sample_path() -> Path:
     return path
 
 
-def make_sample(path: Path) -> None:
+def make_tour() -> Path:
+    """Make a fresh copy of the sample beside it, under a name of its own; what is there stays."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed to start
+
+    folder = user_data_path("annotator", appauthor=False) / "sample"
+    folder.mkdir(parents=True, exist_ok=True)
+    number = next(n for n in count(1) if not (folder / f"tour-{n}.db").exists())
+    path = folder / f"tour-{number}.db"
+    make_sample(path, title=TOUR_TITLE)
+    return path
+
+
+def make_sample(path: Path, *, title: str = TITLE) -> None:
     """Make the sample project at ``path``, which must not exist yet."""
     from annotator.domain import schema_file  # noqa: PLC0415 - pydantic is slow to load
 
-    create(path, schema=schema_file.canonical(schema_path(SCHEMA)), title=TITLE)
+    create(path, schema=schema_file.canonical(schema_path(SCHEMA)), title=title)
     with open_project(path) as project:
         import_paths(project, [resource("sample")])
         desk = people.sit_down(project, CODER)

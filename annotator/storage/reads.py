@@ -58,6 +58,7 @@ __all__ = [
     "Touched",
     "Way",
     "article",
+    "article_of",
     "article_rows",
     "codebook_version",
     "coder",
@@ -118,6 +119,12 @@ def article(connection: sqlite3.Connection, article_id: int) -> Article:
         text=row[8],
         sha256=row[9],
     )
+
+
+def article_of(connection: sqlite3.Connection, uuid: str) -> int | None:
+    """The id that the article of this identity has in this file; None when it is not there."""
+    row = connection.execute("SELECT id FROM article WHERE uuid = ?", (uuid,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def text_of(connection: sqlite3.Connection, article_id: int) -> str:

@@ -17,6 +17,7 @@ class AboutDialog(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent, theme, f"annotator {__version__}", width=460)
+        self.setProperty("manual", "start")
         self.lead(self.tr("Code political events in news articles: who did what to whom,"
                           " where and when."))  # fmt: skip
         self.lead(

@@ -31,6 +31,7 @@ class ArticleDialog(Form):
         title = "New article" if new else "Title, source and date"
         ok = self.tr("Add article") if new else self.tr("Keep")
         super().__init__(parent, theme, title, ok=ok, width=600 if new else 480)
+        self.setProperty("manual", "article")
         if not new:
             self.lead(self.tr("The text itself never changes; what is corrected here is recorded."))
         self.title = line(fields.title)

@@ -29,6 +29,7 @@ class CodeForm(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, title: str, code: Code) -> None:
         super().__init__(parent, theme, title, ok=self.tr("Keep"), width=620)
+        self.setProperty("manual", "codebook")
         self._old = code
         self.code = line(code.code)
         self.field(self.tr("Code"), self.code, self.tr("Text: 010 is not 10"))
@@ -105,6 +106,7 @@ class ElementForm(Form):
         self, parent: QWidget | None, theme: Theme, element: str, lists: Mapping[str, str]
     ) -> None:
         super().__init__(parent, theme, "New element", ok=self.tr("Add to the codebook"))
+        self.setProperty("manual", "codebook")
         self.lead(self.tr("The codebook does not know “{}”. It is kept anyway.").format(element))
         self.code = line(element)
         self.field(self.tr("Element"), self.code)
@@ -160,6 +162,7 @@ class CodeChoice(Form):
         chosen: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, theme, title, ok=self.tr("Choose"), width=560)
+        self.setProperty("manual", "codebook")
         self._codes, self._headings, self._several = codes, headings, several
         self._chosen = list(chosen)
         self.lead(lead)

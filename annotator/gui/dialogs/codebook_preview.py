@@ -30,6 +30,7 @@ class PreviewDialog(Form):
         self, parent: QWidget | None, theme: Theme, rows: Sequence[PreviewRow], *, unchanged: int
     ) -> None:
         super().__init__(parent, theme, "New version", ok=self.tr("Apply"), width=860)
+        self.setProperty("manual", "codebook")
         touched = sum(1 for row in rows if row.values and row.outcome)
         self.lead(
             self.tr(

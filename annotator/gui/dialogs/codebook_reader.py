@@ -33,6 +33,7 @@ class CodebookReader(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, title: str, *, ok: str) -> None:
         super().__init__(parent, theme, title, ok=ok, width=1060)
+        self.setProperty("manual", "codebook")
         self.cancel_button.setText(self.tr("Close"))
         self.top = QHBoxLayout()
         self.lists = QComboBox()

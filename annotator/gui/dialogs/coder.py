@@ -22,6 +22,7 @@ class CoderDialog(Form):
         self, parent: QWidget | None, theme: Theme, coders: list[str], remembered: str
     ) -> None:
         super().__init__(parent, theme, "Who is coding?", ok=self.tr("Start"), width=420)
+        self.setProperty("manual", "start")
         self.lead(
             self.tr("Your decisions are kept under this short id; you see and undo only your own.")
         )

@@ -54,6 +54,7 @@ class DictionariesDialog(Form):
         self, parent: QWidget | None, theme: Theme, shelved: Shelved, *, read_only: bool = False
     ) -> None:
         super().__init__(parent, theme, "Dictionaries", width=760)
+        self.setProperty("manual", "dictionaries")
         self._shelved, self._read_only = shelved, read_only
         self._lead = self.lead("")
         self.shelf = QComboBox()

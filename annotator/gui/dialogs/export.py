@@ -48,6 +48,7 @@ class ExportDialog(Form):
         picks: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent, theme, "Export", ok=self.tr("Choose file…"))
+        self.setProperty("manual", "export")
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Excel workbook with every sheet (.xlsx)"), "")
         for rows in ROWS:

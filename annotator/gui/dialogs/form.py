@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import icons, plain_text
+from annotator.gui import help_key, icons, plain_text
 from annotator.gui.held_keys import HeldKeys
 from annotator.gui.theme import SMALL, Theme, style_sheet
 
@@ -213,6 +213,11 @@ class Form(QDialog):
         height = around + min(wanted, most)
         if self.height() < height or not self.isVisible():
             self.resize(max(width, self.width() if self.isVisible() else width), height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the manual at the page of the field in focus where its key is pressed."""
+        if not help_key.ask(self, event):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let no held key press a button of it."""

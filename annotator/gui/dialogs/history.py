@@ -57,6 +57,7 @@ class HistoryDialog(Form):
         super().__init__(parent, theme, "History of edits", width=760)
         self._outlook = outlook
         self._rows: tuple[HistoryRow, ...] = ()
+        self.setProperty("manual", "safety")
         self.lead(
             self.tr("Nothing is ever removed from this list: an undo is an entry of its own.")
         )

@@ -56,6 +56,7 @@ class ImportDialog(Form):
         self, parent: QWidget | None, theme: Theme, preview: Preview, paths: list[Path]
     ) -> None:
         super().__init__(parent, theme, "Import articles", ok=self.tr("Import"), width=620)
+        self.setProperty("manual", "import")
         self.lead(
             self.tr("Text files (first line is the title), CSV, Excel or JSON lines, or a folder.")
         )

@@ -50,6 +50,7 @@ class KeySheet(Form):
             QCoreApplication.translate("KeySheet", "Keys"),
             width=COLUMNS * COLUMN_WIDTH + 80,
         )
+        self.setProperty("manual", "commands")
         self.setModal(False)
         self._commands = commands
         self.search = line(placeholder=self.tr("Search: “event”, “undo”, “Ctrl” …"))

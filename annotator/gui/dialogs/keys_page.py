@@ -31,6 +31,7 @@ class KeysPage(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, choice: KeyChoice) -> None:
         super().__init__(parent, theme, _tr("Change keys"), width=640)
+        self.setProperty("manual", "commands")
         self.choice = choice
         self.search = line(placeholder=_tr("Search: “event”, “undo”, “Ctrl” …"))
         self.search.setClearButtonEnabled(True)

@@ -27,6 +27,7 @@ class NewProjectDialog(Form):
         self, parent: QWidget | None, theme: Theme, schemas: list[tuple[str, str]]
     ) -> None:
         super().__init__(parent, theme, "New project", ok=self.tr("Create"))
+        self.setProperty("manual", "start")
         self.lead(self.tr("A project is one file: articles, codebook, codings and their history."))
         self.title = line(placeholder=self.tr("Sahel pilot"))
         self.field(self.tr("Title"), self.title)

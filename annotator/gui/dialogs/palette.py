@@ -85,6 +85,7 @@ class Palette(FloatingSheet):
         column.addWidget(self.field)
         column.addWidget(self.list)
         super().__init__(body, "", parent, theme)
+        self.setProperty("manual", "commands")
         self.setAccessibleName(self.tr("Search or run a command"))
         self._hint.setText(self.tr("Enter runs it · Up and Down choose · Esc leaves"))
         body.setFocusProxy(self.field)

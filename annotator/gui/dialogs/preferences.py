@@ -26,6 +26,7 @@ class PreferencesDialog(Form):
     ) -> None:
         title = QCoreApplication.translate("PreferencesDialog", "Preferences")
         super().__init__(parent, theme, title, width=440)
+        self.setProperty("manual", "preferences")
         self._settings = settings
         self._on_change = on_change
         self.mode = QComboBox()

@@ -65,6 +65,7 @@ class ProgressDialog(Form):
         self, parent: QWidget | None, theme: Theme, days: Sequence[DayProgress], whole: Progress
     ) -> None:
         super().__init__(parent, theme, "Own progress by day", width=640)
+        self.setProperty("manual", "queue")
         self.lead(self._summary(days, whole))
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)

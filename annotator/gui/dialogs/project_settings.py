@@ -26,6 +26,7 @@ class ProjectSettingsDialog(Form):
         self, parent: QWidget | None, theme: Theme, settings: ProjectSettings, *, read_only: bool
     ) -> None:
         super().__init__(parent, theme, "Project settings", ok=self.tr("Keep"), width=460)
+        self.setProperty("manual", "preferences")
         if read_only:
             self.lead(self.tr("The project is open for reading only: nothing can be changed."))
         else:

@@ -23,6 +23,7 @@ class ReportDialog(Form):
         details: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, theme, title, width=560)
+        self.setProperty("manual", "safety")
         self.report = "\n".join([*sentences, *details])
         for sentence in sentences:
             self.body.addWidget(text_label(sentence))

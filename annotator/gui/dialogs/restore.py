@@ -32,6 +32,7 @@ class RestoreDialog(Form):
         preview: Callable[[Path], str],
     ) -> None:
         super().__init__(parent, theme, "Restore", ok=self.tr("Go back to this copy"), width=520)
+        self.setProperty("manual", "safety")
         self.lead(
             self.tr(
                 "Copies are made every 30 minutes of changes and on closing. The file as it is"

@@ -35,6 +35,7 @@ class ReviewDialog(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme, rows: Sequence[ReviewRow]) -> None:
         super().__init__(parent, theme, "Codes to look at again", width=860)
+        self.setProperty("manual", "codebook")
         self._lead = self.lead("")
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)

@@ -31,6 +31,7 @@ class DatesDialog(Form):
         super().__init__(
             parent, theme, "Dates to look at again", ok=self.tr("Change those ticked"), width=560
         )
+        self.setProperty("manual", "dates")
         self.lead(
             self.tr("The publication date was changed. These words would now mean other days:")
         )

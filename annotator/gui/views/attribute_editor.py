@@ -46,6 +46,7 @@ class AttributeEditor(InPlaceEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("attributeEditor")
+        self.setProperty("manual", "attributes")
         self._theme = Theme(LIGHT, dark=False)
         self._asked: AttributeAsked | None = None
         self._ask: Ask = lambda _values: ()

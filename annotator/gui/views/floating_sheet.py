@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from annotator.gui import help_key
 from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
 
@@ -101,7 +102,9 @@ class FloatingSheet(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep keys from firing the commands of the page below."""
+        """Keep keys from firing the commands of the page below; the help key gets through."""
+        if isinstance(event, QKeyEvent) and help_key.is_help(self, event):
+            return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True

@@ -16,7 +16,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-# Zoom, palette, queue, menu and quit go on working while something is typed.
+# Zoom, palette, manual, queue, menu and quit go on working while something is typed.
 _PASSED = (
     "view.zoom_in",
     "view.zoom_out",
@@ -26,6 +26,7 @@ _PASSED = (
     "view.previous_pane",
     "view.menu",
     "help.palette",
+    "help.manual",
     "app.quit",
 )
 
@@ -86,8 +87,9 @@ class InPlaceEditor(QFrame):
         _application().focusChanged.disconnect(self._focus_moved)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and not self._holds(now):
-            self.leave()
+        if now is None or self._holds(now) or now.window().property("beside"):
+            return  # the manual stands beside what is edited
+        self.leave()
 
     def _holds(self, widget: QWidget) -> bool:
         """Whether a widget belongs here; menus and lists that pop up from here do."""

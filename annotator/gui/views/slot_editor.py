@@ -29,6 +29,13 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _DIGITS = "123456789"
+_PAGES = {  # of the manual
+    ValueKind.CODE: "codes",
+    ValueKind.COMPOSED: "actors",
+    ValueKind.DATE: "dates",
+    ValueKind.PLACE: "places",
+    ValueKind.TEXT: "events",
+}
 
 
 class SlotEditor(InPlaceEditor):
@@ -156,6 +163,7 @@ class SlotEditor(InPlaceEditor):
             recent=recent,
             candidates=candidates,
         )
+        self.setProperty("manual", _PAGES[slot.kind])
         text = written(value)
         most = _MOST_WORDS if slot.kind is ValueKind.TEXT else _MOST
         self.line.setMaxLength(max(most, len(text)))

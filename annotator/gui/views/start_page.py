@@ -37,15 +37,20 @@ from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.key_button import KeyButton
 
 TITLE, WIDTH, ROW, MARK = 28, 620, 52, 44  # pixels at 100 %
-_PATH, _THERE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_PATH, _THERE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
 @dataclass(frozen=True)
 class RecentProject:
-    """A project file opened before; ``there`` is False when the file is gone."""
+    """A project file opened before; ``there`` is False when the file is gone.
+
+    ``number`` is that of the article one was at, counted from 1, 0 when that is not known.
+    """
 
     path: Path
     there: bool
+    number: int = 0
+    total: int = 0
 
 
 class StartPage(QFrame):
@@ -59,6 +64,7 @@ class StartPage(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startPage")
+        self.setProperty("manual", "start")
         self.setAcceptDrops(True)
         theme = Theme(LIGHT, dark=False)
         self._mark = QLabel()
@@ -66,18 +72,27 @@ class StartPage(QFrame):
         self._lead = plain_text.label(self.tr("Who did what to whom, where and when."), "startLead")
         self._problem = plain_text.label("", "startProblem", wrap=True)
         self._problem.hide()
+        self._report = QPushButton(self.tr("Copy the report"))
+        self._report.clicked.connect(lambda: self.command_requested.emit("help.copy_report"))
+        self._report.hide()
         self._recent_label = plain_text.label(self.tr("Recent projects"), "startHead")
         self._help = plain_text.label("", "startHelp", wrap=True)
         self._build_list(theme)
         self.sample = QPushButton(self.tr("Try the sample project"))
         self.sample.setProperty("primary", True)
         self.sample.clicked.connect(self.sample_requested.emit)
+        self._tour = QPushButton()
+        self._tour.clicked.connect(lambda: self.command_requested.emit("help.tour"))
+        self._about_tour = plain_text.label("", "startHelp", wrap=True)
         self._new = self._button(self.tr("New project…"), "plus", "project.new")
         self._open_button = self._button(self.tr("Open…"), "folder", "project.open")
+        for button in (self.sample, self._tour, self._report, self._new, self._open_button):
+            button.setAutoDefault(True)  # Enter presses the one in focus
         self._lay_out()
         self.set_keys(default_names())
         self.set_theme(theme)
         self.set_recent([])
+        self.offer_tour(offered=False)
 
     def _build_list(self, theme: Theme) -> None:
         self.list = QListWidget()
@@ -113,6 +128,9 @@ class StartPage(QFrame):
         self._head = QHBoxLayout()
         self._head.addWidget(self._mark)
         self._head.addLayout(self._words, 1)
+        self._tour_row = QHBoxLayout()
+        self._tour_row.addWidget(self._tour)
+        self._tour_row.addWidget(self._about_tour, 1)
         self._buttons = QHBoxLayout()
         for button in (self.sample, self._new, self._open_button):
             self._buttons.addWidget(button)
@@ -121,6 +139,8 @@ class StartPage(QFrame):
         self._column.addStretch(2)
         self._column.addLayout(self._head)
         self._column.addWidget(self._problem)
+        self._column.addWidget(self._report, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(self._tour_row)
         self._column.addLayout(self._buttons)
         self._column.addWidget(self._recent_label)
         self._column.addWidget(self.list, 100)  # up to its own height
@@ -146,7 +166,8 @@ class StartPage(QFrame):
         self._column.setSpacing(px(16))
         self._words.setSpacing(px(2))
         self._head.setSpacing(px(16))
-        self._buttons.setSpacing(px(12))
+        for row in (self._buttons, self._tour_row):
+            row.setSpacing(px(12))
         self._problem.setContentsMargins(px(12), px(8), px(12), px(8))
         self.setStyleSheet(
             f"#startPage {{ background: {t.background}; }}"
@@ -175,8 +196,9 @@ class StartPage(QFrame):
             item.setData(_PATH, str(project.path))
             item.setData(_THERE, project.there)
             item.setToolTip(plain_text.tip(str(project.path)))
-            gone = "" if project.there else self.tr("no longer there")
-            spoken = ", ".join(p for p in (project.path.stem, str(project.path.parent), gone) if p)
+            state = self._state(project)
+            item.setData(_STATE, state)
+            spoken = ", ".join(p for p in (project.path.stem, str(project.path.parent), state) if p)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setVisible(bool(projects))
@@ -191,18 +213,50 @@ class StartPage(QFrame):
             self.list.setCurrentRow(0)
         self._focus_first()
 
+    def _state(self, project: RecentProject) -> str:
+        """What is said at the end of a project's row."""
+        if not project.there:
+            return self.tr("no longer there")
+        if not project.number:
+            return ""
+        return self.tr("article {} of {}").format(f"{project.number:,}", f"{project.total:,}")
+
+    def offer_tour(self, *, offered: bool, begun: bool = False) -> None:
+        """Offer the tour until it was taken; one that was left is gone on with."""
+        self._tour.setText(
+            self.tr("Go on with the tour") if begun else self.tr("Take the two-minute tour")
+        )
+        self._about_tour.setText(
+            self.tr("Where you left it.")
+            if begun
+            else self.tr("By doing, on a fresh copy of the sample project.")
+        )
+        for part in (self._tour, self._about_tour):
+            part.setVisible(offered)
+        for button, primary in ((self._tour, offered), (self.sample, not offered)):
+            button.setProperty("primary", primary)
+            button.style().polish(button)
+        self._focus_first()
+
+    def tell(self, sentence: str) -> None:
+        """Say quietly what is going on; an empty sentence takes it back."""
+        self._about_tour.setText(sentence)
+        self._about_tour.setVisible(bool(sentence) or self._tour.isVisibleTo(self))
+
     def _focus_first(self) -> None:
-        (self.list if self.list.count() else self.sample).setFocus()
+        first = self.sample if self._tour.isHidden() else self._tour
+        (self.list if self.list.count() else first).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the project opened last."""
         super().showEvent(event)
         self._focus_first()
 
-    def say(self, problem: str) -> None:
-        """Say why a project could not be opened; an empty sentence takes it back."""
+    def say(self, problem: str, *, report: bool = False) -> None:
+        """Say what went wrong, with a report to copy if there is one; empty takes it back."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        self._report.setVisible(report)
 
     @property
     def problem(self) -> str:
@@ -266,10 +320,9 @@ class _RecentDelegate(QStyledItemDelegate):
         inner = box.adjusted(px(12), px(8), -px(12), -px(8))
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = upper.translated(0, inner.height() / 2)
-        if not there:
-            gone = self.tr("no longer there")
-            painter.setPen(theme.color("warning"))
-            used = self._draw(painter, upper, gone, theme.font(SMALL), right=True)
+        if state := index.data(_STATE):
+            painter.setPen(theme.color("muted" if there else "warning"))
+            used = self._draw(painter, upper, state, theme.font(SMALL), right=True)
             upper.setRight(upper.right() - used - px(12))
         painter.setPen(theme.color("text" if there else "muted"))
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
