@@ -39,7 +39,7 @@ class Pointing:
 
     def _wire(self) -> None:
         self.letters.chosen.connect(self._choose)
-        self.letters.closed.connect(self.page.focus_article)
+        self.letters.closed.connect(self._put_away)
         self.pane.view.shifted.connect(self.letters.leave)
         self.find.moved.connect(self._show_found)
         self.find.taken.connect(self._take_found)
@@ -84,7 +84,15 @@ class Pointing:
         what = _tr("Letters on the words: type one to select it, with Shift its phrase")
         if extending:
             what = _tr("Letters on the words: type one and the selection reaches that far")
+        self._show(spots, what)
+
+    def _show(self, spots: list[Spot], what: str) -> None:
+        self.pane.set_hint(None)  # it would hide some of them
         self.letters.ask(spots, what)
+
+    def _put_away(self) -> None:
+        self.page.focus_article()
+        self.page.show_hint()
 
     def suggestion_spots(self) -> list[Spot]:
         """The suggestions in sight, those nearest to the caret first."""

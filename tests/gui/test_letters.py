@@ -61,7 +61,7 @@ def test_escape_and_the_mouse_leave_and_a_label_can_be_clicked(overlay):
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
     shown.ask([spot for _, spot in spots], "Words")
-    box = shown._pill(*spots[3]).center().toPoint()
+    box = shown._pills()[spots[3][0]].center().toPoint()
     QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=box)
     assert chosen == [(3, False)]
 
@@ -69,3 +69,10 @@ def test_escape_and_the_mouse_leave_and_a_label_can_be_clicked(overlay):
 def test_every_label_is_said_to_a_screen_reader(overlay):
     shown, _, _ = overlay
     assert "f: word 0" in shown.accessibleDescription()
+
+
+def test_labels_that_would_cover_each_other_stand_side_by_side(overlay):
+    shown, _, _ = overlay
+    boxes = list(shown._pills().values())
+    assert len(boxes) == 30
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])

@@ -144,14 +144,26 @@ class LetterOverlay(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a label chooses it, elsewhere it takes the letters away."""
-        spot = next(
-            (s for k, s in self.labels.items() if self._pill(k, s).contains(event.position())), None
-        )
+        pills = self._pills()
+        label = next((k for k, box in pills.items() if box.contains(event.position())), "")
+        spot = self._spots.get(label)
         self.leave()
         if spot is not None:
             self.chosen.emit(spot.what, bool(event.modifiers() & _SHIFT))
 
     # --- painting ------------------------------------------------------------------------------
+
+    def _pills(self) -> dict[str, QRectF]:
+        """Where each label stands; one whose place is taken stands beside the other."""
+        taken: list[QRectF] = []
+        found: dict[str, QRectF] = {}
+        for label, spot in self._spots.items():
+            box = self._pill(label, spot)
+            while (other := next((t for t in taken if t.intersects(box)), None)) is not None:
+                box.moveLeft(other.right() + 1)
+            taken.append(box)
+            found[label] = box
+        return {label: box for label, box in found.items() if label in self.labels}
 
     def _pill(self, label: str, spot: Spot) -> QRectF:
         px = self._theme.px
@@ -173,8 +185,7 @@ class LetterOverlay(QWidget):
             painter.fillRect(self.rect(), veil)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(theme.font(SMALL, weight=_BOLD))
-            for label, spot in self.labels.items():
-                box = self._pill(label, spot)
+            for label, box in self._pills().items():
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("text"))
                 painter.drawRoundedRect(box, px(4), px(4))
