@@ -33,6 +33,7 @@ from annotator.gui.views.start_page import StartPage
 from annotator.storage.project import Project
 
 _SIZE = QSize(1440, 900)  # at first, where the screen has room for it
+_FRAME = QSize(16, 48)  # about what the desktop draws around a window
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.start_page.forget_requested.connect(self.project_actions.forget)
         self.start_page.sample_requested.connect(self.project_actions.open_sample)
         self.setWindowTitle("annotator")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(self.settings.get("window/geometry"))
         self._build_commands()
         self.apply_look()

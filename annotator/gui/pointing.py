@@ -159,6 +159,7 @@ class Pointing:
             self.pane.select((place,))
         else:
             self.pane.clear_selection()
+            self.pane.put_caret(self._before)
 
     def _take_found(self, place: Segment) -> None:
         self.pane.view.show_found(())
