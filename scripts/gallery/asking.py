@@ -16,7 +16,7 @@ def note(stage: Stage) -> None:
     """A note on an article."""
     stage.open(4)
     stage.press("M")
-    stage.write("Compare with the agency’s version of Sunday.")
+    stage.write("Compare with the agency's version of Sunday.")
 
 
 def question(stage: Stage) -> None:

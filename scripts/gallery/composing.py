@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from annotator.gui.main_window import MainWindow
 
 _SHADOW = 14  # pixels around a dialog
-_DARKEST = 9  # of 255, each ring
+_DARKEST = 4  # of 255, each ring
 
 
 def composed(window: MainWindow) -> QPixmap:

@@ -45,7 +45,7 @@ def long_title(stage: Stage) -> None:
 def right_to_left(stage: Stage) -> None:
     """An article that is read from right to left."""
     stage.open(1, project="Unusual")
-    stage.press("N", "Escape", "Tab")
+    stage.press("N", "Escape", "Ctrl+Shift+Left", "Ctrl+Shift+Left")
 
 
 def unaided(stage: Stage) -> None:

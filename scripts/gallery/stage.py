@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QSize, QTimer
-from PySide6.QtGui import QKeySequence, QPixmap
+from PySide6.QtGui import QCursor, QKeySequence, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -36,6 +36,7 @@ class Stage:
         settings.set("look/zoom", zoom)
         self.window = MainWindow(settings)
         self.window.resize(size)
+        QCursor.setPos(size.width() + 100, size.height() + 100)  # over nothing
         self.window.show()
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window, 3000)
