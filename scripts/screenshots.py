@@ -15,6 +15,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from gallery import IN_README, STATES
+from gallery.projects import make_projects
+from gallery.stage import Stage
+from PySide6.QtCore import QSize
+
+from annotator.gui.app import make_application
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"
 LOOKS = ("light", "dark")
@@ -29,6 +36,9 @@ def main() -> int:
     parser.add_argument("--size", type=_size, default=(1440, 900), help="of the window")
     parser.add_argument("--only", default="", help="names of states, with commas between them")
     args = parser.parse_args()
+    unknown = set(_asked(args.only)) - set(STATES)
+    if unknown:
+        parser.error(f"no state is called {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as home:
         _set_up(Path(home))
         return _paint_all(Path(home), args)
@@ -41,6 +51,11 @@ def _size(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _asked(names: str) -> list[str]:
+    """The names between commas."""
+    return [name for name in names.split(",") if name]
+
+
 def _set_up(home: Path) -> None:
     """A screen that nobody sees, and folders that are nobody's."""
     screen = home / "screen.json"
@@ -51,15 +66,10 @@ def _set_up(home: Path) -> None:
 
 
 def _paint_all(home: Path, args: argparse.Namespace) -> int:
-    from gallery import IN_README, STATES  # noqa: PLC0415
-    from gallery.projects import make_projects  # noqa: PLC0415
-
-    from annotator.gui.app import make_application  # noqa: PLC0415 - after the screen is set
-
     make_application()
     folder: Path = args.folder or PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    only = set(filter(None, args.only.split(",")))
+    only = _asked(args.only)
     names = [n for n in STATES if n in only or (not only and (args.folder or n in IN_README))]
     make_projects(home)
     failed = 0
@@ -76,10 +86,6 @@ def _paint(
     home: Path, name: str, target: Path, *, look: str, zoom: int, size: tuple[int, int]
 ) -> str:
     """Bring a fresh window into a state and save what it shows; what went wrong, or nothing."""
-    from gallery import STATES  # noqa: PLC0415
-    from gallery.stage import Stage  # noqa: PLC0415
-    from PySide6.QtCore import QSize  # noqa: PLC0415
-
     folder = home / target.stem
     folder.mkdir()
     stage = Stage(folder, home, target, look=look, zoom=zoom, size=QSize(*size))

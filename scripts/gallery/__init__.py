@@ -12,6 +12,6 @@ STATES: dict[str, State] = {
     **helping.STATES,
     **trouble.STATES,
 }
-IN_README = ("window", "article", "codes", "suggested", "reasons", "start")
+IN_README = ("window", "codes", "suggested")
 
 __all__ = ["IN_README", "STATES", "State"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -22,6 +22,7 @@ def composed(window: MainWindow) -> QPixmap:
             where = _inside(window, above)
             _paint_shadow(painter, QRect(where, above.size()))
             painter.drawPixmap(where, above.grab())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(window.theme.color("line"))
             painter.drawRect(QRect(where, above.size()).adjusted(0, 0, -1, -1))
     return picture

@@ -34,7 +34,7 @@ def manual(stage: Stage) -> None:
 def menu(stage: Stage) -> None:
     """All commands by what they are about."""
     stage.open(4)
-    stage.press("F10")
+    stage.press("F10", "Down", "Down", "Down", "Right")
 
 
 STATES: dict[str, State] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -29,7 +30,9 @@ class Stage:
     def __init__(
         self, folder: Path, prepared: Path, target: Path, *, look: str, zoom: int, size: QSize
     ) -> None:
-        self._folder, self._prepared, self._target = folder, prepared, target
+        self._folder, self._prepared, self._target = folder / "Projects", prepared, target
+        self._folder.mkdir()
+        os.environ["HOME"] = str(folder)  # nobody's
         self.taken = False
         settings = Settings(folder / "settings.ini")
         settings.set("look/mode", look)

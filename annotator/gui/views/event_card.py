@@ -168,7 +168,7 @@ class EventCard(QFrame):
             f" #cardCodes {{ color: {t.muted}; font-size: {px(UI - 1)}px; }}"
             f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI - 1)}px; }}"
             f" #chip {{ color: {t.muted}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(7)}px;"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(5)}px;"
             f" font-size: {px(SMALL + 1)}px; }}"
             f' #chip[decided="true"] {{ color: {t.text}; }}'
             f" #chip:hover {{ background: {t.accent_soft}; }}"
