@@ -679,6 +679,15 @@ def test_a_hint_on_the_headline_hides_no_text(pane):
     assert not any(map(box.intersects, (line.translated(port) for line in lines)))
 
 
+def test_the_hint_keeps_off_a_header_that_was_just_written(pane):
+    headline = suggested("what", "Ferry talks")
+    pane.show_article(an_article(source="A" * 40), a_coding(), (headline,))
+    box, port = shown_hint(pane), pane.view.viewport().pos()
+    (facts,) = pane.header.boxes()
+    assert facts.width() > 300
+    assert not box.intersects(facts.translated(pane.header.pos() + port))
+
+
 def test_a_long_hint_on_the_headline_hides_as_little_as_it_can(pane):
     headline = suggested("what", "Ferry talks")
     pane.show_article(an_article(), a_coding(), (headline,))

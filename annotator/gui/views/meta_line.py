@@ -182,6 +182,7 @@ class MetaLine(QWidget):
 
     def boxes(self) -> list[QRect]:
         """Where its words and marks stand in it."""
+        self._row.activate()  # what was said last may not have its place yet
         parts = (self._facts, self._no_date, self.talk, self._notice)
         return [part.geometry() for part in parts if not part.isHidden()]
 
