@@ -12,6 +12,7 @@ from typing import Protocol
 from annotator.domain.dictionary import Entry, choose, interval_of, reason
 from annotator.domain.events import Event
 from annotator.domain.folding import fold
+from annotator.domain.language import tr
 from annotator.domain.schema import Code, Schema, Slot
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import DateValue, ValueKind
@@ -88,8 +89,8 @@ def sureness(confidence: float | None) -> str:
     if confidence is None:
         return ""
     if confidence >= _SURE:
-        return "sure"
-    return "likely" if confidence >= _LIKELY else "a guess"
+        return tr("sure")
+    return tr("likely") if confidence >= _LIKELY else tr("a guess")
 
 
 def days_of(candidate: Candidate) -> str:

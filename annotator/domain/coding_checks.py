@@ -14,6 +14,7 @@ from annotator.domain import composed, rules
 from annotator.domain.accepting import Row
 from annotator.domain.candidates import date_slot, due_slot
 from annotator.domain.events import Event, Filler
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema, Severity, Slot
 from annotator.domain.sentence import lowered
 from annotator.domain.values import (
@@ -97,7 +98,7 @@ def remarks(schema: Schema, event: Event) -> tuple[str, ...]:
         for filler in event.fillers
         if isinstance(filler.value, DateValue)
     )
-    return tuple(dict.fromkeys(f"{_label(schema, slot)} {width}" for slot, width in wide if width))
+    return tuple(dict.fromkeys(width.format(_label(schema, slot)) for slot, width in wide if width))
 
 
 def _label(schema: Schema, slot: str) -> str:
@@ -111,7 +112,7 @@ def _missing(schema: Schema, event: Event) -> Iterator[Finding]:
     held = {filler.slot for filler in event.fillers}
     for entry in rules.missing(schema, rules.facts_of(schema, event)):
         if entry.name not in held:
-            said = f"no {lowered(entry.label)} yet"
+            said = tr("no {} yet").format(lowered(entry.label))
             yield Finding(event.id, entry.name, None, said, missing=True)
 
 
@@ -119,7 +120,8 @@ def _uncoded(schema: Schema, event: Event) -> Iterator[Finding]:
     for filler in event.fillers:
         if filler.value is None:
             coded = schema.slot(filler.slot).kind in (ValueKind.CODE, ValueKind.COMPOSED)
-            said = f"{_label(schema, filler.slot)} has no {'code' if coded else 'value'} yet"
+            words = tr("{} has no code yet") if coded else tr("{} has no value yet")
+            said = words.format(_label(schema, filler.slot))
             yield Finding(event.id, filler.slot, filler.id, said, missing=True)
 
 
@@ -140,15 +142,16 @@ def _odd_code(schema: Schema, slot: Slot, code: str) -> str:
         codes = schema.code_list(slot.code_list)
         entry = codes.get(code)
         if entry is None:
-            return f"{code} is not in the list “{codes.label}”"
-        return "" if entry.assignable else f"{code} is a heading: a code below it is meant"
+            return tr("{} is not in the list “{}”").format(code, codes.label)
+        heading = tr("{} is a heading: a code below it is meant").format(code)
+        return "" if entry.assignable else heading
     if slot.kind is not ValueKind.COMPOSED:
         return ""
     composition = schema.composition(slot.composition)
     if code == composition.unspecified:
         return ""
     unknown = [p.element for p in composed.explain(schema, composition, code).parts if not p.known]
-    return f"{', '.join(unknown)} in {code} is in no list" if unknown else ""
+    return tr("{} in {} is in no list").format(", ".join(unknown), code) if unknown else ""
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -162,15 +165,15 @@ def _dates(schema: Schema, event: Event, published: dt.date | None) -> Iterator[
             continue
         label = _label(schema, filler.slot)
         if filler.value.kind is DateKind.UNRESOLVED:
-            yield Finding(event.id, filler.slot, filler.id, f"{label} is not resolved")
+            yield Finding(event.id, filler.slot, filler.id, tr("{} is not resolved").format(label))
         elif when is not None and filler.slot == when.name:
             if published is not None and (filler.value.start or dt.date.min) > published:
-                said = f"{label} is after the publication date"
+                said = tr("{} is after the publication date").format(label)
                 yield Finding(event.id, filler.slot, filler.id, said)
         elif due is not None and filler.slot == due.name and when is not None:
             last = filler.value.end or filler.value.start
             if start is not None and last is not None and last < start:
-                said = f"{label} is before the {lowered(when.label)}"
+                said = tr("{} is before the {}").format(label, lowered(when.label))
                 yield Finding(event.id, filler.slot, filler.id, said)
 
 
@@ -184,10 +187,10 @@ def _first_day(event: Event, slot: Slot | None) -> dt.date | None:
 def _width(value: DateValue) -> str:
     days = value.days or 0
     spans = (
-        (367, "spans more than a year"),
-        (32, "spans months"),
-        (28, "is a month"),
-        (8, "spans weeks"),
+        (367, tr("{} spans more than a year")),
+        (32, tr("{} spans months")),
+        (28, tr("{} is a month")),
+        (8, tr("{} spans weeks")),
     )
     return next((words for least, words in spans if days >= least), "")
 
@@ -206,7 +209,7 @@ def _both_sides(schema: Schema, event: Event) -> Iterator[Finding]:
     for filler in event.in_slot(slot.name):
         code = _code(filler)
         if code and code != nobody and code in acting:
-            yield Finding(event.id, slot.name, filler.id, f"{code} is on both sides")
+            yield Finding(event.id, slot.name, filler.id, tr("{} is on both sides").format(code))
 
 
 def _code(filler: Filler) -> str:
@@ -233,7 +236,7 @@ def repeats(schema: Schema, events: Sequence[Event]) -> Iterator[Finding]:
             continue
         before = first.setdefault(_identity(schema, event), number)
         if before != number:
-            said = f"says the same as event {before}"
+            said = tr("says the same as event {}").format(before)
             held = event.in_slot(schema.code_slot)
             yield Finding(event.id, schema.code_slot, held[0].id, said)
 

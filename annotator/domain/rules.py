@@ -9,6 +9,7 @@ from annotator.domain.attribute_values import quantity
 from annotator.domain.conditions import Condition, Facts, holds, parse
 from annotator.domain.dates.iso import to_iso
 from annotator.domain.events import Event
+from annotator.domain.language import tr
 from annotator.domain.quantities import Quantity, read_quantity
 from annotator.domain.schema import Attribute, Choice, Rule, Schema, Severity, Slot
 from annotator.domain.values import (
@@ -132,7 +133,7 @@ def to_confirm(schema: Schema, facts: Facts, name: str, values: tuple[str, ...])
 def _out_of_place(schema: Schema, entry: Field, facts: Facts) -> Broken | None:
     if entry.name not in facts or not entry.when or met(schema, parse(entry.when), facts):
         return None
-    return Broken(f"{entry.label} is given only when {entry.when}", (entry.name,))
+    return Broken(tr("{} is given only when {}").format(entry.label, entry.when), (entry.name,))
 
 
 def _unfitting(schema: Schema, attribute: Attribute, facts: Facts) -> Broken | None:
@@ -141,7 +142,9 @@ def _unfitting(schema: Schema, attribute: Attribute, facts: Facts) -> Broken | N
         fits = any(not c.when or met(schema, parse(c.when), facts) for c in known)
         if known and not fits:
             when = " or ".join(choice.when for choice in known)
-            sentence = f"{attribute.label} “{known[0].label}” is chosen only when {when}"
+            sentence = tr("{} “{}” is chosen only when {}").format(
+                attribute.label, known[0].label, when
+            )
             return Broken(sentence, (attribute.name,))
     return None
 
@@ -150,7 +153,8 @@ def _too_many(slot: Slot, facts: Facts) -> Broken | None:
     number = len(facts.get(slot.name, ()))
     if not slot.most or number <= slot.most:
         return None
-    return Broken(f"{slot.label} has {number} values, at most {slot.most} are meant", (slot.name,))
+    said = tr("{} has {} values, at most {} are meant").format(slot.label, number, slot.most)
+    return Broken(said, (slot.name,))
 
 
 def _by_rule(schema: Schema, rule: Rule, facts: Facts) -> Broken | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from annotator.domain import composed, dates, rules
 from annotator.domain.events import Event, Filler
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import (
     CodeValue,
@@ -68,7 +69,7 @@ def _slot(schema: Schema, slot: Slot, event: Event, *, joint: str) -> list[Run]:
     fillers = event.in_slot(slot.name)
     if not fillers:
         wanted = slot.required and rules.applies(schema, slot, rules.facts_of(schema, event))
-        return [Run(f"no {lowered(slot.label)} yet", Tone.ODD)] if wanted else []
+        return [Run(tr("no {} yet").format(lowered(slot.label)), Tone.ODD)] if wanted else []
     runs: list[Run] = []
     for filler in fillers:
         runs += [Run(joint, Tone.QUIET)] if runs else []
@@ -106,7 +107,7 @@ def named(schema: Schema, slot: Slot, filler: Filler) -> str:
 def _composed(schema: Schema, slot: Slot, code: str) -> str:
     composition = schema.composition(slot.composition)
     if code == composition.unspecified:
-        return "unspecified"
+        return tr("unspecified")
     parts = composed.explain(schema, composition, code).parts
     return " ".join(part.label if part.known else part.element for part in parts)
 

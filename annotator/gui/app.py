@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
@@ -20,6 +21,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
+from annotator.domain import language
 from annotator.gui import crash, last_run
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.main_window import MainWindow
@@ -56,6 +58,7 @@ def _translate(application: QApplication) -> None:
         translator = QTranslator(application)
         if translator.load(QLocale(), name, "_", folder):
             application.installTranslator(translator)
+    language.speak(lambda text: QCoreApplication.translate(language.CONTEXT, text))
 
 
 def _log_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

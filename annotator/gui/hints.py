@@ -142,7 +142,7 @@ def value_of(candidate: Candidate) -> str:
 def detail_of(candidate: Candidate) -> str:
     """What a candidate's value means and how sure it is."""
     label = "" if candidate.label == candidate.value else _shortened(candidate.label)
-    return " · ".join(filter(None, (label, _tr(sureness(candidate.confidence)))))
+    return " · ".join(filter(None, (label, sureness(candidate.confidence))))
 
 
 def in_words(candidates: tuple[Candidate, ...]) -> str:

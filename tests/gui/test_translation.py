@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QLabel
 
-from annotator.domain import schema_file
+from annotator.domain import language, schema_file
+from annotator.domain.candidates import sureness
 from annotator.gui import commands
 from annotator.gui.actions import build_actions, build_menu
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.theme import LIGHT, Theme
 from annotator.resources import schema_path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+import translations
 
 MARK = "¤"
 
@@ -57,3 +66,33 @@ def test_menus_are_translated(table, qtbot, qapp):
     actions = build_actions(sheet, table, dict.fromkeys(table, lambda: None))
     menu = build_menu(sheet, table, actions)
     assert [a.text() for a in menu.actions() if not a.text().startswith(MARK)] == []
+
+
+def test_a_file_for_translators_holds_every_text_and_keeps_what_is_translated(tmp_path, qapp):
+    texts = sorted(set(translations.collected()))
+    assert ("Command", "Accept into the slot shown") in texts
+    assert ("Domain", "{} is on both sides") in texts
+    assert ("Hint", "accept") in texts
+    assert ("FindBar", "nowhere") in texts
+    file = tmp_path / "annotator_xx.ts"
+    translations.write(file, "xx", texts, {("Domain", "{} is on both sides"): "beidseits {}"})
+    known = translations.read(file)
+    assert known == {("Domain", "{} is on both sides"): "beidseits {}"}
+    done = subprocess.run(
+        [sys.executable, translations.__file__, "xx", "--folder", str(tmp_path)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{len(texts)} texts, 1 translated" in done.stdout
+    translator = QTranslator()
+    assert translator.load(str(tmp_path / "annotator_xx.qm"))
+    assert translator.translate("Domain", "{} is on both sides") == "beidseits {}"
+
+
+def test_sentences_of_the_rules_are_said_in_the_language_spoken(marked):
+    language.speak(lambda text: QCoreApplication.translate(language.CONTEXT, text))
+    try:
+        assert sureness(0.9) == f"{MARK}sure"
+    finally:
+        language.speak(str)

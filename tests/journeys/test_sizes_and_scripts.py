@@ -78,7 +78,7 @@ def test_bars_and_cards_keep_their_parts_apart(sized):
     for one in parts:
         for other in parts:
             assert one is other or not one.geometry().intersects(other.geometry())
-    new = sized.page.events_pane._new
+    new = sized.page.events_pane.head._new
     assert new.width() >= new.sizeHint().width()
     for card in sized.window.findChildren(EventCard):
         for part in card.findChildren(QWidget):
@@ -103,7 +103,7 @@ def test_sentence_code_and_day_are_shown_whole(sized):
 def test_the_field_one_types_in_is_on_screen(sized):
     sized.press("A")
     sized.write("sign agr")
-    line = sized.page.events_pane._slot_editor.line
+    line = sized.page.events_pane.editors.slot_editor.line
     QApplication.processEvents()
     assert line.visibleRegion().boundingRect() == line.rect()
 

@@ -98,7 +98,7 @@ def check_whole(project):
 
 
 def test_walk_there_and_back_and_there_again(tmp_path):
-    assert walk(make(tmp_path / "p.db"), 1, EDITS) == set(Op)
+    assert walk(make(tmp_path / "p.db"), 12, EDITS) == set(Op)
 
 
 @pytest.mark.slow

@@ -46,7 +46,7 @@ def slot_commands(schema: Schema) -> tuple[Command, ...]:
                 slot.help,
             )
         )
-        label = f"{slot.label}: other words, the same value"
+        label = translated("{}: other words, the same value").format(slot.label)
         words = f"slot.words.{slot.name}"
         made.append(Command(words, label, (f"Alt+{slot.key}",), TEXT, CODING))
         if slot.several:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -105,7 +105,8 @@ class ElementForm(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, element: str, lists: Mapping[str, str]
     ) -> None:
-        super().__init__(parent, theme, "New element", ok=self.tr("Add to the codebook"))
+        title = QCoreApplication.translate("ElementForm", "New element")
+        super().__init__(parent, theme, title, ok=self.tr("Add to the codebook"))
         self.setProperty("manual", "codebook")
         self.lead(self.tr("The codebook does not know “{}”. It is kept anyway.").format(element))
         self.code = line(element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui.dialogs.form import Form
@@ -29,7 +29,8 @@ class PreviewDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, rows: Sequence[PreviewRow], *, unchanged: int
     ) -> None:
-        super().__init__(parent, theme, "New version", ok=self.tr("Apply"), width=860)
+        title = QCoreApplication.translate("PreviewDialog", "New version")
+        super().__init__(parent, theme, title, ok=self.tr("Apply"), width=860)
         self.setProperty("manual", "codebook")
         touched = sum(1 for row in rows if row.values and row.outcome)
         self.lead(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
@@ -21,7 +21,8 @@ class CoderDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, coders: list[str], remembered: str
     ) -> None:
-        super().__init__(parent, theme, "Who is coding?", ok=self.tr("Start"), width=420)
+        title = QCoreApplication.translate("CoderDialog", "Who is coding?")
+        super().__init__(parent, theme, title, ok=self.tr("Start"), width=420)
         self.setProperty("manual", "start")
         self.lead(
             self.tr("Your decisions are kept under this short id; you see and undo only your own.")

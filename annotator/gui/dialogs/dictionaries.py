@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -53,7 +53,8 @@ class DictionariesDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, shelved: Shelved, *, read_only: bool = False
     ) -> None:
-        super().__init__(parent, theme, "Dictionaries", width=760)
+        title = QCoreApplication.translate("DictionariesDialog", "Dictionaries")
+        super().__init__(parent, theme, title, width=760)
         self.setProperty("manual", "dictionaries")
         self._shelved, self._read_only = shelved, read_only
         self._lead = self.lead("")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
 from annotator.gui.dialogs.form import Form
@@ -47,7 +48,8 @@ class ExportDialog(Form):
         groups: Sequence[Group] = (),
         picks: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(parent, theme, "Export", ok=self.tr("Choose file…"))
+        title = QCoreApplication.translate("ExportDialog", "Export")
+        super().__init__(parent, theme, title, ok=self.tr("Choose file…"))
         self.setProperty("manual", "export")
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Excel workbook with every sheet (.xlsx)"), "")

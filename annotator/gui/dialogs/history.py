@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -54,7 +54,8 @@ class HistoryDialog(Form):
         rows: Sequence[HistoryRow],
         outlook: Callable[[int], Outlook] = lambda _: Outlook("", possible=False),
     ) -> None:
-        super().__init__(parent, theme, "History of edits", width=760)
+        title = QCoreApplication.translate("HistoryDialog", "History of edits")
+        super().__init__(parent, theme, title, width=760)
         self._outlook = outlook
         self._rows: tuple[HistoryRow, ...] = ()
         self.setProperty("manual", "safety")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -55,7 +55,8 @@ class ImportDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, preview: Preview, paths: list[Path]
     ) -> None:
-        super().__init__(parent, theme, "Import articles", ok=self.tr("Import"), width=620)
+        title = QCoreApplication.translate("ImportDialog", "Import articles")
+        super().__init__(parent, theme, title, ok=self.tr("Import"), width=620)
         self.setProperty("manual", "import")
         self.lead(
             self.tr("Text files (first line is the title), CSV, Excel or JSON lines, or a folder.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from annotator.gui.dialogs.form import Form, line
@@ -26,7 +27,8 @@ class NewProjectDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, schemas: list[tuple[str, str]]
     ) -> None:
-        super().__init__(parent, theme, "New project", ok=self.tr("Create"))
+        title = QCoreApplication.translate("NewProjectDialog", "New project")
+        super().__init__(parent, theme, title, ok=self.tr("Create"))
         self.setProperty("manual", "start")
         self.lead(self.tr("A project is one file: articles, codebook, codings and their history."))
         self.title = line(placeholder=self.tr("Sahel pilot"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -64,7 +64,8 @@ class ProgressDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, days: Sequence[DayProgress], whole: Progress
     ) -> None:
-        super().__init__(parent, theme, "Own progress by day", width=640)
+        title = QCoreApplication.translate("ProgressDialog", "Own progress by day")
+        super().__init__(parent, theme, title, width=640)
         self.setProperty("manual", "queue")
         self.lead(self._summary(days, whole))
         self.tree = QTreeWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from annotator.gui.dialogs.form import Form
@@ -25,7 +26,8 @@ class ProjectSettingsDialog(Form):
     def __init__(
         self, parent: QWidget | None, theme: Theme, settings: ProjectSettings, *, read_only: bool
     ) -> None:
-        super().__init__(parent, theme, "Project settings", ok=self.tr("Keep"), width=460)
+        title = QCoreApplication.translate("ProjectSettingsDialog", "Project settings")
+        super().__init__(parent, theme, title, ok=self.tr("Keep"), width=460)
         self.setProperty("manual", "preferences")
         if read_only:
             self.lead(self.tr("The project is open for reading only: nothing can be changed."))

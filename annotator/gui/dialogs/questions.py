@@ -58,7 +58,7 @@ class QuestionsDialog(Form):
         super().__init__(
             parent, theme, "Your questions" if own else "Questions of all coders", width=980
         )
-        self.setProperty("manual", "queue")
+        self.setProperty("manual", "questions")
         self.own, self._coder, self._read_only = own, coder, read_only
         self._question: Question | None = None
         self.drafts: dict[int, str] = {}  # answers begun and not kept, by question

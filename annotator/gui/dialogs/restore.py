@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.gui.dialogs.form import Form, text_label
@@ -31,7 +31,8 @@ class RestoreDialog(Form):
         copies: Sequence[CopyRow],
         preview: Callable[[Path], str],
     ) -> None:
-        super().__init__(parent, theme, "Restore", ok=self.tr("Go back to this copy"), width=520)
+        title = QCoreApplication.translate("RestoreDialog", "Restore")
+        super().__init__(parent, theme, title, ok=self.tr("Go back to this copy"), width=520)
         self.setProperty("manual", "safety")
         self.lead(
             self.tr(

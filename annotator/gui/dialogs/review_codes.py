@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui.dialogs.form import Form, text_label
@@ -34,7 +34,8 @@ class ReviewDialog(Form):
     kept = Signal(int)  # filler
 
     def __init__(self, parent: QWidget | None, theme: Theme, rows: Sequence[ReviewRow]) -> None:
-        super().__init__(parent, theme, "Codes to look at again", width=860)
+        title = QCoreApplication.translate("ReviewDialog", "Codes to look at again")
+        super().__init__(parent, theme, title, width=860)
         self.setProperty("manual", "codebook")
         self._lead = self.lead("")
         self.tree = QTreeWidget()

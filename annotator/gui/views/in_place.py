@@ -27,6 +27,8 @@ _PASSED = (
     "view.menu",
     "help.palette",
     "help.manual",
+    "check.next",
+    "check.previous",
     "app.quit",
 )
 

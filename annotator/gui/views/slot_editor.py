@@ -13,7 +13,7 @@ from annotator.domain.suggestions import Candidate
 from annotator.domain.values import PlaceValue, Value, ValueKind
 from annotator.gui.spoken import Role, announce
 from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
-from annotator.gui.views import editor_entries
+from annotator.gui.views import editor_entries, slot_words
 from annotator.gui.views.details_label import DetailsLabel
 from annotator.gui.views.editor_entry import Asked, Entry, asked_for, tr, written
 from annotator.gui.views.editor_list import EntryList, row_of
@@ -29,13 +29,6 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _DIGITS = "123456789"
-_PAGES = {  # of the manual
-    ValueKind.CODE: "codes",
-    ValueKind.COMPOSED: "actors",
-    ValueKind.DATE: "dates",
-    ValueKind.PLACE: "places",
-    ValueKind.TEXT: "events",
-}
 
 
 class SlotEditor(InPlaceEditor):
@@ -163,12 +156,12 @@ class SlotEditor(InPlaceEditor):
             recent=recent,
             candidates=candidates,
         )
-        self.setProperty("manual", _PAGES[slot.kind])
+        self.setProperty("manual", slot_words.MANUAL[slot.kind])
         text = written(value)
         most = _MOST_WORDS if slot.kind is ValueKind.TEXT else _MOST
         self.line.setMaxLength(max(most, len(text)))
         self.line.setText(text)
-        self.line.setPlaceholderText(_placeholder(slot))
+        self.line.setPlaceholderText(slot_words.placeholder(slot))
         self.line.setAccessibleName(tr("{}: value").format(slot.label))
         self.list.setAccessibleName(tr("{}: what fits").format(slot.label))
         self.setAccessibleName(tr("{}: choose a value").format(slot.label))
@@ -393,13 +386,3 @@ def _focus(field: QWidget) -> None:
     field.setFocus(Qt.FocusReason.TabFocusReason)
     if isinstance(field, QLineEdit):
         field.selectAll()
-
-
-def _placeholder(slot: Slot) -> str:
-    return {
-        ValueKind.CODE: tr("Words or digits of the code"),
-        ValueKind.COMPOSED: tr("Words or letters of the code"),
-        ValueKind.DATE: tr("2024-03-02, last week, 2024-03-01..2024-03-05"),
-        ValueKind.PLACE: tr("Place, region, country, coordinates"),
-        ValueKind.TEXT: tr("Words"),
-    }[slot.kind]

@@ -134,7 +134,7 @@ class SuggestedCard(QFrame):
 
     def _facts(self, look: SuggestedLook) -> list[str]:
         """How sure it is, how often it is told, and what is suggested beside its values."""
-        facts = [self.tr(sureness(look.confidence))] if look.confidence is not None else []
+        facts = [sureness(look.confidence)] if look.confidence is not None else []
         if look.again:
             facts.append(self.tr("reported again: {}").format(look.again))
         if look.event.reciprocal:
