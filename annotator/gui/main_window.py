@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         """Take the look from the settings, give it to everything on screen, and return it."""
         self.theme = self._read_theme()
         QApplication.setPalette(self.theme.palette())
+        QApplication.setFont(self.theme.font())  # a style sheet's sizes go by its family
         self.setFont(self.theme.font())
         self.setStyleSheet(style_sheet(self.theme))
         self.start_page.set_theme(self.theme)

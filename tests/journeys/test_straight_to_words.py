@@ -56,6 +56,16 @@ def test_letters_on_suggestions_focus_or_accept(ann):
     assert source.quote == "Niger’s military rulers"
 
 
+@pytest.mark.parametrize("key", ["F", "'"])
+def test_no_hint_hides_the_letters(ann, key):
+    hint = ann.page.article_pane.hint
+    assert hint.isVisible()
+    ann.press(key)
+    assert not hint.isVisible()
+    ann.press("Escape")
+    assert hint.isVisible()
+
+
 def test_letters_on_words_select_a_word_a_phrase_or_up_to_a_word(ann):
     point(ann, "'", "defence")
     assert ann.selected == "defence"
