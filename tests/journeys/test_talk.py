@@ -190,6 +190,44 @@ def test_what_was_not_kept_is_there_the_next_time(coder, pact):
     assert later.page.notes._text.toPlainText() == ""
 
 
+def event_note(coder):
+    return coder.session.active_event.attribute("note")
+
+
+def test_the_note_of_an_event_survives_every_way_of_leaving_it(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.press("N", "W")
+    ann.write("by Escape")
+    ann.press("Escape")
+    assert event_note(ann) == ("by Escape",)
+    ann.press("Ctrl+Z")
+    assert event_note(ann) == ()  # one step
+    ann.press("W")
+    ann.write("by a click")
+    QTest.mouseClick(ann.view.viewport(), Qt.MouseButton.LeftButton)
+    assert event_note(ann) == ("by a click",)
+    first, event = ann.session.article.id, ann.session.active_event.id
+    ann.press("W")
+    ann.write("by opening the next article")
+    command(ann, "article.next")  # as by its button, which does not take the keyboard
+    assert ann.session.article.id != first
+    ann.press("M")
+    ann.write("another article")
+    ann.session.open_article(first)
+    assert not ann.page.notes.isVisible()  # what is written is never stored with another article
+    ann.session.set_focus(event)
+    assert event_note(ann) == ("by opening the next article",)
+    ann.press("W")
+    ann.write("by closing the window")
+    ann.close()
+
+    later = coder()
+    later.open(pact)
+    later.session.set_focus(event)
+    assert event_note(later) == ("by closing the window",)
+
+
 def test_ones_own_questions_lead_to_their_articles(coder, pact):
     ann = coder()
     ann.open(pact)
