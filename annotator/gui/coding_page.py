@@ -104,6 +104,8 @@ class CodingPage(PageFrame):
 
     def _wire(self) -> None:
         session, coding = self.session, self.coding
+        session.article_left.connect(self.notes.leave)
+        session.article_left.connect(self.events_pane.close_editor)
         session.article_opened.connect(self._show_article)
         session.changed.connect(self._show_changes)
         session.focus_changed.connect(self._show_focus)
@@ -209,7 +211,6 @@ class CodingPage(PageFrame):
         session = self.session
         self._left.leave(self.article_pane.place)
         self.suggesting.forget_offer()
-        self.events_pane.close_editor()
         self._show_events()
         unaided = session.coding is not None and session.coding.unaided
         self.article_pane.set_notice(self.tr("unaided") if unaided else "")
@@ -262,6 +263,7 @@ class CodingPage(PageFrame):
         self._aside.stop()
         self.going_back.stop()
         self.notes.leave()
+        self.events_pane.close_editor(quiet=True)
         self.questions.close()
         self.session.blockSignals(True)
 
