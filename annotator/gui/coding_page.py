@@ -260,6 +260,7 @@ class CodingPage(PageFrame):
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
         self.queue.stop()
+        self.whole_events.stop()
         self._aside.stop()
         self.going_back.stop()
         self.notes.leave()
