@@ -109,7 +109,7 @@ class CodingPage(PageFrame):
         session.article_opened.connect(self._show_article)
         session.changed.connect(self._show_changes)
         session.focus_changed.connect(self._show_focus)
-        session.said.connect(self._say)
+        session.said.connect(self.status_line.say)
         self.queue_pane.article_chosen.connect(session.open_article)
         self.article_pane.suggestion_focused.connect(self.show_hint)
         self.article_pane.selection_changed.connect(self.show_hint)
@@ -369,9 +369,6 @@ class CodingPage(PageFrame):
         if rule != self._time_rule:
             self._time_rule = rule
             self._show_progress()
-
-    def _say(self, sentence: str) -> None:
-        self.status_line.say(sentence)
 
     # --- focus ---------------------------------------------------------------------------------
 
