@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import KnownError
+from annotator.gui.path_words import path_words
 from annotator.gui.tasks import Task
 from annotator.gui.theme import Theme
 
@@ -38,6 +39,8 @@ class HelpActions:
         self.window = window
         self.manual: ManualWindow | None = None
         self.tour: Tour | None = None
+        self._copy: Path | None = None  # that the tour goes on in
+        self._before: tuple[Path, str] | None = None  # the project open before it, and its coder
         self._making: Task | None = None  # the copy of the sample that the tour goes on in
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -120,16 +123,26 @@ class HelpActions:
 
         window = self.window
         if window.page is None or window.page.session.project.path != path.resolve():
-            window.open_path(path, CODER)
+            self._remember_before(path)
+            window.project_actions.open_path(path, CODER, remembered=False)
         page, step = window.page, window.settings.get("tour/step")
         if page is None or page.session.project.path != path.resolve():
             return  # it could not be opened, which was said
         if self.tour is not None:
             self.tour.end()
-        self.tour = Tour(page, lambda: window.commands, at=step, where=str(path))
+        self.tour = Tour(page, lambda: window.commands, at=step, where=path_words(path))
         self.tour.stepped.connect(self._remember_step)
         self.tour.left.connect(self._leave_tour)
         page.destroyed.connect(lambda _=None, tour=self.tour: self._forget_tour(tour))
+
+    def _remember_before(self, copy: Path) -> None:
+        """Keep what is open now, to go back to it; one copy after another goes back behind both."""
+        page, left = self.window.page, self._copy
+        self._copy = copy.resolve()
+        if page is None:
+            self._before = None
+        elif page.session.project.path != left:
+            self._before = (page.session.project.path, page.session.desk.coder.name)
 
     def _remember_step(self, step: int) -> None:
         settings, tour = self.window.settings, self.tour
@@ -139,9 +152,13 @@ class HelpActions:
         settings.sync()
 
     def _leave_tour(self) -> None:
+        """Go back to the project that was open before, or to the start page."""
         if self.tour is not None:
             self.tour.end()
-        self.tour = None
+        self.tour, before = None, self._before
+        self.window.close_project()
+        if before is not None:
+            self.window.open_path(*before)
 
     def _forget_tour(self, tour: Tour) -> None:
         """Its page is gone, and it with that."""

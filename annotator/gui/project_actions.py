@@ -84,8 +84,14 @@ class ProjectActions:
         if chosen:
             self.open_path(Path(chosen))
 
-    def open_path(self, path: Path, coder: str = "") -> None:
-        """Open a project file for a coder, asking who it is where that is not known."""
+    def open_path(self, path: Path, coder: str = "", *, remembered: bool = True) -> None:
+        """Open a project file for a coder, asking who it is where that is not known.
+
+        Args:
+            path: of the project file.
+            coder: who codes; the window asks where it knows nobody.
+            remembered: whether the start page lists it; copies to try things out in it does not.
+        """
         self.window.start_page.say("")
         try:
             project = self._open_file(path, coder)
@@ -96,7 +102,10 @@ class ProjectActions:
         if desk is None:
             project.close()
             return
-        self.window.settings.add_recent(path)
+        if remembered:
+            self.window.settings.add_recent(path)
+        else:
+            self.window.settings.forget_recent(str(path.resolve()))
         self.window.open_project(project, desk)
 
     def _open_file(self, path: Path, coder: str) -> Project:

@@ -96,7 +96,7 @@ class QueueActions:
             ids = found if whole else in_order(found, frozenset(ids))
         self.shown = ids
         if self.page.queue_ids:
-            self.page.queue_pane.show_ids(ids, self._sentence())
+            self.page.queue_pane.show_ids(ids, self._sentence(), hidden=bool(self._hidden))
             self.page.queue_pane.set_current(self._open)
 
     def reread(self) -> None:
@@ -111,7 +111,7 @@ class QueueActions:
     def _sentence(self) -> str:
         """Why nothing is shown."""
         if self._answer is not None:
-            return _tr("No article here has all of these words.")
+            return self._none_found()
         sentences = {
             QueueFilter.TODO: _tr("Nothing is to do: every article has been begun."),
             QueueFilter.IN_PROGRESS: _tr("No article is in progress."),
@@ -121,6 +121,23 @@ class QueueActions:
             QueueFilter.QUESTION: _tr("No question is open; Q asks one."),
         }
         return sentences.get(self._filter, "")
+
+    @property
+    def _hidden(self) -> int:
+        """How many articles that were found are hidden by the filter, where it hides all."""
+        return len(self._answer.ids) if self._answer is not None and not self.shown else 0
+
+    def _none_found(self) -> str:
+        """Why a search shows nothing: the words are nowhere, or only where the filter hides."""
+        if self._filter is QueueFilter.ALL:
+            return _tr("No article here has all of these words.")
+        if not self._hidden:
+            return _tr("No article of the whole queue has all of these words.")
+        hidden = _tr("1 other has them.") if self._hidden == 1 else _tr("{} others have them.")
+        sentence = _tr("The filter “{}” shows no article that has all of these words.")
+        return " ".join(
+            (sentence.format(filter_name(self._filter)), hidden.format(f"{self._hidden:,}"))
+        )
 
     def follow_article(self) -> None:
         """Follow to another article: the one left is taken out where it fits no more."""
@@ -231,6 +248,8 @@ class QueueActions:
         if new:
             self.page.queue_pane.show_snippets(self._snippet)
         self.show()
+        if new:
+            self.page.queue_pane.show_first()
         self._say_found()
 
     def _say_found(self) -> None:
@@ -258,9 +277,11 @@ class QueueActions:
         return snippet_of(self.session.project.connection, article_id, self._terms)
 
     def _open_first(self) -> None:
-        """Open the first article shown, or go back to the open one when it is among them."""
+        """Open the first article shown; where the filter hides all that was found, show all."""
         if self._answer is not None and self.shown:
             self.session.open_article(self.shown[0])
+        elif self._hidden:
+            self.choose_filter(QueueFilter.ALL)
         elif not self._terms:
             self.page.focus_article()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.changes import Changes, Op
+from annotator.domain.events import Segments
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import CodeValue, ValueKind
 from annotator.gui.commands import Command
@@ -36,6 +37,7 @@ class Before:
     """How things stood when a step began."""
 
     suggestion: int | None = None
+    words: Segments = ()  # of that suggestion
     events: int = 0
     marked: int = 0
     filled: int = 0
@@ -97,9 +99,19 @@ class Tour(QObject):
 
     @property
     def has_moved(self) -> bool:
-        """Whether another suggestion has focus than when the step began."""
-        focused, before = self.page.article_pane.focused_suggestion, self.before.suggestion
-        return focused is not None and before is not None and focused.id != before
+        """Whether a suggestion of other words has focus than when the step began."""
+        focused, before = self.page.article_pane.focused_suggestion, self.before
+        if focused is None or before.suggestion is None:
+            return False
+        return focused.segments != before.words
+
+    @property
+    def same_words(self) -> bool:
+        """Whether another reading of the same words has focus than when the step began."""
+        focused, before = self.page.article_pane.focused_suggestion, self.before
+        if focused is None or before.suggestion in (None, focused.id):
+            return False
+        return focused.segments == before.words
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -112,7 +124,13 @@ class Tour(QObject):
 
     def _snapshot(self) -> Before:
         focused = self.page.article_pane.focused_suggestion
-        return Before(focused.id if focused else None, self.events, self.marked, self.filled)
+        return Before(
+            focused.id if focused else None,
+            focused.segments if focused else (),
+            self.events,
+            self.marked,
+            self.filled,
+        )
 
     # --- what happens --------------------------------------------------------------------------
 
@@ -155,12 +173,8 @@ class Tour(QObject):
             return
         step = self.steps[self.at]
         if self.before.suggestion is None:  # suggestions have just arrived
-            self.before = Before(
-                self._snapshot().suggestion,
-                self.before.events,
-                self.before.marked,
-                self.before.filled,
-            )
+            now = self._snapshot()
+            self.before = replace(self.before, suggestion=now.suggestion, words=now.words)
         if step.done(self):
             self._behind = step.title
             self.go(1, done=True)

@@ -35,11 +35,11 @@ def steps() -> tuple[Step, ...]:
         Step(
             _tr("looked at a suggestion"),
             _tr(
-                "The outline marks the suggestion in focus; under it stands what it would become."
+                "The outline marks the suggestion in focus; by it stands what it would become."
                 " Press {suggestion.next} to look at the next one."
             ),
             lambda tour: tour.has_moved,
-            _needs_suggestion,
+            _needs_other_words,
         ),
         Step(
             _tr("started an event"),
@@ -116,8 +116,9 @@ def steps() -> tuple[Step, ...]:
         Step(
             _tr("looked at the keys"),
             _tr(
-                "Press {help.keys} to see all keys. {help.manual} opens the manual at the page of"
-                " what you are doing."
+                "Press {help.keys} to see all keys: {point.suggestions} jumps to a suggestion by a"
+                " letter, {event.next_suggested} shows events suggested whole. {help.manual} opens"
+                " the manual."
             ),
             lambda tour: "keys" in tour.seen,
             lambda _tour: "",
@@ -128,8 +129,8 @@ def steps() -> tuple[Step, ...]:
 def ending() -> str:
     """What is said behind the last step."""
     return _tr(
-        "That is the whole way of work. Go on trying things out here; with {project.open} or"
-        " {project.new} begin your own work."
+        "That is the whole way of work. Go on trying things out here; Close leads back to where"
+        " you were. {project.open} or {project.new} begins your own work."
     )
 
 
@@ -154,10 +155,16 @@ def _needs_suggestion(tour: Tour) -> str:
         return ""
     if not tour.session.suggestions:
         return _tr(
-            "The suggestions are being prepared; that takes some seconds the first time. Without"
+            "A moment: the suggestions are being prepared, some seconds the first time. Without"
             " spaCy there are none: skip this step."
         )
     return _tr("No suggestion has focus: {suggestion.next} goes to one.")
+
+
+def _needs_other_words(tour: Tour) -> str:
+    if tour.same_words:
+        return _tr("The same words, read in another way: {suggestion.next} once more.")
+    return _needs_suggestion(tour)
 
 
 def _needs_event_and_suggestion(tour: Tour) -> str:

@@ -56,6 +56,11 @@ class WholeEvents:
         self.listed.dismiss_requested.connect(self._dismiss)
         self.listed.next_requested.connect(partial(self.step, 1))
 
+    def stop(self) -> None:
+        """Show nothing more: the project is about to be closed."""
+        self._later.stop()
+        self._later.blockSignals(True)
+
     def handlers(self) -> dict[str, Handler]:
         """The commands about suggested events by id."""
         return {

@@ -122,7 +122,7 @@ def test_every_control_of_the_window_has_a_page(coder):
 def test_each_place_of_the_window_has_its_own_page(coder):
     coder.open(coder.path)
     page = coder.page
-    assert page_of(page.queue_pane.focusProxy()) == "queue"
+    assert page_of(page.queue_pane.head.field) == "queue"
     assert page_of(coder.view) == "article"
     assert page_of(page.events_pane) == "events"
     assert page_of(page.find_bar.field) == "article"

@@ -106,6 +106,15 @@ def test_a_row_says_where_the_search_hit_it(pane) -> None:
     assert "… hit 5 …" in pane._model.data(index, ROLE.AccessibleTextRole)
     assert pane._list.rowHeight(4) == pane._delegate.row_height > low
     pane.grab()
+    changed = []
+    pane._model.dataChanged.connect(lambda first, last, _: changed.append((first, last)))
+    pane.show_snippets(lambda number: f"… other {number} …")
+    assert changed, "the same rows under another search are painted anew"
+    assert (changed[0][0].row(), changed[0][1].row()) == (0, pane._model.rowCount() - 1)
+    pane.set_current(60)
+    assert pane._list.verticalScrollBar().value() > 0
+    pane.show_first()
+    assert pane._list.verticalScrollBar().value() == 0
     pane.show_snippets(None)
     assert pane._list.rowHeight(4) == low
 

@@ -147,6 +147,32 @@ def test_a_search_narrows_the_queue_and_opens_at_the_hit(coder, six):
     assert ann.page.queue_pane.head.found.text() == ""
 
 
+def test_what_the_filter_hides_is_said_and_one_key_searches_all(coder, six):
+    ann = coder()
+    ann.open(six)
+    ann.press("Alt+Right")
+    everywhere = search(ann, "army ")
+    ann.press("Escape", "Escape")
+    choose(ann, "4")
+    assert search(ann, "army ") == []
+    pane = ann.page.queue_pane
+    assert pane._none_text.text() == (
+        "The filter “Done” shows no article that has all of these words."
+        f" {len(everywhere)} others have them."
+    )
+    assert pane._search_all.isVisible()
+    ann.press("Return")
+    assert list(ann.page.queue.shown) == everywhere
+    assert pane.head.field.hasFocus()
+    ann.press("Return")
+    assert opened(ann) == everywhere[0]
+    choose(ann, "4")
+    ann.press("Ctrl+F", "Escape")
+    assert search(ann, "nowhereatall") == []
+    assert "whole queue" in pane._none_text.text()
+    assert not pane._search_all.isVisible()
+
+
 def test_words_beginnings_and_phrases(coder, six):
     ann = coder()
     ann.open(six)

@@ -78,6 +78,9 @@ class QueueModel(QAbstractListModel):
         """Say for each row where a search hit its text; None: nothing is searched."""
         self._snippet = snippet
         self._snippets.clear()
+        if self._ids:  # the same articles may be shown before and after
+            first, last = self.index(0), self.index(len(self._ids) - 1)
+            self.dataChanged.emit(first, last, [SNIPPET_ROLE, *_WORDS])
 
     def refresh(self, ids: Iterable[int]) -> None:
         """Read some rows again."""

@@ -101,7 +101,7 @@ class QueuePane(QFrame):
         self.setObjectName("queuePane")
         self.setAcceptDrops(True)
         self._theme = Theme(LIGHT, dark=False)
-        self.head = QueueHead(self._theme)
+        self.head = QueueHead(self._theme, self)  # before the list, for Tab
         self._header = self.head.header
         self._model = QueueModel()
         self._delegate = QueueDelegate(self._theme)
@@ -125,7 +125,7 @@ class QueuePane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addLayout(self._stack, 1)
-        self.setFocusProxy(self._list)
+        self._keyboard: QWidget = self._list  # where the pane takes the keyboard to
         self.set_counts({})
         self.set_keys(default_names())
         self.set_theme(self._theme)
@@ -159,10 +159,13 @@ class QueuePane(QFrame):
     def _build_none(self) -> QWidget:
         page = QWidget(self)
         self._none_text = plain_text.label("", "queueEmpty", wrap=True)
+        self._search_all = KeyButton(self.tr("Search all articles"), self.tr("Enter"), self._theme)
+        self._search_all.clicked.connect(lambda: self.head.filter_chosen.emit(QueueFilter.ALL))
         self._way_back = KeyButton(self.tr("Show all again"), "Esc", self._theme)
         self._way_back.clicked.connect(self._leave)
         self._none_column = QVBoxLayout(page)
         self._none_column.addWidget(self._none_text)
+        self._none_column.addWidget(self._search_all)
         self._none_column.addWidget(self._way_back)
         self._none_column.addStretch(1)
         return page
@@ -173,7 +176,7 @@ class QueuePane(QFrame):
         self.head.set_theme(theme)
         t, px = theme.tokens, theme.px
         self._delegate.set_theme(theme)
-        for button in (*self._buttons.values(), self._way_back):
+        for button in (*self._buttons.values(), self._search_all, self._way_back):
             button.set_theme(theme)
         for column in (self._empty_column, self._none_column):
             column.setContentsMargins(px(16), px(8), px(16), px(16))
@@ -199,14 +202,22 @@ class QueuePane(QFrame):
         """Show other articles; ``fetch`` reads the rows of some ids."""
         self._model.set_queue(ids, fetch)
         self._stack.setCurrentIndex(0 if ids else 1)
-        self.setFocusProxy(self._list if ids else self._buttons["project.import"])
+        self._keyboard = self._list if ids else self._buttons["project.import"]
 
-    def show_ids(self, ids: array[int], sentence: str) -> None:
-        """Show some of the queue's articles; where there is none, a sentence and the way back."""
+    def show_ids(self, ids: array[int], sentence: str, *, hidden: bool = False) -> None:
+        """Show some of the queue's articles; where there is none, a sentence and the way back.
+
+        Args:
+            ids: of the articles, in order.
+            sentence: why there is none.
+            hidden: whether the filter hides all that a search found.
+        """
         self._model.show_ids(ids)
         self._none_text.setText(sentence)
+        self._search_all.setVisible(hidden)
         self._stack.setCurrentIndex(0 if ids else 2)
-        self.setFocusProxy(self._list if ids else self._way_back)
+        way_on = self._search_all if hidden else self._way_back
+        self._keyboard = self._list if ids else way_on
 
     def remove(self, article_id: int) -> None:
         """Take one article out of what is shown."""
@@ -217,6 +228,14 @@ class QueuePane(QFrame):
         self._model.set_snippets(snippet)
         self._delegate.snippets = snippet is not None
         self._fit_rows()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the keyboard to the list; a focus proxy would let Tab pass by the head."""
+        self._keyboard.setFocus(reason)
+
+    def show_first(self) -> None:
+        """Show the list from its top: what a search found first."""
+        self._list.scrollToTop()
 
     def _go_to_list(self) -> None:
         if self._stack.currentIndex() == 0:
