@@ -104,7 +104,6 @@ class CodingPage(PageFrame):
 
     def _wire(self) -> None:
         session, coding = self.session, self.coding
-        session.article_left.connect(self.notes.leave)
         session.article_left.connect(self.events_pane.close_editor)
         session.article_opened.connect(self._show_article)
         session.changed.connect(self._show_changes)
@@ -263,8 +262,7 @@ class CodingPage(PageFrame):
         self.whole_events.stop()
         self._aside.stop()
         self.going_back.stop()
-        self.notes.leave()
-        self.events_pane.close_editor(quiet=True)
+        self.session.article_left.emit()
         self.questions.close()
         self.session.blockSignals(True)
 

@@ -37,6 +37,7 @@ class CommentActions:
         sheet.written.connect(self.keep_comment)
         sheet.left.connect(self._keep_draft)
         sheet.subject_shown.connect(self._note_read)
+        page.session.article_left.connect(sheet.leave)
         page.session.article_opened.connect(self._show)
         page.session.changed.connect(lambda _changes: self._show())
 

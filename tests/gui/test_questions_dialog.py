@@ -96,6 +96,26 @@ def test_enter_answers_and_ctrl_enter_keeps(qtbot, make) -> None:
     assert dialog.answer.toPlainText() == ""
 
 
+def test_a_long_question_scrolls_and_the_answer_stays_in_sight(qtbot, make) -> None:
+    dialog = make()
+    short = dialog.talk.height()
+    assert 0 < short < 100
+    dialog.show_questions([question(4, "which one, and why? " * 1000)])
+    QTest.qWait(50)
+    for widget in (dialog.answer, dialog.passage, dialog.talk):
+        top = widget.mapTo(dialog, widget.rect().topLeft()).y()
+        assert widget.height() >= 50
+        assert 0 <= top < top + widget.height() <= dialog.height()
+    bar = dialog._area.verticalScrollBar()
+    assert bar.maximum() == 0  # the dialog itself need not scroll
+    dialog.talk.setFocus()
+    qtbot.keyClick(dialog.talk, Qt.Key.Key_PageDown)
+    assert dialog.talk.verticalScrollBar().value() > 0
+    dialog.show_questions([question(4, "short")])
+    QTest.qWait(50)
+    assert dialog.talk.height() == short
+
+
 def test_ones_own_answer_can_be_changed(qtbot, make) -> None:
     dialog = make()
     qtbot.keyClick(dialog.tree, Qt.Key.Key_End)

@@ -33,6 +33,11 @@ def command(coder, command_id):
     QApplication.processEvents()
 
 
+def mark(coder):
+    look = coder.page.article_pane.header.talk.look
+    return (look.drawing, look.number)
+
+
 def header(coder):
     look = coder.page.article_pane.header.talk.look
     return look.said if look else ""
@@ -140,7 +145,12 @@ def test_a_question_on_an_event_and_a_note_on_words(coder, pact):
     line = card.row_widget(ann.session.focus.row)
     assert "1 note" in line.accessibleName()
     assert "Or the junta?" in line.toolTip()
-    assert header(ann) == "1 note"
+    assert (header(ann), mark(ann)) == ("1 note", ("note", 1))
+    ann.press("Q")
+    ann.write("Why?")
+    ann.press("Ctrl+Return")
+    assert header(ann) == "1 note, 1 open question"
+    assert mark(ann) == ("question", 1)  # the number is of what is drawn
 
 
 def test_what_was_written_can_be_changed_and_deleted(coder, pact):

@@ -28,7 +28,7 @@ def test_reject_and_restore(desk):
     project, who = desk
     given = suggestion(desk, "Syria").id
     changes = ops.reject_suggestion(*desk, given)
-    assert (changes.op, changes.label) == (Op.REJECT_SUGGESTION, "reject “Syria”")
+    assert (changes.op, changes.label) == (Op.REJECT_SUGGESTION, "dismiss “Syria”")
     assert changes.kinds == {Kind.SUGGESTION, Kind.CODING}
     assert changes.article_id == 1
     assert decisions(desk)["Syria"] == "rejected"

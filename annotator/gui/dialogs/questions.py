@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.events import Segments
 from annotator.domain.talk import Question
+from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, text_label
+from annotator.gui.dialogs.thread_area import ThreadArea
 from annotator.gui.offsets import Offsets
 from annotator.gui.theme import ROW_RADIUS, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
@@ -29,6 +33,8 @@ from annotator.gui.views.talk_list import spoken_time
 
 _ROW = Qt.ItemDataRole.UserRole
 MOST = 20_000  # characters of an answer
+_TIP = 600  # characters of a tool tip
+_HIGH = 400  # pixels at 100 % of the list and of what stands beside it
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,12 @@ class QuestionsDialog(Form):
         self.passage = QPlainTextEdit()
         self.passage.setReadOnly(True)
         self.passage.setAccessibleName(self.tr("Passage"))
+        self.passage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.passage.setMinimumHeight(self.theme.px(56))
         self.event_words = text_label("", "questionEvent")
-        self.said = text_label("", "questionThread")
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.talk = ThreadArea(self.room(_HIGH) // 3)
+        self.talk.setAccessibleName(self.tr("Question and answers"))
+        self.said = self.talk.label
         self.answer = QPlainTextEdit()
         self.answer.setTabChangesFocus(True)
         self.answer.setAccessibleName(self.tr("Answer"))
@@ -116,11 +125,11 @@ class QuestionsDialog(Form):
         right.setSpacing(self.theme.px(8))
         right.addWidget(self.event_words)
         right.addWidget(self.passage, 1)
-        right.addWidget(self.said)
+        right.addWidget(self.talk)
         right.addWidget(self.answer)
         self.answer.setFixedHeight(self.theme.px(84))
         self.answer.setHidden(self.own)
-        self.tree.setMinimumHeight(self.room(400))
+        self.tree.setMinimumHeight(self.room(_HIGH))
         columns.addWidget(self.tree, 5)
         columns.addLayout(right, 6)
         self.body.addWidget(beside, 1)
@@ -144,6 +153,9 @@ class QuestionsDialog(Form):
             f" border: 1px solid {t.warning}; border-radius: {px(ROW_RADIUS)}px;"
             f" padding: {px(4)}px {px(10)}px; }}"
             f" #questionEvent {{ color: {t.muted}; }}"
+            f" #questionTalk {{ border: 1px solid transparent;"
+            f" border-radius: {px(ROW_RADIUS)}px; }}"
+            f" #questionTalk:focus {{ border-color: {t.accent}; }}"
             f" #questionThread {{ font-size: {px(UI)}px; }}"
         )
 
@@ -177,7 +189,7 @@ class QuestionsDialog(Form):
         cells = [self._state(question), words, question.title, question.desk.coder.name]
         item = QTreeWidgetItem(cells)
         item.setData(0, _ROW, question)
-        item.setToolTip(1, question.text)
+        item.setToolTip(1, plain_text.tip(shorten(words, _TIP, placeholder="…")))
         item.setToolTip(2, question.title)
         item.setToolTip(0, spoken_time(question.asked_at))
         return item
@@ -207,7 +219,7 @@ class QuestionsDialog(Form):
         self.open_button.setEnabled(found is not None)
         for widget in (self.answer, self.keep_button):
             widget.setEnabled(found is not None and not self._read_only)
-        self.said.setText(_thread(found) if found is not None else "")
+        self.talk.show_text(_thread(found) if found is not None else "")
         if moved:
             mine = [a.text for a in found.answers if a.coder == self._coder] if found else []
             begun = self.drafts.get(found.id, "") if found else ""

@@ -23,7 +23,7 @@ class TalkLook:
     """What is said about one thing, in short."""
 
     drawing: str  # an open question goes before an answered one, that before notes
-    number: int
+    number: int  # of what the drawing stands for
     said: str  # "2 notes, 1 open question"
     words: str  # all of it
 
@@ -48,7 +48,7 @@ def talk_look(talk: Talk) -> TalkLook | None:
     )
     return TalkLook(
         "question" if opened else "answer" if answered else "note",
-        len(talk),
+        opened or answered or notes,
         ", ".join(part for part in parts if part),
         "\n".join(thread.words for thread in talk),
     )

@@ -50,7 +50,7 @@ def open_again(edit: EditInProgress, coding_id: int) -> None:
 def reject_suggestion(project: Project, desk: Desk, suggestion_id: int) -> Changes:
     """Set a suggestion aside for this coder."""
     proposal = own.proposal(project.connection, None, suggestion_id)
-    label = f"reject “{shortened(proposal.quote)}”"
+    label = f"dismiss “{shortened(proposal.quote)}”"
     with project.transact(Op.REJECT_SUGGESTION, label, desk=desk) as edit:
         coding_id = begin(edit, project, desk, proposal.article_id)
         decide(edit, coding_id, suggestion_id, "rejected")
