@@ -169,6 +169,29 @@ def test_what_is_said_is_whole_where_it_is_cut(qtbot) -> None:
     assert "&& " in undo.text()
 
 
+def test_what_undo_takes_back_is_whole_where_there_is_room(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    line = filled(theme)
+    host = shown(qtbot, line, theme, 1700)
+    undo = line.findChild(QToolButton)
+    assert undo.text().endswith("as Source")
+    host.resize(1000, 200)
+    QApplication.processEvents()
+    assert undo.text().endswith("…")
+    assert overlapping(line) == []
+    host.resize(1700, 200)
+    QApplication.processEvents()
+    assert undo.text().endswith("as Source")
+    line.say(SENTENCE)
+    QApplication.processEvents()
+    assert line._message.width() >= line._message.sizeHint().width() - 1, "a sentence goes first"
+    line.say("")
+    line.show_progress("12 done today · 31 min " * 20)
+    QApplication.processEvents()
+    assert overlapping(line) == []
+    assert undo.text().endswith("…")
+
+
 def test_undo_is_one_click_and_gone_when_there_is_none(qtbot) -> None:
     theme = make_theme(Mode.LIGHT)
     line = filled(theme)
