@@ -130,6 +130,7 @@ class CodingPage(PageFrame):
         self.choices.chosen.connect(self.articles.nothing)
         self.choices.closed.connect(self.focus_article)
         self.notes.closed.connect(self.focus_article)
+        self.banner.left.connect(self.focus_article)
         for part in (
             self.top_bar,
             self.status_line,

@@ -215,6 +215,23 @@ def test_saved_is_said_with_its_time(qtbot) -> None:
     assert not line._check.isVisible()
 
 
+def test_escape_hides_a_banner_unless_it_must_be_answered(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    banner = Banner(theme)
+    shown(qtbot, banner, theme)
+    banner.say("The program ended unexpectedly.", ("help.copy_report", "Copy the report"))
+    banner.setFocus()
+    assert banner._buttons[0].hasFocus()
+    with qtbot.waitSignal(banner.left):
+        qtbot.keyClick(banner._buttons[0], Qt.Key.Key_Escape)
+    assert not banner.isVisible()
+    banner.say("Not saved.", ("project.try_again", "Try again"), stays=True)
+    banner.setFocus()
+    with qtbot.waitSignal(banner.left):
+        qtbot.keyClick(banner._buttons[0], Qt.Key.Key_Escape)
+    assert banner.isVisible()
+
+
 # --- banner and progress ------------------------------------------------------------------------
 
 

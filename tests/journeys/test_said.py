@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.last_run import UnexpectedEnd
 from tests.journeys.driver import make_project
 
 GERMAN = (
@@ -39,6 +45,38 @@ def test_undo_and_redo_say_what_they_did_until_the_next_edit(coder, pact):
     assert said(ann).startswith("Undone: ")
     assert "another article: “" in said(ann)
     assert first.title[:20] in said(ann)
+
+
+def test_the_look_chosen_is_said(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    heard = []
+    for _ in range(3):
+        ann.press("Ctrl+Shift+L")
+        heard.append(said(ann))
+    assert sorted(heard) == ["Look: as the desktop", "Look: dark", "Look: light"]
+
+
+def test_keys_lead_to_a_message_and_escape_hides_it(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    banner = ann.page.banner
+    banner.say("The program ended unexpectedly.", ("help.copy_report", "Copy the report"))
+    ann.press("Shift+F6")
+    assert banner.isAncestorOf(QApplication.focusWidget())
+    ann.press("Escape")
+    assert not banner.isVisible()
+    assert ann.view.hasFocus()
+
+
+def test_the_time_of_a_crash_is_said_in_words():
+    end = UnexpectedEnd(dt.datetime(2026, 11, 26, 3, 27), "no trace")  # noqa: DTZ001 - local
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    try:
+        assert "on 26 November 2026, 03:27." in end.sentence
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_another_language_is_said_only_where_it_is_open(coder, tmp_path):
