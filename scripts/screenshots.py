@@ -1,193 +1,102 @@
-"""Render the README's pictures from the real window, light and dark.
+"""Paint the gallery: every state of the real window, light and dark.
 
-    uv run python scripts/screenshots.py [FOLDER] [--zoom 150]
+    uv run python scripts/screenshots.py [FOLDER] [--zoom 150] [--size 1366x768] [--only NAME]
 
-Without a folder the pictures go where the README looks for them.
+Without a folder only the pictures are painted that the README shows, where it looks for them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import shutil
+import re
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from annotator.gui.main_window import MainWindow
+from gallery import IN_README, STATES
+from gallery.projects import make_projects
+from gallery.stage import Stage
+from PySide6.QtCore import QSize
+
+from annotator.gui.app import make_application
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "resources" / "pictures"
+LOOKS = ("light", "dark")
+_SCREEN = {"x": 0, "y": 0, "width": 2560, "height": 1440, "dpr": 1, "logicalDpi": 96}
 
 
 def main() -> int:
-    """Paint every state in both looks."""
+    """Paint the states asked for in both looks; 1 when one of them could not be painted."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=PICTURES)
+    parser.add_argument("folder", nargs="?", type=Path, help="where all states are painted")
     parser.add_argument("--zoom", type=int, default=100, help="size of everything, per cent")
-    parser.add_argument("--only", default="", help="paint only states whose name begins so")
+    parser.add_argument("--size", type=_size, default=(1440, 900), help="of the window")
+    parser.add_argument("--only", default="", help="names of states, with commas between them")
     args = parser.parse_args()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    args.folder.mkdir(parents=True, exist_ok=True)
+    unknown = set(_asked(args.only)) - set(STATES)
+    if unknown:
+        parser.error(f"no state is called {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as home:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            os.environ[name] = home
-        paint_all(Path(home), args.folder, zoom=args.zoom, only=args.only)
-    return 0
+        _set_up(Path(home))
+        return _paint_all(Path(home), args)
 
 
-def paint_all(home: Path, folder: Path, *, zoom: int, only: str) -> None:
-    """Make the sample project once and paint each state of it."""
-    from annotator.gui.app import make_application  # noqa: PLC0415 - after the platform is set
-    from annotator.jobs.highlighting import highlight_project  # noqa: PLC0415
-    from annotator.jobs.sample import make_sample  # noqa: PLC0415
-    from annotator.storage.project import open_project  # noqa: PLC0415
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+)x(\d+)", text)
+    if found is None:
+        raise argparse.ArgumentTypeError("write the size as 1366x768")
+    return int(found[1]), int(found[2])
 
+
+def _asked(names: str) -> list[str]:
+    """The names between commas."""
+    return [name for name in names.split(",") if name]
+
+
+def _set_up(home: Path) -> None:
+    """A screen that nobody sees, and folders that are nobody's."""
+    screen = home / "screen.json"
+    screen.write_text(json.dumps({"screens": [{"name": "gallery", **_SCREEN}]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        os.environ[name] = str(home)
+
+
+def _paint_all(home: Path, args: argparse.Namespace) -> int:
     make_application()
-    project = home / "Sample.db"
-    make_sample(project)
-    with open_project(project) as opened:
-        highlight_project(opened)
-    for look in ("light", "dark"):
-        for name, state in STATES.items():
-            if name.startswith(only):
-                target = folder / f"{name}-{look}.png"
-                paint(home, project, state, target, look=look, zoom=zoom)
-                print(target)
+    folder: Path = args.folder or PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    only = _asked(args.only)
+    names = [n for n in STATES if n in only or (not only and (args.folder or n in IN_README))]
+    make_projects(home)
+    failed = 0
+    for name in names:
+        for look in LOOKS:
+            target = folder / f"{name}-{look}.png"
+            problem = _paint(home, name, target, look=look, zoom=args.zoom, size=args.size)
+            failed += bool(problem)
+            print(f"{target}: {problem}" if problem else target, flush=True)
+    return 1 if failed else 0
 
 
-def paint(
-    home: Path, project: Path, state: Callable, target: Path, *, look: str, zoom: int
-) -> None:
-    """Bring a fresh window into a state and save what it shows."""
-    from PySide6.QtTest import QTest  # noqa: PLC0415
-
-    from annotator.gui.main_window import MainWindow  # noqa: PLC0415
-    from annotator.gui.picture import SIZE, settle  # noqa: PLC0415
-    from annotator.gui.settings import Settings  # noqa: PLC0415
-
-    copy = home / target.stem / project.name
-    copy.parent.mkdir()
-    shutil.copy(project, copy)
-    settings = Settings(copy.with_suffix(".ini"))
-    settings.set("look/mode", look)
-    settings.set("look/zoom", zoom)
-    window = MainWindow(settings)
-    window.resize(SIZE)
-    window.show()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window, 3000)
-    state(window, copy)
-    settle(500)
-    for _ in range(60):
-        if window.page is None or "…" not in window.page.status_line.pipeline_text:
-            break
-        settle(250)
-    window.grab().save(str(target))
-    window.close()
-
-
-def press(*keys: str) -> None:
-    """Press keys where the focus is."""
-    from PySide6.QtGui import QKeySequence  # noqa: PLC0415
-    from PySide6.QtTest import QTest  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    for key in keys:
-        combination = QKeySequence(key)[0]
-        QTest.keyClick(
-            QApplication.focusWidget(), combination.key(), combination.keyboardModifiers()
-        )
-        QApplication.processEvents()
-
-
-def write(text: str) -> None:
-    """Type characters where the focus is."""
-    from PySide6.QtTest import QTest  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    QTest.keyClicks(QApplication.focusWidget(), text)
-    QApplication.processEvents()
-
-
-def open_article(window: MainWindow, project: Path, number: int) -> None:
-    """Open one article of the sample, counted from 1."""
-    from annotator.gui.picture import settle  # noqa: PLC0415
-    from annotator.jobs.sample import CODER  # noqa: PLC0415
-
-    window.open_path(project, CODER)
-    settle(200)
-    window.page.banner.hide()  # what is said at the first sitting only
-    window.page.session.open_article(window.page.queue_ids[number - 1])
-    settle(200)
-
-
-def coded(window: MainWindow, project: Path) -> None:
-    """An article with its events."""
-    open_article(window, project, 1)
-
-
-def untouched(window: MainWindow, project: Path) -> None:
-    """An article as it comes, with suggestions."""
-    open_article(window, project, 4)
-
-
-def go_to(window: MainWindow, quote: str, mention_type: str) -> None:
-    """Walk to a suggestion."""
-    for _ in range(200):
-        found = window.page.article_pane.focused_suggestion
-        words = found.quote.split(" … ")[0] if found is not None else ""
-        if found is not None and (words, found.type) == (quote, mention_type):
-            return
-        press("Tab")
-
-
-def codes(window: MainWindow, project: Path) -> None:
-    """The code list open inside a card."""
-    open_article(window, project, 4)
-    press("N")
-    go_to(window, "Niger’s military rulers", "actor")
-    press("Return")
-    go_to(window, "Mali’s transitional government", "actor")
-    press("Shift+S")
-    go_to(window, "Saturday", "date")
-    press("Return", "R")
-    go_to(window, "signed", "action")
-    press("Return")
-    if not window.page.events_pane.editor_open:  # one code stood clear of the rest
-        press("F2")
-    write("sign agr")
-
-
-def suggested(window: MainWindow, project: Path) -> None:
-    """A whole suggested event, looked at before anything is stored."""
-    open_article(window, project, 4)
-    press(".", ".")
-
-
-def reasons(window: MainWindow, project: Path) -> None:
-    """Why there is nothing to code."""
-    open_article(window, project, 14)
-    press("X")
-
-
-def start(window: MainWindow, project: Path) -> None:
-    """The window before a project is open."""
-    window.settings.add_recent(project)
-    window.project_actions.show_recent()
-
-
-STATES: dict[str, Callable] = {
-    "window": coded,
-    "article": untouched,
-    "codes": codes,
-    "suggested": suggested,
-    "reasons": reasons,
-    "start": start,
-}
+def _paint(
+    home: Path, name: str, target: Path, *, look: str, zoom: int, size: tuple[int, int]
+) -> str:
+    """Bring a fresh window into a state and save what it shows; what went wrong, or nothing."""
+    folder = home / target.stem
+    folder.mkdir()
+    stage = Stage(folder, home, target, look=look, zoom=zoom, size=QSize(*size))
+    try:
+        STATES[name](stage)
+        stage.take()
+    except (LookupError, TimeoutError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    finally:
+        stage.close()
+    return ""
 
 
 if __name__ == "__main__":

@@ -12,6 +12,13 @@ from annotator.gui.commands import MENUS, Command, Where
 from annotator.gui.commands.registry import translated
 from annotator.gui.key_names import key_text
 
+_INNER = (  # what ids begin with, and the inner menu that they share
+    ("slot.", "Slots"),
+    ("suggestion.candidate_", "Candidates of the suggestion"),
+    ("span.", "Selection"),
+    ("filler.", "Value in focus"),
+)
+
 Handlers = Mapping[str, Callable[[], object]]
 
 
@@ -112,6 +119,19 @@ def build_menu(
         part = QMenu(translated(name), menu)
         for command in commands.values():
             if command.menu == name:
-                part.addAction(actions[command.id])
+                _place_in(part, command).addAction(actions[command.id])
         menu.addMenu(part)
     return menu
+
+
+def _place_in(part: QMenu, command: Command) -> QMenu:
+    """The menu itself, or the one inside it that keeps it short enough for a small screen."""
+    name = next((label for start, label in _INNER if command.id.startswith(start)), "")
+    if not name:
+        return part
+    inner = part.findChild(QMenu, name)
+    if inner is None:
+        inner = QMenu(translated(name), part)
+        inner.setObjectName(name)
+        part.addMenu(inner)
+    return inner

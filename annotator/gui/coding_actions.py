@@ -90,7 +90,13 @@ class CodingActions:
             self.page.tell(_tr("There is no event yet: {} starts one."), "event.new")
             return
         target = Target(slot) if add else letter_target(slot, event, self.session.filler)
-        if pane.selection or pane.focused_suggestion is not None:
+        if self._is_of_another_kind(target):
+            said = _tr(
+                "These words are suggested as {}, and {} has a value already: select them to put"
+                " them there."
+            )
+            self.session.said.emit(said.format(self._kind_in_focus, slot.label))
+        elif pane.selection or pane.focused_suggestion is not None:
             self.put(target)
         else:
             row = Row(slot.name, None if add else target.replace)
@@ -99,6 +105,19 @@ class CodingActions:
                 self.page.events_pane.open_editor(event.id, row, add=True)
             else:
                 self.edit_row()
+
+    def _is_of_another_kind(self, target: Target) -> bool:
+        """Whether a suggestion in focus would take the place of a value it cannot be."""
+        pane = self.page.article_pane
+        suggestion = None if pane.selection else pane.focused_suggestion
+        other = suggestion is not None and suggestion.type != target.slot.mention_type
+        return other and target.replace is not None
+
+    @property
+    def _kind_in_focus(self) -> str:
+        """What kind of words the focused suggestion is."""
+        suggestion = self.page.article_pane.focused_suggestion
+        return self.session.schema.mention_type(suggestion.type).label.lower() if suggestion else ""
 
     def put(self, target: Target, *, candidate: str = "", choose: bool = False) -> None:
         """Put the selection, or the focused suggestion, into a slot of the active event.

@@ -28,6 +28,7 @@ from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
 from annotator.gui.queue_actions import QueueActions
 from annotator.gui.reading_aloud import ReadingAloud
+from annotator.gui.reading_places import ReadingPlaces
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -55,6 +56,7 @@ class CodingPage(PageFrame):
         self.session = session
         self.settings = settings
         self._time_rule = TimeRule()
+        self._left = ReadingPlaces()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._lettered = (session.schema, self.keys, session.schema)
@@ -102,6 +104,8 @@ class CodingPage(PageFrame):
 
     def _wire(self) -> None:
         session, coding = self.session, self.coding
+        session.article_left.connect(self.notes.leave)
+        session.article_left.connect(self.events_pane.close_editor)
         session.article_opened.connect(self._show_article)
         session.changed.connect(self._show_changes)
         session.focus_changed.connect(self._show_focus)
@@ -206,8 +210,8 @@ class CodingPage(PageFrame):
 
     def _show_article(self) -> None:
         session = self.session
+        self._left.leave(self.article_pane.place)
         self.suggesting.forget_offer()
-        self.events_pane.close_editor()
         self._show_events()
         unaided = session.coding is not None and session.coding.unaided
         self.article_pane.set_notice(self.tr("unaided") if unaided else "")
@@ -217,6 +221,7 @@ class CodingPage(PageFrame):
             session.suggestions,
             active_event_id=session.focus.event_id,
             filler_id=session.filler.id if session.filler else None,
+            left=self._left.of(session.article.id if session.article else None),
         )
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
@@ -260,6 +265,7 @@ class CodingPage(PageFrame):
         self._aside.stop()
         self.going_back.stop()
         self.notes.leave()
+        self.events_pane.close_editor(quiet=True)
         self.questions.close()
         self.session.blockSignals(True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import KnownError
+from annotator.gui.path_words import path_words
 from annotator.gui.tasks import Task
 from annotator.gui.theme import Theme
 
@@ -129,7 +130,7 @@ class HelpActions:
             return  # it could not be opened, which was said
         if self.tour is not None:
             self.tour.end()
-        self.tour = Tour(page, lambda: window.commands, at=step, where=str(path))
+        self.tour = Tour(page, lambda: window.commands, at=step, where=path_words(path))
         self.tour.stepped.connect(self._remember_step)
         self.tour.left.connect(self._leave_tour)
         page.destroyed.connect(lambda _=None, tour=self.tour: self._forget_tour(tour))

@@ -33,6 +33,7 @@ from annotator.gui.views.start_page import StartPage
 from annotator.storage.project import Project
 
 _SIZE = QSize(1440, 900)  # at first, where the screen has room for it
+_FRAME = QSize(16, 48)  # about what the desktop draws around a window
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.start_page.forget_requested.connect(self.project_actions.forget)
         self.start_page.sample_requested.connect(self.project_actions.open_sample)
         self.setWindowTitle("annotator")
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(self.settings.get("window/geometry"))
         self._build_commands()
         self.apply_look()
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         """Take the look from the settings, give it to everything on screen, and return it."""
         self.theme = self._read_theme()
         QApplication.setPalette(self.theme.palette())
+        QApplication.setFont(self.theme.font())  # a style sheet's sizes go by its family
         self.setFont(self.theme.font())
         self.setStyleSheet(style_sheet(self.theme))
         self.start_page.set_theme(self.theme)

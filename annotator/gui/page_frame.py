@@ -113,7 +113,7 @@ class PageFrame(QWidget):
         """Name the keys in force wherever one is named."""
         self.keys = names
         keyed = (self.top_bar, self.status_line, self.queue_pane, self.article_pane)
-        for part in (*keyed, self.events_pane):
+        for part in (*keyed, self.events_pane, self.choices, self.notes):
             part.set_keys(names)
 
     def add_themed(self, part: Themed) -> None:

@@ -70,9 +70,8 @@ class Pointing:
             self.to_words()
             return
         self._extending = False
-        self.letters.ask(
-            spots, _tr("Letters on the suggestions: type one to focus it, with Shift to accept it")
-        )
+        what = _tr("Letters on the suggestions: type one to focus it, with Shift to accept it")
+        self._show(spots, what)
 
     def to_words(self, *, extending: bool = False) -> None:
         """Put letters on the words in sight: one is selected, or reached by the selection."""
@@ -159,6 +158,7 @@ class Pointing:
             self.pane.select((place,))
         else:
             self.pane.clear_selection()
+            self.pane.put_caret(self._before)
 
     def _take_found(self, place: Segment) -> None:
         self.pane.view.show_found(())

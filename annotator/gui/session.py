@@ -53,6 +53,7 @@ class Session(QObject):
     """One coder's sitting at one project."""
 
     changed = Signal(object)  # Changes, once for each edit, undo and redo
+    article_left = Signal()  # the last moment to store what is being written about it
     article_opened = Signal()
     focus_changed = Signal()
     said = Signal(str)  # one sentence for the user
@@ -145,6 +146,7 @@ class Session(QObject):
 
     def open_article(self, article_id: int | None, focus: Focus | None = None) -> None:
         """Show another article, or none; its first event is the active one if not told."""
+        self.article_left.emit()
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
         self._reread_habits()

@@ -35,7 +35,7 @@ def steps() -> tuple[Step, ...]:
         Step(
             _tr("looked at a suggestion"),
             _tr(
-                "The outline marks the suggestion in focus; under it stands what it would become."
+                "The outline marks the suggestion in focus; by it stands what it would become."
                 " Press {suggestion.next} to look at the next one."
             ),
             lambda tour: tour.has_moved,

@@ -668,12 +668,39 @@ def test_the_hint_stands_above_near_the_lower_edge(pane):
     assert box.bottom() < anchor(pane).top()
 
 
-def test_the_hint_leaves_the_header_free(pane):
+def test_a_hint_on_the_headline_hides_no_text(pane):
     headline = suggested("what", "Ferry talks")
     pane.show_article(an_article(), a_coding(), (headline,))
     box, port = shown_hint(pane), pane.view.viewport().pos()
-    assert box.top() > pane.header.geometry().translated(port).bottom()
-    assert box.top() - anchor(pane).bottom() < 60
+    header = [word.translated(pane.header.pos() + port) for word in pane.header.boxes()]
+    body = Segment(TEXT.index("The harbour"), len(TEXT))
+    lines = pane.view.boxes_of((Segment(0, TEXT.index("\n")), body))
+    assert not any(map(box.intersects, header))
+    assert not any(map(box.intersects, (line.translated(port) for line in lines)))
+
+
+def test_the_hint_keeps_off_a_header_that_was_just_written(pane):
+    headline = suggested("what", "Ferry talks")
+    pane.show_article(an_article(source="A" * 40), a_coding(), (headline,))
+    box, port = shown_hint(pane), pane.view.viewport().pos()
+    (facts,) = pane.header.boxes()
+    assert facts.width() > 300
+    assert not box.intersects(facts.translated(pane.header.pos() + port))
+
+
+def test_a_long_hint_on_the_headline_hides_as_little_as_it_can(pane):
+    headline = suggested("what", "Ferry talks")
+    pane.show_article(an_article(), a_coding(), (headline,))
+    pane.set_hint(
+        dataclasses.replace(HINT, candidates=tuple((str(n), "Maritime " * 4) for n in range(1, 6)))
+    )
+    box, port = pane.hint.box(), pane.view.viewport().pos()
+    header = [word.translated(pane.header.pos() + port) for word in pane.header.boxes()]
+    assert not any(map(box.intersects, [*header, anchor(pane)]))
+    first = pane.view.boxes_of((Segment(TEXT.index("The harbour"), len(TEXT)),))[0]
+    hidden = box.bottom() - first.translated(port).top()
+    under = pane.hint.fit(pane.width())
+    assert 0 < hidden < under.height()
 
 
 def test_the_hint_fits_a_narrow_pane(pane):

@@ -129,9 +129,19 @@ def test_an_empty_text_is_no_value(desk: Desk) -> None:
     assert desk.taken == [("note", ())]
 
 
-def test_escape_and_clicks_elsewhere_change_nothing(desk: Desk) -> None:
+def test_a_text_that_was_typed_is_kept_by_leaving(desk: Desk) -> None:
     desk.editor.open_for(NOTE, ("old",))
     QTest.keyClicks(desk.editor.text, "new")
+    desk.press(Key.Key_Escape)
+    desk.editor.open_for(NOTE, ("new",))
+    QTest.keyClicks(desk.editor.text, "newer")
+    QTest.mouseClick(desk.elsewhere, Qt.MouseButton.LeftButton)
+    assert desk.taken == [("note", ("new",)), ("note", ("newer",))]
+    assert not desk.editor.isVisible()
+
+
+def test_escape_and_clicks_elsewhere_change_nothing_else(desk: Desk) -> None:
+    desk.editor.open_for(NOTE, ("old ",))
     desk.press(Key.Key_Escape)
     desk.editor.open_for(STATUS, ())
     QTest.mouseClick(desk.elsewhere, Qt.MouseButton.LeftButton)

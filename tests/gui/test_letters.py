@@ -76,3 +76,12 @@ def test_labels_that_would_cover_each_other_stand_side_by_side(overlay):
     boxes = list(shown._pills().values())
     assert len(boxes) == 30
     assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])
+
+
+def test_labels_of_words_read_leftward_stand_at_their_right(overlay):
+    shown, _, _ = overlay
+    box = QRect(100, 100, 60, 12)
+    shown.ask([Spot(0, box, "قال الوزير"), Spot(1, box.translated(0, 60), "said")], "Words")
+    leftward, rightward = shown._pills().values()
+    assert leftward.right() > box.right()
+    assert rightward.left() < box.left()

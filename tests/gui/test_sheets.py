@@ -211,6 +211,61 @@ def test_the_subject_is_chosen_and_the_words_go_along(qtbot, sheet) -> None:
     assert written.args == [Writing("note", EVENT), "so"]
 
 
+def test_words_that_go_along_are_no_draft_of_the_first_subject(qtbot, sheet) -> None:
+    drafts: dict[Writing, str] = {}
+    sheet.left.connect(drafts.__setitem__)
+    qtbot.keyClicks(sheet._text, "so")
+    qtbot.waitUntil(lambda: drafts == {Writing("note", ARTICLE): "so"}, timeout=1000)
+    qtbot.keyClick(sheet._text, KEY.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert drafts == {Writing("note", ARTICLE): ""}
+    qtbot.keyClick(sheet._text, KEY.Key_Escape)
+    assert drafts == {Writing("note", ARTICLE): "", Writing("note", EVENT): "so"}
+
+
+def test_changes_are_a_draft_when_another_subject_is_turned_to(qtbot, sheet) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(sheet._text, KEY.Key_Up, alt)
+    qtbot.keyClicks(sheet._text, "er")
+    with qtbot.waitSignal(sheet.left) as left:
+        qtbot.keyClick(sheet._text, KEY.Key_2, alt)
+    assert left.args == [Writing("note", ARTICLE, 5), "older"]
+
+
+def test_the_open_sheet_only_takes_the_keyboard_again(qtbot, host, sheet) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(sheet._text, KEY.Key_Up, alt)
+    qtbot.keyClicks(sheet._text, "er")
+    host.below.setFocus()
+    sheet.ask("note", "Note", abouts())
+    assert sheet._text.hasFocus()
+    assert sheet._text.toPlainText() == "older"
+    host.below.setFocus()
+    with qtbot.waitSignal(sheet.left) as left:
+        sheet.ask("question", "Question", abouts())
+    assert left.args == [Writing("note", ARTICLE, 5), "older"]
+
+
+def test_an_answered_question_is_read_and_another_asked_under_it(qtbot, host) -> None:
+    long = replace(ANSWER, text="and so on " * 300)
+    about = About(EVENT, "Event", "", talk_of([ASKED, long])[EVENT])
+    made = NoteSheet(host, THEME)
+    made.ask("question", "Question", [about], comment_id=ASKED.id)
+    assert made._text.toPlainText() == ""
+    assert made._text.placeholderText() == "Ask further about the answer"
+    assert not made._delete.isVisible()
+    (block,) = made._before.blocks
+    assert block.property("chosen") is True
+    bar = made._before.verticalScrollBar()
+    qtbot.keyClick(made._text, KEY.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    before = bar.value()
+    qtbot.keyClick(made._text, KEY.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() > before  # a long answer is read without the mouse
+    qtbot.keyClicks(made._text, "why?")
+    with qtbot.waitSignal(made.written) as written:
+        qtbot.keyClick(made._text, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert written.args == [Writing("question", EVENT), "why?"]
+
+
 def test_the_sheet_fits_its_page_at_any_zoom(qtbot, host) -> None:
     long = tuple(Thread(replace(NOTE, id=n, text="word " * 60)) for n in range(9))
     for zoom in (1.0, 1.5):

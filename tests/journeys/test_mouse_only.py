@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from annotator.domain.accepting import Row
 from annotator.domain.events import CodingStatus
@@ -126,3 +126,8 @@ def test_the_menu_button_and_its_key_open_the_menu_of_everything(coder, pact):
     ann.wait(menu.isVisible)
     assert next(action.text() for action in menu.actions()) == "Project"
     menu.close()
+    for part in menu.findChildren(QMenu):
+        assert part.sizeHint().height() < 740, f"“{part.title()}” is too long for a small screen"
+    shown = {action.text() for part in menu.findChildren(QMenu) for action in part.actions()}
+    wanted = {command.id for command in ann.window.commands.values() if command.menu}
+    assert {ann.window.actions_by_id[name].text() for name in wanted} <= shown

@@ -56,6 +56,16 @@ def test_letters_on_suggestions_focus_or_accept(ann):
     assert source.quote == "Niger’s military rulers"
 
 
+@pytest.mark.parametrize("key", ["F", "'"])
+def test_no_hint_hides_the_letters(ann, key):
+    hint = ann.page.article_pane.hint
+    assert hint.isVisible()
+    ann.press(key)
+    assert not hint.isVisible()
+    ann.press("Escape")
+    assert hint.isVisible()
+
+
 def test_letters_on_words_select_a_word_a_phrase_or_up_to_a_word(ann):
     point(ann, "'", "defence")
     assert ann.selected == "defence"
@@ -207,3 +217,31 @@ def test_nothing_to_code_takes_two_keys_and_the_next_article_is_painted(ann):
     rows = ann.page._rows([shown])
     assert rows[0].status is CodingStatus.NOTHING
     assert rows[0].reason
+
+
+@pytest.mark.parametrize("typed", ["mali's", "MALI'S", "senou"])
+def test_the_search_minds_no_accents_capitals_or_kinds_of_quotes(ann, typed):
+    ann.press("/")
+    ann.write(typed)
+    assert ann.page.find_bar.field.accessibleDescription() != "nowhere"
+    ann.press("Return")
+    assert ann.selected in ("Mali’s", "Sénou")
+
+
+def test_a_letter_puts_no_words_of_another_kind_over_a_value(ann):
+    ann.press("N")
+    point(ann, "F", "Niger’s military rulers", shift=True)
+    ann.go_to("signed", "action")
+    ann.press("S")
+    (source,) = ann.events[0].in_slot("source")
+    assert source.quote == "Niger’s military rulers"
+    assert "select them" in ann.page.status_line.message
+
+
+def test_an_article_is_found_again_where_it_was_left(ann):
+    ann.press("/")
+    ann.write("russian")
+    ann.press("Return")
+    caret = ann.view.caret
+    ann.press("Alt+Right", "Alt+Left")
+    assert abs(ann.view.caret - caret) < 40

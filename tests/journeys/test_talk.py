@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.events import CodingStatus
 from annotator.domain.talk import ARTICLE, Subject, subject_of
+from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.theme import Mode, make_theme
 from annotator.storage.check import check
@@ -95,7 +96,12 @@ def test_ask_answer_read_and_undo(coder, pact):
     assert block.accessibleName() == (
         "? Is a pact one event or two?\n→ Two, & both <b>reciprocal</b>."
     )
-    again.press("Escape")
+    assert sheet._text.toPlainText() == ""
+    again.write("Always?")
+    again.press("Ctrl+Return")  # the answered one stays as it was asked
+    asked = [(kind, text) for kind, text in said(again) if kind == "question"]
+    assert asked == [("question", "Is a pact one event or two?"), ("question", "Always?")]
+    again.press("Ctrl+Z")
     assert "question answered" not in row_of(again)  # it was read
     again.press("Ctrl+Shift+J")
     assert again.page.status_line.message == "No answer is unread."
@@ -188,6 +194,63 @@ def test_what_was_not_kept_is_there_the_next_time(coder, pact):
     assert said(later) == [("question", "half a question")]
     later.press("Q")
     assert later.page.notes._text.toPlainText() == ""
+
+
+def event_note(coder):
+    return coder.session.active_event.attribute("note")
+
+
+def test_the_note_of_an_event_survives_every_way_of_leaving_it(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.press("N", "W")
+    ann.write("by Escape")
+    ann.press("Escape")
+    assert event_note(ann) == ("by Escape",)
+    ann.press("Ctrl+Z")
+    assert event_note(ann) == ()  # one step
+    ann.press("W")
+    ann.write("by a click")
+    QTest.mouseClick(ann.view.viewport(), Qt.MouseButton.LeftButton)
+    assert event_note(ann) == ("by a click",)
+    first, event = ann.session.article.id, ann.session.active_event.id
+    ann.press("W")
+    ann.write("by opening the next article")
+    command(ann, "article.next")  # as by its button, which does not take the keyboard
+    assert ann.session.article.id != first
+    ann.press("M")
+    ann.write("another article")
+    ann.session.open_article(first)
+    assert not ann.page.notes.isVisible()  # what is written is never stored with another article
+    ann.session.set_focus(event)
+    assert event_note(ann) == ("by opening the next article",)
+    ann.press("W")
+    ann.write("by closing the window")
+    ann.close()
+
+    later = coder()
+    later.open(pact)
+    later.session.set_focus(event)
+    assert event_note(later) == ("by closing the window",)
+
+
+def test_palette_and_quit_work_while_a_note_is_written(coder, pact):
+    ann = coder()
+    ann.open(pact)
+    ann.press("M")
+    ann.write("half")
+    ann.press("Ctrl+K")
+    assert ann.window.findChild(Palette).isAncestorOf(QApplication.focusWidget())
+    ann.press("Escape")
+    assert ann.page.notes._text.hasFocus()
+    ann.write(" a note")
+    ann.press("Ctrl+Q")
+    assert not ann.window.isVisible()
+
+    later = coder()
+    later.open(pact)
+    later.press("M")
+    assert later.page.notes._text.toPlainText() == "half a note"
 
 
 def test_ones_own_questions_lead_to_their_articles(coder, pact):

@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +27,7 @@ from annotator.gui.theme import SMALL, Theme, style_sheet
 
 TITLE = 18  # pixels at 100 %
 _EDGE = 24  # around everything
+_AS_GIVEN = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFF_SCREEN = 64  # pixels of the screen a dialog leaves to title bar and task bar
 
@@ -106,6 +109,11 @@ class Form(QDialog):
             widget.setAccessibleName(label)
             for part in widget.findChildren(QLineEdit):  # of a field made of several
                 part.setAccessibleName(part.accessibleName() or label)
+        if isinstance(widget, QSpinBox):
+            widget.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
+        if isinstance(widget, QComboBox):  # long entries are cut, not the fields of the form
+            widget.setMinimumContentsLength(12)
+            widget.setSizeAdjustPolicy(_AS_GIVEN)
         column.addWidget(widget)
         if help_text:
             column.addWidget(text_label(help_text, "formHelp"))

@@ -107,7 +107,6 @@ class PreferencesDialog(Form):
         box.setRange(least, most)
         box.setSingleStep(step)
         box.setSuffix(unit)
-        box.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
         box.setValue(self._settings.get(name))
         box.valueChanged.connect(lambda value: self._keep(name, value))
         return box

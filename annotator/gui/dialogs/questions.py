@@ -99,10 +99,9 @@ class QuestionsDialog(Form):
         tree.setAccessibleName(self.tr("Questions"))
         header = tree.header()
         header.setStretchLastSection(False)
-        for column, width in ((0, 84), (3, 64)):
+        for column, width in ((0, 72), (2, 104), (3, 56)):
             header.resizeSection(column, self.theme.px(width))
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tree.currentItemChanged.connect(lambda *_: self._show_current())
         tree.itemDoubleClicked.connect(lambda *_: self._activate())
         tree.installEventFilter(self)

@@ -17,7 +17,7 @@ from annotator.gui.theme import Theme
 
 MARGIN = 16  # pixels at 100 % left and right of the column, room for outlines
 TOP, BOTTOM = 30, 200  # over the headline, and under the last line so that a hint has room
-HEADER = 42  # height of the line under the headline
+HEADER = 54  # height of the line under the headline
 PARAGRAPH_GAP, LINE_GAP = 16, 6
 _HEADLINE_HEIGHT = 125  # line height of the headline, per cent of its size
 _LONG_LINE = 90  # characters from which lines are taken for paragraphs

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from annotator.domain.events import Article, Segments
+from annotator.domain.events import Article, Segment, Segments
 from annotator.domain.schema import Schema
+from annotator.domain.text import headline_of
 from annotator.gui.key_names import KeyNames
 from annotator.gui.spoken import Role
 from annotator.gui.theme import Mode, Theme, make_theme
@@ -17,11 +19,13 @@ from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
 from annotator.gui.views.empty_page import EmptyPage
 from annotator.gui.views.hint import Hint, HintBox
+from annotator.gui.views.hint_place import Surroundings
 from annotator.gui.views.mark_painter import MarkPainter
 from annotator.gui.views.meta_line import MetaLine
 
 _HINT_ROOM = 84  # pixels at 100 % that a hint takes under its line
 _HEADER_DROP = 4
+_LETTER = re.compile(r"\S")
 
 
 class ArticleFrame(QWidget):
@@ -151,7 +155,24 @@ class ArticleFrame(QWidget):
         area = self.view.rect()
         area.setRight(area.right() - self.view.verticalScrollBar().width())
         header = self.header.geometry().translated(self.view.viewport().pos())
+        if boxes[-1].bottom() < header.top() and self.hint.stand_beside(boxes, self._around(area)):
+            return
         self.hint.stand_by(boxes, area, avoid=header, rightward=not self.view.starts_right)
+
+    def _around(self, area: QRect) -> Surroundings:
+        """What stands around a hint on the headline: its lines, the header's words, the text."""
+        article, moved = self._article, self.view.viewport().pos()
+        assert article is not None
+        end = len(headline_of(article.text))
+        lines = self.view.boxes_of((Segment(0, end),))
+        words = [box.translated(self.header.pos()) for box in self.header.boxes()]
+        letter = _LETTER.search(article.text, end)
+        below = self.view.boxes_of((Segment(*letter.span()),)) if letter else []
+        foot = below[0].top() if below else self.header.geometry().bottom()
+        taken = [box.translated(moved) for box in (*lines, *words)]
+        rightward = not self.view.starts_right
+        inside = self.hint.inside(area)
+        return Surroundings(inside, taken, foot + moved.y(), rightward=rightward)
 
     def _anchor_boxes(self) -> list[QRect]:
         """Where the hint's anchor stands in the view; empty when it is out of sight."""

@@ -65,11 +65,15 @@ class ArticlePane(SelectingPane):
         *,
         active_event_id: int | None = None,
         filler_id: int | None = None,
+        left: tuple[int, int] = (0, 0),
     ) -> None:
-        """Show another article from its top, its first undecided suggestion focused."""
+        """Show another article, the first undecided suggestion focused.
+
+        It begins at its top, or where it was ``left``: caret, and pixels it was scrolled by.
+        """
         self._article, self._coding, self._suggestions = article, coding, suggestions
         self._walk = SuggestionWalk(suggestions, quiet=self._walk_quiet)
-        self._focused, self._selected = self._walk.at_or_after(0), ()
+        self._focused, self._selected = self._walk.at_or_after(left[0]), ()
         self._situation = Situation(active_event_id, filler_id, self._focused_id)
         self.hint.hide()
         self.hint.set_hint(None)
@@ -77,10 +81,18 @@ class ArticlePane(SelectingPane):
         self.view.show_text(article.text if article else "")
         self._show_marks()
         self._show_header()
+        self.view.verticalScrollBar().setValue(left[1])
         if self._focused is not None:
             self.view.put_caret(self._focused.start)
             self._scroll_to(self._focused.segments)
         self.suggestion_focused.emit()
+
+    @property
+    def place(self) -> tuple[int, tuple[int, int]] | None:
+        """Which article is on screen, where its caret stands, and how far it is scrolled."""
+        if self._article is None:
+            return None
+        return self._article.id, (self.view.caret, self.view.verticalScrollBar().value())
 
     def refresh(
         self,

@@ -37,6 +37,7 @@ class AttributeEditor(InPlaceEditor):
     """Digits or Enter take a choice, Space ticks one of several, Enter keeps what was typed.
 
     Where a rule of the schema asks about a value, it is asked in place: Enter again keeps it.
+    A text is never lost: leaving in whatever way keeps what was typed.
     """
 
     spoken_as = Role.Grouping
@@ -52,6 +53,7 @@ class AttributeEditor(InPlaceEditor):
         self._ask: Ask = lambda _values: ()
         self._asked_about: tuple[str, ...] | None = None
         self._ticked: list[str] = []
+        self._begun = ""  # the text as it was when the editor opened
         self._title = plain_text.label(name="attributeTitle", wrap=True)
         self.line = QLineEdit()
         self.line.setObjectName("attributeLine")
@@ -174,7 +176,8 @@ class AttributeEditor(InPlaceEditor):
 
     def _fill(self, asked: AttributeAsked, values: tuple[str, ...]) -> None:
         if asked.attribute.type is AttributeType.TEXT:
-            self.text.setPlainText("\n".join(values))
+            self._begun = "\n".join(values)
+            self.text.setPlainText(self._begun)
             self.text.selectAll()
         self.line.setText("" if asked.listed else "".join(values))
 
@@ -256,6 +259,26 @@ class AttributeEditor(InPlaceEditor):
 
     # --- taking --------------------------------------------------------------------------------
 
+    def leave(self) -> None:
+        """Close; a text keeps what was typed, everything else stays as it was."""
+        if not self.keep_text():
+            super().leave()
+
+    def keep_text(self) -> bool:
+        """Take a text as it stands, asking nothing; False where there is none or it is the old."""
+        asked, typed = self._asked, self._typed
+        if asked is None or asked.attribute.type is not AttributeType.TEXT or not self.is_open:
+            return False
+        if "".join(typed) == self._begun.strip():
+            return False
+        self.finish(lambda: self.taken.emit(asked.attribute.name, typed))
+        return True
+
+    @property
+    def _typed(self) -> tuple[str, ...]:
+        text = self.text.toPlainText().strip()
+        return (text,) if text else ()
+
     def _choose(self, entry: Entry) -> None:
         """Take the row of a digit or a click, or tick it."""
         if self._several:
@@ -286,8 +309,7 @@ class AttributeEditor(InPlaceEditor):
             if self.list.entry is not None:
                 self._take((value_of(self.list.entry),))
         elif asked.attribute.type is AttributeType.TEXT:
-            text = self.text.toPlainText().strip()
-            self._take((text,) if text else ())
+            self._take(self._typed)
         else:
             self._take_typed(asked)
 

@@ -116,7 +116,8 @@ class CardEditors(QObject):
         self._show_soon(self.attribute_editor)
 
     def close(self) -> bool:
-        """Close what is being edited without a result; whether anything was."""
+        """Close what is being edited; whether anything was. Only a text that was typed is kept."""
+        self.attribute_editor.keep_text()
         was_open, self.editing = self.is_open, None
         for editor in (self.slot_editor, self.attribute_editor):
             editor.blockSignals(True)  # closing it here is no wish of the user

@@ -79,7 +79,9 @@ class EventCard(QFrame):
         line = QHBoxLayout()
         self.talk = TalkMark(theme)
         line.addWidget(self.talk, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._codes, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._codes, 1, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(line)
+        line = QHBoxLayout()
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._warnings, 1)
         self._layout.addLayout(line)
@@ -166,7 +168,7 @@ class EventCard(QFrame):
             f" #cardCodes {{ color: {t.muted}; font-size: {px(UI - 1)}px; }}"
             f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI - 1)}px; }}"
             f" #chip {{ color: {t.muted}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(7)}px;"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(5)}px;"
             f" font-size: {px(SMALL + 1)}px; }}"
             f' #chip[decided="true"] {{ color: {t.text}; }}'
             f" #chip:hover {{ background: {t.accent_soft}; }}"

@@ -71,11 +71,11 @@ class EventsHead(QWidget):
         self._theme = theme
         t, px = theme.tokens, theme.px
         self._row.setContentsMargins(px(16), px(8), px(16), px(4))
-        self._row.setSpacing(px(4))
+        self._row.setSpacing(px(2))
         self.setStyleSheet(
             f"#eventsCount {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
             f" letter-spacing: {px(1)}px; }}"
-            f" QToolButton {{ padding: {px(3)}px; }}"
+            f" QToolButton {{ padding: {px(2)}px; }}"
             f" #eventsToLookAt {{ color: {t.warning}; font-size: {px(SMALL + 1)}px; }}"
         )
         self._new.set_theme(theme)

@@ -26,7 +26,7 @@ from annotator.gui.views.talk_look import TalkLook
 
 _LINE, _REMARK = 30, 18  # heights in pixels at 100 %
 
-_VALUE_SHARE = 0.6  # of the room that a value takes at most beside its words
+_VALUE_SHARE = 0.82  # of the room that a value takes at most beside its words
 _NARROW = 280  # pixels at 100 % below which the slot's name is left out
 
 

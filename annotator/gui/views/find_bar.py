@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,14 +20,31 @@ _MOST = 200  # characters of what is sought; a pasted megabyte is cut
 _SHOWN = 2000  # places that are counted
 
 
+_MARKS = "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*"
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"}
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """A character without accent, small, with the plain sign for a typographic one."""
+    base = unicodedata.normalize("NFD", character)[:1].lower()
+    return _PLAIN.get(base, base) if len(base) == 1 else character
+
+
+@lru_cache(maxsize=2)
+def _plain_text(text: str) -> str:
+    """A text of the same length in plain letters."""
+    return "".join(map(_plain, text))
+
+
 def places_of(text: str, sought: str) -> Segments:
-    """Where words stand, small and capital letters alike, any blank for a blank; in order."""
-    words = sought.split()
+    """Where words stand, whatever their capitals, accents, quotation marks and blanks; in order."""
+    words = ["".join(map(_plain, word)) for word in sought.split()]
     if not words:
         return ()
-    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    letters = (_MARKS.join(re.escape(letter) for letter in word) + _MARKS for word in words)
     found = []
-    for match in pattern.finditer(text):
+    for match in re.compile(r"\s+".join(letters)).finditer(_plain_text(text)):
         found.append(Segment(match.start(), match.end()))
         if len(found) == _SHOWN:
             break

@@ -7,8 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.gui import help_key
+from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.key_presses import pressed_key
 from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.passed_keys import passed_keys
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_TAB = Qt.FocusPolicy.TabFocus
@@ -25,6 +28,7 @@ class FloatingSheet(QFrame):
         super().__init__(parent)
         self.setObjectName("sheet")
         self._body = body
+        self._passed = passed_keys(default_names())
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setObjectName("sheetTitle")
@@ -39,6 +43,10 @@ class FloatingSheet(QFrame):
         body.installEventFilter(self)
         self.hide()
         self.set_theme(theme)
+
+    def set_keys(self, names: KeyNames) -> None:
+        """Leave the keys in force of some commands to the window."""
+        self._passed = passed_keys(names)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
@@ -102,11 +110,11 @@ class FloatingSheet(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep keys from firing the commands of the page below; the help key gets through."""
+        """Keep keys from firing the commands of the page below; help, palette, quit get through."""
         if isinstance(event, QKeyEvent) and help_key.is_help(self, event):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(pressed_key(event) not in self._passed)
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self.on_key(event)

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.views.hint_place import Surroundings, best_place
 from annotator.gui.views.shadow_box import ShadowBox
 
 _SHADOW = 10  # pixels at 100 % around the box
-_PAD_X, _PAD_Y, _ROW = 12, 9, 20
+_PAD_X, _PAD_Y, _ROW = 12, 6, 20
 _GAP, _EDGE = 8, 8  # between the line and the box, the box and the pane's edge
+_LEAST = 340  # beside something, so that little of it is cut
 _BOLD, _PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
 
 
@@ -135,7 +137,7 @@ class HintBox(QWidget):
         What is to be avoided is left free where the box would hide it: it stands below it then.
         """
         px = self._theme.px
-        inside = area.adjusted(px(_EDGE), px(_EDGE), -px(_EDGE), -px(_EDGE))
+        inside = self.inside(area)
         size = self.fit(inside.width())
         first, last = boxes[0], boxes[-1]
         top = last.bottom() + px(_GAP)
@@ -146,8 +148,23 @@ class HintBox(QWidget):
             top = above if above >= inside.top() else inside.bottom() - size.height()
         left = last.left() - px(4) if rightward else last.right() + px(4) - size.width()
         left = max(inside.left(), min(left, inside.right() - size.width()))
-        room = px(_SHADOW)
-        box = QRect(QPoint(left, top), size)
+        self._stand(QRect(QPoint(left, top), size))
+
+    def stand_beside(self, boxes: list[QRect], around: Surroundings) -> bool:
+        """Show where least is hidden of the text under the headline; False: there is no room."""
+        px = self._theme.px
+        place = best_place(around, self.fit, boxes[-1], gap=px(2 * _GAP), least=px(_LEAST))
+        if place is not None:
+            self._stand(place)
+        return place is not None
+
+    def inside(self, area: QRect) -> QRect:
+        """The part of an area that the box stands in."""
+        edge = self._theme.px(_EDGE)
+        return area.adjusted(edge, edge, -edge, -edge)
+
+    def _stand(self, box: QRect) -> None:
+        room = self._theme.px(_SHADOW)
         self.setGeometry(box.adjusted(-room, -room, room, room))
         if self.isHidden():
             self.show()
@@ -184,10 +201,13 @@ class HintBox(QWidget):
                 word = self._text_word(text, x, y, limit, bold=bold, muted=muted)
                 yield word
                 x = word.box.right() + px(5 if not bold else 9)
-        if x > left:
-            y += px(_ROW)
         if hint.reason:
-            yield self._text_word(hint.reason, left, y, limit, bold=False, muted=True)
+            if x > left and x + self._width(f"· {hint.reason}") > limit:
+                x, y = left, y + px(_ROW)
+            reason = hint.reason if x == left else f"· {hint.reason}"
+            yield self._text_word(reason, x, y, limit, bold=False, muted=True)
+            x = limit
+        if x > left:
             y += px(_ROW + 1)
         x = left
         for word in self._keys(hint):
@@ -203,6 +223,9 @@ class HintBox(QWidget):
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit - x)
         width = metrics.horizontalAdvance(shown)
         return _Word(shown, QRectF(x, y, width, self._theme.px(_ROW - 2)), bold, muted)
+
+    def _width(self, text: str) -> float:
+        return self._metrics[False].horizontalAdvance(text)
 
     def _keys(self, hint: Hint) -> Iterator[_Word]:
         """The key that accepts, the candidates, the other keys."""

@@ -11,26 +11,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.key_presses import pressed_key
 from annotator.gui.views.floating_sheet import ENTER
+from annotator.gui.views.passed_keys import passed_keys
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-# Zoom, palette, manual, queue, menu and quit go on working while something is typed.
-_PASSED = (
-    "view.zoom_in",
-    "view.zoom_out",
-    "view.zoom_reset",
-    "view.queue",
-    "view.next_pane",
-    "view.previous_pane",
-    "view.menu",
-    "help.palette",
-    "help.manual",
-    "check.next",
-    "check.previous",
-    "app.quit",
-)
 
 
 class InPlaceEditor(QFrame):
@@ -41,7 +27,7 @@ class InPlaceEditor(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._passed = default_names().keys_of(*_PASSED)
+        self._passed = passed_keys(default_names())
         self._open = False
         self._composing = False  # an input method holds letters that are not typed yet
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # clicks beside its fields stay inside
@@ -51,7 +37,7 @@ class InPlaceEditor(QFrame):
 
     def set_keys(self, names: KeyNames) -> None:
         """Leave the keys in force of some commands to the window."""
-        self._passed = names.keys_of(*_PASSED)
+        self._passed = passed_keys(names)
 
     @property
     def is_open(self) -> bool:

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.spoken import Role
 from annotator.gui.theme import SMALL, Theme
+from annotator.gui.views.mark_places import RIGHT_TO_LEFT
 
 LETTERS = "fjdkslaghrueiwoqptyvncmbxz"  # those under the fingers first
 _BOLD = QFont.Weight.Bold
-_BACKWARD = Qt.LayoutDirection.RightToLeft
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _HELD = ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
 
@@ -169,7 +169,7 @@ class LetterOverlay(QWidget):
         px = self._theme.px
         width = self._metrics().horizontalAdvance(label.upper()) + px(8)
         left = float(spot.box.left() - px(4))
-        if self.layoutDirection() == _BACKWARD:
+        if RIGHT_TO_LEFT.match(spot.spoken):
             left = spot.box.right() + px(4) - width
         return QRectF(left, spot.box.top() - px(9), width, px(15))
 

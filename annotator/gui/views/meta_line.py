@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -179,6 +179,12 @@ class MetaLine(QWidget):
         self._no_date.key = key
         self._no_date.updateGeometry()
         self._no_date.update()
+
+    def boxes(self) -> list[QRect]:
+        """Where its words and marks stand in it."""
+        self._row.activate()  # what was said last may not have its place yet
+        parts = (self._facts, self._no_date, self.talk, self._notice)
+        return [part.geometry() for part in parts if not part.isHidden()]
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
@@ -17,6 +17,8 @@ from annotator.gui.views.talk_list import TalkList
 
 MOST = 20_000  # characters of a note
 _WORDS = 26  # characters of what something is about
+_DRAFT_AFTER = 700  # milliseconds from the first letter until what is written is a draft
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _WIDTH, _TEXT, _AROUND, _BEFORE = 520, 110, 128, 190  # pixels at 100 %
 
 
@@ -50,7 +52,8 @@ class NoteSheet(FloatingSheet):
     """Ctrl+Enter keeps what was written; Escape leaves it, and it is there the next time.
 
     Alt+1, 2, 3 say what it is about; Alt+Up goes to what was said before, to change it; an
-    empty text deletes that.
+    empty text deletes that. Alt+Page Up and Down turn over what was said before. What is written
+    becomes a draft while it is written, so that nothing but its last letters can be lost.
     """
 
     written = Signal(object, str)  # Writing, text
@@ -61,6 +64,7 @@ class NoteSheet(FloatingSheet):
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
         self._before = TalkList()
+        self._under = 0  # an answered question that another one is asked under
         self._chips: list[QToolButton] = []
         self._chip_row = QHBoxLayout()
         self._abouts: tuple[About, ...] = ()
@@ -81,6 +85,10 @@ class NoteSheet(FloatingSheet):
         self._delete.clicked.connect(self._remove)
         keep.clicked.connect(self._write)
         cancel.clicked.connect(self.leave)
+        self._drafting = QTimer(self)
+        self._drafting.setSingleShot(True)
+        self._drafting.setInterval(_DRAFT_AFTER)
+        self._drafting.timeout.connect(self._leave_draft)
         self._text.textChanged.connect(self._cut)
 
     def set_theme(self, theme: Theme) -> None:
@@ -109,7 +117,16 @@ class NoteSheet(FloatingSheet):
         comment_id: int | None = None,
         draft: Drafts = lambda _: "",
     ) -> None:
-        """Open for writing about one of a few things; ``draft`` gives what was left before."""
+        """Open for writing about one of a few things; ``draft`` gives what was left before.
+
+        Where the sheet is open for the same, it only takes the keyboard again. ``comment_id`` is
+        the comment to be changed; under a question that was answered another one is asked.
+        """
+        if self.isVisible():
+            if comment_id is None and self._is_open_for(kind, abouts, at):
+                self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            self._leave_draft()
         self._abouts, self._draft = tuple(abouts), draft
         self._writing = Writing(kind, abouts[at].subject)
         self._make_chips(at)
@@ -118,6 +135,12 @@ class NoteSheet(FloatingSheet):
         self.open_with(title)
         self._text.setAccessibleDescription(self._hint.text())
         self.subject_shown.emit(self._writing.subject)
+
+    def _is_open_for(self, kind: str, abouts: Sequence[About], at: int) -> bool:
+        """Whether this is what is being written; at 0 the subject may have been turned."""
+        subjects = [about.subject for about in abouts]
+        same = kind == self._writing.kind and subjects == [a.subject for a in self._abouts]
+        return same and (at == 0 or subjects[at] == self._writing.subject)
 
     # --- what it is about ----------------------------------------------------------------------
 
@@ -161,6 +184,10 @@ class NoteSheet(FloatingSheet):
         if subject == self._writing.subject:
             return
         along = self._text.toPlainText() if self._writing.comment_id is None else ""
+        if along:
+            self.left.emit(self._writing, "")  # the words are no draft of the other subject now
+        else:
+            self._leave_draft()
         self._writing = Writing(self._writing.kind, subject)
         self._begin(None, along)
         self.subject_shown.emit(subject)
@@ -185,7 +212,9 @@ class NoteSheet(FloatingSheet):
             self._begin(there)
 
     def _begin(self, comment_id: int | None, along: str = "") -> None:
-        said = next((t.said for t in self._talk if t.said.id == comment_id), None)
+        thread = next((t for t in self._talk if t.said.id == comment_id), None)
+        said = thread.said if thread is not None and _changeable(thread) else None
+        self._under = thread.said.id if thread is not None and said is None else 0
         if said is not None:
             self._writing = Writing(said.kind, self._writing.subject, said.id)
         elif self._writing.comment_id is not None:
@@ -194,6 +223,7 @@ class NoteSheet(FloatingSheet):
         draft = along or self._draft(self._writing)
         self._text.setPlainText(draft or self._begun)
         self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.setPlaceholderText(_tr("Ask further about the answer") if self._under else "")
         self._delete.setVisible(said is not None)
         kept = _tr("A draft from before · ") if draft and not along else ""
         self._hint.setText(kept + _tr("Ctrl+Enter keeps · Esc leaves it as a draft"))
@@ -201,7 +231,8 @@ class NoteSheet(FloatingSheet):
 
     def _show_before(self) -> None:
         px = self._theme.px
-        self._before.show_talk(self._talk, self._theme, chosen=self._writing.comment_id)
+        chosen = self._writing.comment_id or self._under
+        self._before.show_talk(self._talk, self._theme, chosen=chosen)
         page = self.parentWidget()
         assert page is not None
         width, rest = min(px(_WIDTH), page.width() - px(16)), px(_TEXT + _AROUND)
@@ -227,6 +258,9 @@ class NoteSheet(FloatingSheet):
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._step(-1 if key == Qt.Key.Key_Up else 1)
                 return True
+            if (step := _PAGES.get(Qt.Key(key))) is not None:
+                self._before.turn_page(step)
+                return True
         return super().on_key(event)
 
     def leave(self) -> None:
@@ -236,6 +270,7 @@ class NoteSheet(FloatingSheet):
         super().leave()
 
     def _leave_draft(self) -> None:
+        self._drafting.stop()
         text = self._text.toPlainText().strip()
         self.left.emit(self._writing, "" if text == self._begun.strip() else text)
 
@@ -244,6 +279,8 @@ class NoteSheet(FloatingSheet):
         if len(text) > MOST:
             self._text.setPlainText(text[:MOST])
             self._hint.setText(_tr("A note holds 20,000 characters; the rest was left out"))
+        if not self._drafting.isActive():
+            self._drafting.start()
 
     def _write(self) -> None:
         writing, text = self._writing, self._text.toPlainText().strip()

@@ -102,7 +102,7 @@ class QueueHead(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(16), px(10), px(8), px(8))
+        self._column.setContentsMargins(px(16), px(10), px(16), px(8))
         self._column.setSpacing(px(6))
         self._top.setSpacing(px(8))
         self.filter_button.setIcon(icons.icon("down", theme.color("muted"), px(10)))

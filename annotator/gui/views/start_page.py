@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.path_words import path_words
 from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.key_button import KeyButton
 
@@ -327,7 +328,7 @@ class _RecentDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text" if there else "muted"))
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
         painter.setPen(theme.color("muted"))
-        self._draw(painter, lower, str(path.parent), theme.font(SMALL))
+        self._draw(painter, lower, path_words(path.parent), theme.font(SMALL))
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:

@@ -56,6 +56,11 @@ class TalkList(QScrollArea):
         if self.blocks:
             self.ensureWidgetVisible(self.blocks[at], 0, theme.px(4))
 
+    def turn_page(self, step: int) -> None:
+        """Scroll by nearly as much as is seen."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.pageStep())
+
     def wanted_height(self, width: int, most: int) -> int:
         """As high as the blocks at a width, never above ``most``."""
         page = self.widget()

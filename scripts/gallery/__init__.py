@@ -1,0 +1,17 @@
+"""Every state of the window worth looking at, by name: the gallery, and what the README shows."""
+
+from gallery import asking, cards, dialogs, helping, queue, reading, trouble
+from gallery.stage import State
+
+STATES: dict[str, State] = {
+    **reading.STATES,
+    **cards.STATES,
+    **queue.STATES,
+    **asking.STATES,
+    **dialogs.STATES,
+    **helping.STATES,
+    **trouble.STATES,
+}
+IN_README = ("window", "codes", "suggested")
+
+__all__ = ["IN_README", "STATES", "State"]

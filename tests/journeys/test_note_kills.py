@@ -1,0 +1,39 @@
+"""A kill while a note is being written: what was written is there again at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kills import killer, needs_kill
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.main_window import MainWindow
+from annotator.gui.settings import Settings
+
+WORDS = "Two pacts, or one?"
+
+
+def write_a_note(acknowledge, project, settings):
+    """Open the project, begin a note, and sit before it."""
+    application = QApplication.instance() or QApplication([])
+    window = MainWindow(Settings(Path(settings)))
+    window.show()
+    window.open_path(Path(project), "ann")
+    while window.page.session.article is None:
+        application.processEvents()
+    window.run_command("article.note")
+    QTest.keyClicks(window.page.notes._text, WORDS)
+    acknowledge("typed")
+    application.exec()
+
+
+@needs_kill
+def test_a_killed_program_has_kept_the_note(coder, pact, tmp_path):
+    with killer(Path(__file__)) as kill:
+        fate = kill("write_a_note", str(pact), str(tmp_path / "settings.ini"), after=1)
+    assert (fate.acknowledged, fate.finished) == (("typed",), False)
+    ann = coder()
+    ann.open(pact)
+    ann.press("M")
+    assert ann.page.notes._text.toPlainText() == WORDS
