@@ -68,8 +68,8 @@ class ViewActions:
         page = self.window.page
         if page is None:
             return
-        panes: list[QWidget] = [page.queue_pane, page.banner, page.article_pane, page.events_pane]
-        panes += page.findChildren(TourPanel)
+        panes: list[QWidget] = [page.queue_pane, page.article_pane, page.events_pane]
+        panes += [*page.findChildren(TourPanel), page.banner]  # last: the way to others stays
         panes = [pane for pane in panes if pane.isVisible()]
         focused = page.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
