@@ -131,8 +131,8 @@ class CodingPage(PageFrame):
         self.events_pane.editor_closed.connect(self._take_keyboard_back)
         session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
-        self.choices.closed.connect(self.focus_article)
-        self.notes.closed.connect(self.focus_article)
+        for ended in (self.choices.closed, self.notes.closed, self.banner.left):
+            ended.connect(self.focus_article)
         for part in (
             self.top_bar,
             self.status_line,
@@ -258,11 +258,11 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
-        self.queue.stop()
-        self.whole_events.stop()
-        self._aside.stop()
-        self.going_back.stop()
+        for part in (self.queue, self.whole_events, self._aside, self.going_back):
+            part.stop()
         self.session.article_left.emit()
+        self.notes.leave()
+        self.events_pane.close_editor(quiet=True)
         self.questions.close()
         self.session.blockSignals(True)
 

@@ -41,7 +41,7 @@ class UnexpectedEnd:
     def sentence(self) -> str:
         """What is said of it at the next start."""
         at = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(int(self.at.timestamp())), QLocale.FormatType.ShortFormat
+            QDateTime.fromSecsSinceEpoch(int(self.at.timestamp())), "d MMMM yyyy, HH:mm"
         )
         return QCoreApplication.translate(
             "crash", "The program ended unexpectedly on {}. Every edit shown as saved is there."

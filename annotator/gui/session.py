@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +29,7 @@ from annotator.storage.project_settings import suggests_whole_events
 from annotator.storage.suggested import suggested_events
 
 Operation = Callable[..., Changes]
+_TITLE = 60  # characters of an article's title in a sentence
 
 
 @dataclass(frozen=True)
@@ -212,11 +214,26 @@ class Session(QObject):
 
     def undo(self) -> Changes | None:
         """Take back the latest edit, opening its article."""
-        return self.run(_undo)
+        before = self.article
+        return self._say_step(self.run(_undo), self.tr("Undone: {}"), before)
 
     def redo(self) -> Changes | None:
         """Do again what was undone last, opening its article."""
-        return self.run(_redo)
+        before = self.article
+        return self._say_step(self.run(_redo), self.tr("Done again: {}"), before)
+
+    def _say_step(
+        self, changes: Changes | None, said: str, before: Article | None
+    ) -> Changes | None:
+        """Say what a step was about, and that it was in another article."""
+        if changes is None:
+            return None
+        sentence = said.format(changes.label)
+        if before is not None and self.article is not None and self.article.id != before.id:
+            title = shorten(self.article.title, _TITLE, placeholder="…")
+            sentence += " · " + self.tr("in another article: “{}”").format(title)
+        self.said.emit(sentence)
+        return changes
 
     def travel(self, undos: int, redos: int) -> int:
         """Take back so many edits, then do so many again; each remains a step of its own.

@@ -39,6 +39,7 @@ class Sitting(QObject):
         self.session = page.session
         self.pipeline: Pipeline | None = None
         self._settings = settings
+        self._status = ""  # of the highlighter, whatever article is open
         self._request = self._asked()
         self.highlighter = Highlighter(self._request, self)
         self.activity = Activity(self._keep_time, self)
@@ -83,7 +84,7 @@ class Sitting(QObject):
     def _start_highlighter(self) -> None:
         self.highlighter.ready.connect(self._pipeline_ready)
         self.highlighter.highlighted.connect(self._store)
-        self.highlighter.status_changed.connect(self.page.status_line.show_pipeline)
+        self.highlighter.status_changed.connect(self._take_status)
         self.highlighter.start()
 
     def take_schema(self) -> None:
@@ -123,6 +124,22 @@ class Sitting(QObject):
         if article is not None and not self.session.project.read_only:
             QTimer.singleShot(0, self.feed)
             QTimer.singleShot(0, self._remember_shown)
+            QTimer.singleShot(0, self._show_status)
+
+    def _take_status(self, status: str) -> None:
+        self._status = status
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """Say who suggests, and of the open article alone why there is nothing to suggest."""
+        article, why = self.session.article, ""
+        if self._stopped:
+            return
+        if article is not None and self.pipeline is not None:
+            connection = self.session.project.connection
+            why = highlights.failure_of(connection, self.pipeline, article.id)
+        said = [self._status] if not why or why in self._status else [self._status, why]
+        self.page.status_line.show_pipeline(" · ".join(said))
 
     def _pipeline_ready(self, pipeline: Pipeline) -> None:
         self.pipeline = pipeline
@@ -153,6 +170,7 @@ class Sitting(QObject):
         if article is not None and result.article_id == article.id:
             self.page.show_suggestions()
             self._remember_shown()
+            self._show_status()
 
     def _remember_shown(self) -> None:
         article = self.session.article

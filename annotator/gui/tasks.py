@@ -98,7 +98,6 @@ class Highlighter(QObject):
         self._changed = threading.Condition()
         self._stopped = False
         self._taken: set[int] = set()
-        self._told = ""  # what was last said of an article without suggestions
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
@@ -139,17 +138,13 @@ class Highlighter(QObject):
             _emit(self.status_changed, self.tr("no suggestions: {}").format(error))
 
     def _tell(self, result: Highlighted, pipeline: Pipeline) -> None:
-        """Name an article that has no suggestions, and why, until the next one has some.
+        """Name an article that the worker died on, and why; it stays named.
 
-        An article that the worker died on stays named.
+        Why others have no suggestions is said where they are open.
         """
         headline = self._headlines.pop(result.article_id, "")
-        if result.failure:
-            self._told = f"{describe(pipeline)} · “{headline}”: {result.failure}"
-            _emit(self.status_changed, self._told)
-        elif self._told and not self._skipped:
-            self._told = ""
-            _emit(self.status_changed, describe(pipeline))
+        if result.failure and result.article_id in self._skipped:
+            _emit(self.status_changed, f"{describe(pipeline)} · “{headline}”: {result.failure}")
 
     def _take(self, wait: bool) -> Group | None:  # noqa: FBT001 - the shape of Take
         with self._changed:

@@ -69,7 +69,7 @@ class ViewActions:
         if page is None:
             return
         panes: list[QWidget] = [page.queue_pane, page.article_pane, page.events_pane]
-        panes += page.findChildren(TourPanel)
+        panes += [*page.findChildren(TourPanel), page.banner]  # last: the way to others stays
         panes = [pane for pane in panes if pane.isVisible()]
         focused = page.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0)
@@ -92,8 +92,17 @@ class ViewActions:
         order = [Mode.LIGHT, Mode.DARK, Mode.SYSTEM]
         now = self.window.settings.get("look/mode")
         at = order.index(Mode(now)) if now in set(order) else -1
-        self.window.settings.set("look/mode", order[(at + 1) % len(order)].value)
+        mode = order[(at + 1) % len(order)]
+        self.window.settings.set("look/mode", mode.value)
         self.window.apply_look()
+        names = {
+            Mode.LIGHT: self.window.tr("light"),
+            Mode.DARK: self.window.tr("dark"),
+            Mode.SYSTEM: self.window.tr("as the desktop"),
+        }
+        if self.window.page is not None:
+            said = self.window.tr("Look: {}").format(names[mode])
+            self.window.page.session.said.emit(said)
 
     def open_menu(self) -> None:
         """Open the menu of all commands, for the arrows and letters."""

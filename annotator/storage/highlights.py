@@ -86,6 +86,15 @@ def failures(connection: sqlite3.Connection, pipeline: Pipeline) -> list[tuple[i
     ).fetchall()
 
 
+def failure_of(connection: sqlite3.Connection, pipeline: Pipeline, article_id: int) -> str:
+    """Why a pipeline has no suggestions for an article; empty when it read it, or has not yet."""
+    row = connection.execute(
+        "SELECT failure FROM highlight WHERE pipeline_id = ? AND article_id = ?",
+        (_pipeline_id(connection, pipeline), article_id),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _key(pipeline: Pipeline) -> tuple[str, str, str]:
     return pipeline.name, pipeline.version, json.dumps(pipeline.components, ensure_ascii=False)
 

@@ -169,6 +169,29 @@ def test_what_is_said_is_whole_where_it_is_cut(qtbot) -> None:
     assert "&& " in undo.text()
 
 
+def test_what_undo_takes_back_is_whole_where_there_is_room(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    line = filled(theme)
+    host = shown(qtbot, line, theme, 1700)
+    undo = line.findChild(QToolButton)
+    assert undo.text().endswith("as Source")
+    host.resize(1000, 200)
+    QApplication.processEvents()
+    assert undo.text().endswith("…")
+    assert overlapping(line) == []
+    host.resize(1700, 200)
+    QApplication.processEvents()
+    assert undo.text().endswith("as Source")
+    line.say(SENTENCE)
+    QApplication.processEvents()
+    assert line._message.width() >= line._message.sizeHint().width() - 1, "a sentence goes first"
+    line.say("")
+    line.show_progress("12 done today · 31 min " * 20)
+    QApplication.processEvents()
+    assert overlapping(line) == []
+    assert undo.text().endswith("…")
+
+
 def test_undo_is_one_click_and_gone_when_there_is_none(qtbot) -> None:
     theme = make_theme(Mode.LIGHT)
     line = filled(theme)
@@ -190,6 +213,23 @@ def test_saved_is_said_with_its_time(qtbot) -> None:
     line.show_saved("")
     assert line.saved_text == ""
     assert not line._check.isVisible()
+
+
+def test_escape_hides_a_banner_unless_it_must_be_answered(qtbot) -> None:
+    theme = make_theme(Mode.LIGHT)
+    banner = Banner(theme)
+    shown(qtbot, banner, theme)
+    banner.say("The program ended unexpectedly.", ("help.copy_report", "Copy the report"))
+    banner.setFocus()
+    assert banner._buttons[0].hasFocus()
+    with qtbot.waitSignal(banner.left):
+        qtbot.keyClick(banner._buttons[0], Qt.Key.Key_Escape)
+    assert not banner.isVisible()
+    banner.say("Not saved.", ("project.try_again", "Try again"), stays=True)
+    banner.setFocus()
+    with qtbot.waitSignal(banner.left):
+        qtbot.keyClick(banner._buttons[0], Qt.Key.Key_Escape)
+    assert banner.isVisible()
 
 
 # --- banner and progress ------------------------------------------------------------------------

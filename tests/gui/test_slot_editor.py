@@ -653,3 +653,17 @@ def test_an_unknown_element_is_kept_and_can_go_into_the_codebook(desk: Desk) -> 
     desk.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(asked) == 1
     assert desk.editor.isVisible()
+
+
+def test_keys_that_would_take_nothing_are_grey(desk: Desk) -> None:
+    editor = desk.open("action")
+    assert desk.current == ""
+    assert not editor._take_key.isEnabled()
+    desk.type("sign")
+    assert editor._take_key.isEnabled()
+    assert editor._next_key.isEnabled()
+    editor.line.selectAll()
+    desk.type("qqqxyzw")
+    assert desk.current == ""
+    assert not editor._take_key.isEnabled()
+    assert not editor._next_key.isEnabled()

@@ -132,9 +132,10 @@ def test_articles_go_in_and_suggestions_come_out_here(qtbot, highlighter):
     assert len([n for n in read if n >= 100]) <= 2  # those the worker had already
     highlighter.set_queue([(10, "Please DIE\n\nhere."), (11, "talks"), (12, "RAISE")])
     qtbot.waitUntil(lambda: 12 in numbers(highlighter), timeout=60_000)
-    qtbot.waitUntil(lambda: len(highlighter.said) > 3, timeout=10_000)  # said right behind it
     assert "“Please DIE”: The highlighter ended while it read" in highlighter.said[2]
-    assert "“RAISE”: The pipeline failed on this article" in highlighter.said[3]
+    failure = next(r.failure for r, *_ in highlighter.results if r.article_id == 12)
+    assert failure.startswith("The pipeline failed on this article")
+    assert len(highlighter.said) == 3, "it is said where the article is open"
     highlighter.set_queue([(20, "DIE again")])
     qtbot.waitUntil(lambda: "twice" in highlighter.said[-1], timeout=60_000)
     assert [r.suggestions for r, *_ in highlighter.results if r.article_id == 20] == [()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
@@ -18,6 +19,7 @@ class Banner(QFrame):
     spoken_as = Role.AlertMessage
 
     command_requested = Signal(str)
+    left = Signal()  # the keyboard is to go back to the article
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +29,9 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._close = QToolButton()
-        self._close.setToolTip(self.tr("Hide this message"))
+        self._close.setToolTip(self.tr("Hide this message (Esc)"))
         self._close.setAccessibleName(self.tr("Hide this message"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._leave)
         self._mark = QLabel()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._mark)
@@ -82,6 +84,26 @@ class Banner(QFrame):
             self.setTabOrder(before, after)
         self.show()
         announce(self, text, urgent=warning)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the keyboard to the first answer, or to what hides the message."""
+        first = self._buttons[0] if self._buttons else self._close
+        first.setFocus(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape hides the message, except one that must be answered."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Give the keyboard back where it was in here, and hide what may be hidden."""
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self.left.emit()
+        if not self._close.isHidden():
+            self.hide()
 
     def _button(self, command_id: str, label: str) -> QPushButton:
         button = QPushButton(plain_text.button(label))

@@ -256,12 +256,29 @@ class StatusLine(QFrame):
         if label == self._undo_label:
             return
         self._undo_label = label
-        text = " ".join(self.undo_text.split())
-        short = text if len(text) <= _UNDO else f"{text[: _UNDO - 1].rstrip()}…"
-        self._undo.setText(plain_text.button(short))
-        self._undo.setAccessibleName(text)
+        self._undo.setText(plain_text.button(self._short_undo))
+        self._undo.setAccessibleName(self._whole_undo)
         self._tip_undo()
         self._undo.setVisible(bool(label))
+        self._make_room()
+
+    @property
+    def _whole_undo(self) -> str:
+        return " ".join(self.undo_text.split())
+
+    @property
+    def _short_undo(self) -> str:
+        text = self._whole_undo
+        return text if len(text) <= _UNDO else f"{text[: _UNDO - 1].rstrip()}…"
+
+    def _lengthen_undo(self, room: int) -> None:
+        """Say as much of what undo takes back as fits into so many pixels more."""
+        short, metrics = self._short_undo, self._undo.fontMetrics()
+        wide = metrics.horizontalAdvance(short) + max(0, room)
+        whole = metrics.elidedText(self._whole_undo, Qt.TextElideMode.ElideRight, wide)
+        text = plain_text.button(whole if len(whole) > len(short) else short)
+        if text != self._undo.text():
+            self._undo.setText(text)
 
     def _tip_undo(self) -> None:
         text = self._names.tip(self.undo_text, "edit.undo") if self._undo_label else ""
@@ -282,11 +299,23 @@ class StatusLine(QFrame):
         """Where all does not fit, a sentence goes before who suggests, and before progress."""
         always: list[QWidget] = [self._coder, self._saved, self._progress]
         taken = sum(widget.sizeHint().width() for widget in always)
-        taken += self._undo.sizeHint().width() if self._undo_label else 0
+        taken += self._undo_width
         left = self.width() - taken - 6 * self._row.spacing() - self._theme.px(48)
         wanted = self._message.sizeHint().width() if self._message.text() else 0
         self._pipeline.setVisible(not wanted or left - self._pipeline.sizeHint().width() > wanted)
         self._progress.setVisible(not wanted or left > wanted)
+        if self._undo_label:
+            left -= self._pipeline.sizeHint().width() if not self._pipeline.isHidden() else 0
+            self._lengthen_undo(left - wanted)
+
+    @property
+    def _undo_width(self) -> int:
+        """Of the button with its short words."""
+        if not self._undo_label:
+            return 0
+        metrics = self._undo.fontMetrics()
+        more = metrics.horizontalAdvance(self._undo.text().replace("&&", "&"))
+        return self._undo.sizeHint().width() - more + metrics.horizontalAdvance(self._short_undo)
 
     def show_progress(self, text: str, about: str = "") -> None:
         """Show the coder's own progress; ``about`` says how it is counted."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from annotator.gui.key_caps import HEIGHT, draw_caps
 from annotator.gui.theme import LIGHT, SMALL, Theme
 
+_GREY = 0.4  # how much is seen of what can do nothing now
+
 
 class KeyHint(QAbstractButton):
     """Tells a key and does the same on a click; it never takes the keyboard."""
@@ -48,6 +50,7 @@ class KeyHint(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw cap and words."""
         painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else _GREY)
         box = QRectF(self.rect())
         keys = [self._key] if self._key else []
         taken = draw_caps(painter, self._theme, box, keys, from_left=True)

@@ -63,6 +63,7 @@ class SlotEditor(InPlaceEditor):
         self.details = DetailsLabel()
         self.form = PlaceForm()
         self.form.edited.connect(lambda: self.list.go_to(None))
+        self.form.edited.connect(self._grey_keys)
         self._form_box = QWidget()
         self._form_layout = QVBoxLayout(self._form_box)
         self._form_layout.addWidget(self.form)
@@ -210,11 +211,18 @@ class SlotEditor(InPlaceEditor):
             runs = tuple(run for run in runs if run.tone is Tone.ODD)
         self.details.show_runs(runs)
         self._unknown_key.setVisible(bool(self._unknown_element))
+        self._grey_keys()
         self.line.setAccessibleDescription(entry.spoken if entry is not None else "")
         announce(self.line, entry.spoken if entry is not None else "")
         if self._asked.slot.kind is ValueKind.PLACE and not (entry is None and self.form.is_edited):
             value = entry.value if entry is not None else None
             self.form.show_place(value if isinstance(value, PlaceValue) else None)
+
+    def _grey_keys(self) -> None:
+        """Grey out the keys that would take something while there is nothing to take."""
+        able = self.list.entry is not None or (self._is_place and self.form.is_edited)
+        self._take_key.setEnabled(able)
+        self._next_key.setEnabled(able or not self._query)  # then it goes on
 
     # --- taking --------------------------------------------------------------------------------
 
