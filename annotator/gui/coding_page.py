@@ -261,8 +261,6 @@ class CodingPage(PageFrame):
         for part in (self.queue, self.whole_events, self._aside, self.going_back):
             part.stop()
         self.session.article_left.emit()
-        self.notes.leave()
-        self.events_pane.close_editor(quiet=True)
         self.questions.close()
         self.session.blockSignals(True)
 
