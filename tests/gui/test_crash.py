@@ -234,7 +234,10 @@ def test_a_bug_before_the_window_is_shown_with_its_report(program):
     assert list(program.runs.iterdir()) == []
 
 
-@pytest.mark.parametrize("how", ["os.kill(os.getpid(), signal.SIGSEGV)", "os.abort()"])
+@pytest.mark.parametrize(
+    "how",
+    ["os.kill(os.getpid(), signal.SIGSEGV)", pytest.param("os.abort()", marks=pytest.mark.slow)],
+)
 def test_a_hard_crash_is_said_once_at_the_next_start(program, project, how):
     script = f"import os, signal\npress('N')\nopen_text = page.session.article.text\n{how}\n"
     _, status, _ = program(script, project)

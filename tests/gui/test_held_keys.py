@@ -83,7 +83,7 @@ def test_what_repeats_in_the_text_stores_nothing(coder):
     before = edits(coder)
     for name, action in coder.window.actions_by_id.items():
         if action.autoRepeat():
-            for _ in range(30):
+            for _ in range(8):
                 coder.window.run_command(name)
     assert edits(coder) == before
 

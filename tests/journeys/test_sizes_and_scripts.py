@@ -21,13 +21,20 @@ SCREENS = [  # width, height, zoom in per cent
     (3840, 2160, 100),
     (3840, 2160, 200),
 ]
+OFTEN = {(1366, 768, 100), (1440, 900, 200)}
 ARABIC = """رويترز: الجيش السوري يقصف إعزاز
 
 قال مسؤول في الأمم المتحدة يوم الثلاثاء إن الجيش السوري قصف بلدة إعزاز (Azaz) وقتل خمسة مدنيين.
 """
 
 
-@pytest.fixture(params=SCREENS, ids=lambda s: f"{s[0]}x{s[1]} at {s[2]} %")
+def _sized(screen):
+    """The small laptop and the largest letters in every run, the others in the slow one."""
+    marks = () if screen in OFTEN else (pytest.mark.slow,)
+    return pytest.param(screen, id=f"{screen[0]}x{screen[1]} at {screen[2]} %", marks=marks)
+
+
+@pytest.fixture(params=map(_sized, SCREENS))
 def sized(request, coder, pact):
     """Ann at a window of one size and zoom, with an event begun."""
     width, height, zoom = request.param

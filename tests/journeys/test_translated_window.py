@@ -90,7 +90,14 @@ def test_the_coding_page(marked, coder, pact):
 
 @pytest.mark.parametrize(
     "command",
-    ["view.preferences", "help.keys", "view.history", "view.progress", "project.settings"],
+    [
+        "view.preferences",
+        "view.history",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("help.keys", "view.progress", "project.settings")
+        ),
+    ],
 )
 def test_dialogs(marked, coder, pact, command, monkeypatch):
     shown = []
