@@ -117,6 +117,7 @@ class Served:
         if page.session.active_event is None:
             self.window.activateWindow()
             self.window.run_command("event.new")
+        page.article_pane.focus_suggestion(None)  # else its words would go into the slot
         self.window.run_command(f"slot.fill.{schema.code_slot}")
         settle()
         if not page.events_pane.editor_open:
@@ -145,6 +146,7 @@ class Served:
         from benchmarks.serving import settle  # noqa: PLC0415
 
         self.window.page.session.open_article(int(article_id))
+        self.window.page.article_pane.focus_next_after(0)  # not where it was left
         settle()
         return 0.0
 
