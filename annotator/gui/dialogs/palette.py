@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -20,9 +17,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,8 +27,9 @@ from annotator.gui.dialogs.form import line
 from annotator.gui.dialogs.ranking import LOOSE, STARTS, score
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
+from annotator.gui.theme import SMALL, UI, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
 SHOWN = 12
 WIDTH, ROW = 600, 34  # pixels at 100 %
@@ -77,7 +72,7 @@ class Palette(FloatingSheet):
     ) -> None:
         self.field = line()
         self.list = QListWidget()
-        self._delegate = _EntryDelegate(theme)
+        self._delegate = _EntryDelegate(theme, ROW)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -214,37 +209,13 @@ class Palette(FloatingSheet):
         return super().eventFilter(watched, event)
 
 
-class _EntryDelegate(QStyledItemDelegate):
+class _EntryDelegate(RowDelegate):
     """A label, the part of the menu it is in, and its keys at the right."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """Every row is equally high."""
-        return QSize(self.theme.px(120), self.theme.px(ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one row."""
         entry: Entry = index.data(_ENTRY)
         theme, px = self.theme, self.theme.px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
         inner = box.adjusted(px(10), 0, -px(10), 0)
         right = inner.right() - (draw_caps(painter, theme, inner, entry.keys) if entry.keys else 0)
         inner.setRight(right - px(8))
@@ -261,7 +232,6 @@ class _EntryDelegate(QStyledItemDelegate):
         part = entry.part if entry.enabled else self.tr("not possible now")
         inner.setLeft(inner.left() + label + px(10))
         self._draw(painter, inner, part, theme.font(SMALL))
-        painter.restore()
 
     def _draw(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> float:
         metrics = QFontMetrics(font)

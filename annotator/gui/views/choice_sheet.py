@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -17,17 +14,15 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from annotator.domain.schema import Choice
 from annotator.gui import plain_text
 from annotator.gui.key_caps import draw_caps
-from annotator.gui.theme import ROW_RADIUS, UI, Theme
+from annotator.gui.theme import UI, Theme
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
 _DIGITS = "123456789"
 _SHOWN = 12  # rows before the list scrolls
@@ -42,7 +37,7 @@ class ChoiceSheet(FloatingSheet):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         self._list = QListWidget()
-        self._delegate = _ChoiceDelegate(theme)
+        self._delegate = _ChoiceDelegate(theme, _ROW)
         self._list.setItemDelegate(self._delegate)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = QCoreApplication.translate(
@@ -96,36 +91,12 @@ class ChoiceSheet(FloatingSheet):
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
+class _ChoiceDelegate(RowDelegate):
     """The digit as a key cap, then the choice."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """Every row is equally high."""
-        return QSize(self.theme.px(120), self.theme.px(_ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one choice."""
         theme, px = self.theme, self.theme.px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
         inner = box.adjusted(px(8), 0, -px(8), 0)
         digit = index.data(_DIGIT)
         if digit:
@@ -139,4 +110,3 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.restore()

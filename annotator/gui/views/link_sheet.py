@@ -6,11 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
@@ -18,9 +15,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +24,9 @@ from annotator.domain.schema import Schema
 from annotator.domain.sentence import plain, sentence
 from annotator.gui import icons, plain_text
 from annotator.gui.dialogs.form import line
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme, style_sheet
+from annotator.gui.theme import SMALL, UI, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
 SHOWN = 50  # rows at most
 _ROW, _ROWS = 46, 7  # height in pixels at 100 %, rows before the list scrolls
@@ -49,7 +44,7 @@ class LinkSheet(FloatingSheet):
         self.field = line()
         self.list = QListWidget()
         self._empty = plain_text.label(name="linkEmpty", wrap=True)
-        self._delegate = _CandidateDelegate(theme)
+        self._delegate = _CandidateDelegate(theme, _ROW)
         self._schema: Schema | None = None
         self._candidates: tuple[LinkCandidate, ...] = ()
         body = QWidget()
@@ -152,36 +147,12 @@ class LinkSheet(FloatingSheet):
         return super().eventFilter(watched, event)
 
 
-class _CandidateDelegate(QStyledItemDelegate):
+class _CandidateDelegate(RowDelegate):
     """An event's sentence, and under it the article; a tick stands before those linked."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """Every row is equally high."""
-        return QSize(self.theme.px(120), self.theme.px(_ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one event."""
         theme, px = self.theme, self.theme.px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
         inner = box.adjusted(px(28), px(4), -px(8), -px(4))
         if index.data(_CANDIDATE).linked:
             ratio = painter.device().devicePixelRatio()
@@ -191,7 +162,6 @@ class _CandidateDelegate(QStyledItemDelegate):
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         self._draw(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), UI, "text")
         self._draw(painter, lower, index.data(_DETAIL), SMALL, "muted")
-        painter.restore()
 
     def _draw(self, painter: QPainter, box: QRectF, text: str, size: int, color: str) -> None:
         font = self.theme.font(size)
