@@ -17,22 +17,11 @@ from annotator.gui.actions import build_actions, build_menu
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.theme import LIGHT, Theme
 from annotator.resources import schema_path
+from tests.marking_language import MARK, Marking
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
 import translations
-
-MARK = "¤"
-
-
-class Marking(QTranslator):
-    """A language in which every word is marked."""
-
-    def translate(self, _context, source, _disambiguation=None, _number=-1):
-        return f"{MARK}{source}"
-
-    def isEmpty(self):
-        return False
 
 
 @pytest.fixture

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from annotator.domain import language
 from annotator.gui.dialogs.form import Form
+from tests.marking_language import MARK, Marking
 
-MARK = "¤"
 _DATA = re.compile(r"[\W\d_]*|annotator|(Ctrl|Shift|Alt|Enter|Esc|Tab|Del|F\d+|\w)([+ ].*)?")
-
-
-class Marking(QTranslator):
-    def translate(self, _context, source, _disambiguation=None, _number=-1):
-        return f"{MARK}{source}"
-
-    def isEmpty(self):
-        return False
 
 
 @pytest.fixture
