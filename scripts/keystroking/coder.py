@@ -17,7 +17,8 @@ from keystroking.rightness import (
     right_value,
     right_words,
 )
-from keystroking.wanted import Part, Text, Wanted, plain
+from keystroking.telling import says, typed, typing, value_cost
+from keystroking.wanted import Part, Text, Wanted
 
 from annotator.domain.accepting import Row
 from annotator.domain.events import Event, Filler
@@ -32,7 +33,6 @@ _KIND = {
 }
 _REMOVAL = 3.5  # keys that taking a value away takes, about
 _MOST = 60  # moves for one event
-_USUAL = 2.0  # keys that the value of a suggestion takes, before it is seen
 
 
 @dataclass
@@ -137,7 +137,7 @@ class Coder:
 
     def _changed(self, filler: Filler, part: Part) -> float:
         """The keys that make a value that is there the one wanted."""
-        value = 0 if right_value(filler, part) else 1 + _typing(part)
+        value = 0 if right_value(filler, part) else 1 + typing(part)
         if right_words(filler, part):
             return value
         words = 1 + min((way.cost for way in self._ways(part)), default=12)
@@ -146,9 +146,9 @@ class Coder:
     def _fresh(self, part: Part) -> float:
         """The keys of a value that is not there yet."""
         if not part.segments:
-            return 1 + _typing(part)
+            return 1 + typing(part)
         ways = self._ways(part)
-        return min((way.cost + 1 + _value_cost(way, part) for way in ways), default=12)
+        return min((way.cost + 1 + value_cost(way, part) for way in ways), default=12)
 
     # --- working -------------------------------------------------------------------------------
 
@@ -207,7 +207,7 @@ class Coder:
         self._store(event, part, replacing=True)
 
     def _best_way(self, part: Part) -> Way:
-        return min(self._ways(part), key=lambda w: w.cost + _value_cost(w, part))
+        return min(self._ways(part), key=lambda w: w.cost + value_cost(w, part))
 
     def _at(self, filler: Filler) -> int:
         """0 while a value is the row in focus."""
@@ -270,10 +270,10 @@ class Coder:
         ):
             self.hands.press(letter)
             return
-        if _says(hint.value, part) and any(key[0] == "Enter" for key in hint.keys):
+        if says(hint.value, part) and any(key[0] == "Enter" for key in hint.keys):
             self.hands.press("Return")
             return
-        digit = next((d for d, label in hint.candidates if _says(label, part)), "")
+        digit = next((d for d, label in hint.candidates if says(label, part)), "")
         self.hands.press(digit or "Shift+Return")
 
     # --- changing ------------------------------------------------------------------------------
@@ -351,7 +351,7 @@ class Coder:
         if part is None:
             self.hands.press("Escape")
             return
-        text = _typed(part)
+        text = typed(part)
         for place in range(len(text) + 1):
             key = self._key_of(part)
             if key:
@@ -379,37 +379,3 @@ class Coder:
             if (filler.id if filler else None) == row.filler_id:
                 return part
         return None
-
-
-def _says(shown: str, part: Part) -> bool:
-    """Whether a line or a candidate on screen begins with the value wanted."""
-    if part.code:
-        return plain(shown.split(" ", maxsplit=1)[0]) == part.code
-    if part.place:
-        return shown.startswith(part.place)
-    if part.days is not None:
-        first, last = part.days
-        return shown == first if first == last else shown.startswith(first) and last in shown
-    return True
-
-
-def _typed(part: Part) -> str:
-    """What is typed for a value."""
-    if part.code:
-        return part.code.lower()
-    if part.place:
-        return part.place
-    if part.days is not None:
-        first, last = part.days
-        return first if first == last else f"{first}..{last}"
-    return ""
-
-
-def _typing(part: Part) -> float:
-    return len(_typed(part)) * 0.8 + 1
-
-
-def _value_cost(way: Way, part: Part) -> float:
-    if part.slot in ("location", "date") and not part.place and part.days is None:
-        return 0
-    return _USUAL - 1 if way.suggestion is not None else _typing(part)
