@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_",
     "highlight": "highlight",
     "unaided": "unaided",
+    "assign": "assign",
     "open": "open_",
     "export": "export",
     "questions": "questions",
