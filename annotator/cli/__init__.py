@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "highlight": "highlight",
     "unaided": "unaided",
     "assign": "assign",
+    "pack": "pack",
     "open": "open_",
     "export": "export",
     "questions": "questions",
