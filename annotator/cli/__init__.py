@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "unaided": "unaided",
     "assign": "assign",
     "pack": "pack",
+    "merge": "merge",
     "open": "open_",
     "export": "export",
     "questions": "questions",
