@@ -16,6 +16,7 @@ CREATE TABLE coding_state (
     UNIQUE (coding_id, state)
 ) STRICT;
 CREATE UNIQUE INDEX coding_state_present ON coding_state (coding_id) WHERE standing = 'live';
+CREATE INDEX coding_state_in_conflict ON coding_state (coding_id) WHERE standing = 'conflict';
 
 CREATE TABLE shared_article (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) -- in a packet: somebody else codes it too

@@ -12,12 +12,15 @@ import time
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from annotator.domain.events import FINISHED, CodingStatus
 from annotator.domain.values import Provenance
+from annotator.storage import files
 
 LONGEST_READ = 0.006  # seconds a piece should hold the file; the promise is 20 ms
 _FEWEST, _MOST = 64, 32_768  # ids of a piece
@@ -46,6 +49,7 @@ class Standing:
     nothing: int  # finished as holding nothing to code
     in_progress: int
     events: int
+    finished_events: int  # those of finished articles
     seconds: float  # of active work
     median_seconds: float | None  # of active work on a finished article
     accepted: int  # values taken from suggestions, changed afterwards or not
@@ -66,8 +70,8 @@ class Standing:
 
     @property
     def events_per_article(self) -> float | None:
-        """Events by finished article, those with nothing to code among them."""
-        return _share(self.events, self.finished)
+        """Events of a finished article on average, those with nothing to code among them."""
+        return _share(self.finished_events, self.finished)
 
     @property
     def accepted_share(self) -> float | None:
@@ -86,6 +90,7 @@ class _Counted:
     given: int = 0
     by_status: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     events: int = 0
+    finished_events: int = 0
     by_provenance: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     rejected: int = 0
     questions: int = 0
@@ -124,6 +129,19 @@ def standings(
     ]
 
 
+def standings_of(path: Path, *, cancelled: Cancelled = lambda: False) -> list[Standing]:
+    """Everybody's standing, read from the file beside whoever works in it.
+
+    Raises:
+        ProjectError: the file cannot be read.
+    """
+    try:
+        with closing(files.connect(path, "ro")) as connection:
+            return standings(connection, cancelled=cancelled)
+    except sqlite3.Error as error:
+        raise files.opening_error(path, error) from error
+
+
 def _standing(coder: str, which: str, counted: _Counted) -> Standing:
     provenances = counted.by_provenance
     return Standing(
@@ -134,6 +152,7 @@ def _standing(coder: str, which: str, counted: _Counted) -> Standing:
         nothing=counted.by_status[CodingStatus.NOTHING],
         in_progress=counted.by_status[CodingStatus.IN_PROGRESS],
         events=counted.events,
+        finished_events=counted.finished_events,
         seconds=counted.seconds,
         median_seconds=median(counted.finished_seconds) if counted.finished_seconds else None,
         accepted=sum(provenances[one] for one in _TAKEN),
@@ -183,8 +202,9 @@ def _add_codings(counted: _Counted, status: str, day: str | None, number: int) -
         counted.days[day] += number
 
 
-def _add_events(counted: _Counted, number: int) -> None:
+def _add_events(counted: _Counted, finished: int, number: int) -> None:
     counted.events += number
+    counted.finished_events += number if finished else 0
 
 
 def _add_values(counted: _Counted, provenance: str, number: int) -> None:
@@ -234,8 +254,8 @@ _READS = (
     _Read(
         "coding",
         "id",
-        "SELECT c.coder_id, c.round_id, count(*) FROM coding c CROSS JOIN event e"
-        f" ON e.coding_id = c.id {_CODINGS}",
+        "SELECT c.coder_id, c.round_id, c.finished_at IS NOT NULL, count(*) FROM coding c"
+        f" CROSS JOIN event e ON e.coding_id = c.id {_CODINGS}, 3",
         _add_events,
     ),
     _Read(

@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDialog,
     QFrame,
@@ -98,8 +99,10 @@ class Form(QDialog):
         self.body.addWidget(label)
         return label
 
-    def field(self, label: str, widget: QWidget, help_text: str = "") -> None:
-        """A labelled field with room for what is wrong with it."""
+    def field(
+        self, label: str, widget: QWidget, help_text: str = "", *, into: QBoxLayout | None = None
+    ) -> None:
+        """A labelled field with room for what is wrong with it, ``into`` a part of the form."""
         column = QVBoxLayout()
         column.setSpacing(self.theme.px(4))
         if label:
@@ -123,7 +126,7 @@ class Form(QDialog):
         column.addWidget(complaint)
         self._complaints[widget] = complaint
         self._first = self._first or widget
-        self.body.addLayout(column)
+        (into or self.body).addLayout(column)
 
     def complain(self, widget: QWidget, sentence: str) -> None:
         """Say under a field what is wrong; an empty sentence takes it back."""
@@ -187,6 +190,10 @@ class Form(QDialog):
             if self._first is not None and not self._has_own_focus():
                 self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().setVisible(visible)
+
+    def fit_soon(self) -> None:
+        """Take the height that what is shown now needs."""
+        QTimer.singleShot(0, self, self._fit)
 
     def begin_at(self, widget: QWidget) -> None:
         """Give this one the keyboard first; else it is the first field."""
