@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.events import CodingStatus
@@ -72,6 +73,8 @@ def test_a_round_of_recoding_is_sat_in_by_keys_and_hides_the_first_coding(coder,
     assert ann.session.undo_state().undo is None
     assert reads.history(ann.session.project.connection, ann.session.desk, limit=9) == []
     assert "0" in ann.page.status_line._progress.text()
+    ann.window.activateWindow()
+    assert QTest.qWaitForWindowActive(ann.window, 5000)
     ann.press("N")
     assert len(ann.events) == 1
     ann.close()

@@ -47,6 +47,7 @@ class AssignDialog(Form):
         self.setProperty("manual", "team")
         self._rounds = list(rounds)
         self._settled = False
+        self._planned: Wish | None = None  # what was asked for last
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(lambda: self.wished.emit(self.wish))
         self._fields = QVBoxLayout()
@@ -236,11 +237,15 @@ class AssignDialog(Form):
         self._shown.addWidget(self.said)
 
     def ask_for_plan(self) -> None:
-        """Ask at once what the fields come to."""
+        """Ask anew what the fields come to."""
+        self._planned = None
         self._look()
 
     def _look(self) -> None:
         """Ask for what the fields come to, once they have come to rest."""
+        if self._planned == self.wish:  # Enter in a number tells its value once more
+            return
+        self._planned = self.wish
         self.ok_button.setEnabled(False)
         self._settled = False
         self._soon.start()
