@@ -29,7 +29,7 @@ class Strata(StrEnum):
     MONTH = "month"
 
 
-_AT_ONCE = 2000  # articles in one read
+_AT_ONCE = 500  # articles in one read
 _STRATUM = {
     Strata.NONE: "''",
     Strata.SOURCE: "source",

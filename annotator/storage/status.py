@@ -266,18 +266,19 @@ _READS = (
         _add_values,
     ),
     _Read(
-        "coding",
+        "decision",
         "id",
-        "SELECT c.coder_id, c.round_id, count(*) FROM coding c CROSS JOIN decision d"
-        f" ON d.coding_id = c.id AND d.decision = 'rejected' {_CODINGS}",
+        "SELECT c.coder_id, c.round_id, count(*) FROM decision d CROSS JOIN coding c"
+        " ON c.id = d.coding_id WHERE d.id > ? AND d.id <= ? AND d.decision = 'rejected'"
+        " GROUP BY 1, 2",
         _add_rejected,
     ),
     _Read(
-        "coding",
+        "comment",
         "id",
-        "SELECT c.coder_id, c.round_id, count(*) FROM coding c CROSS JOIN comment q"
-        " ON q.coding_id = c.id AND q.kind = 'question'"
-        f" AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.reply_to = q.id) {_CODINGS}",
+        "SELECT c.coder_id, c.round_id, count(*) FROM comment q CROSS JOIN coding c"
+        " ON c.id = q.coding_id WHERE q.id > ? AND q.id <= ? AND q.kind = 'question'"
+        " AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.reply_to = q.id) GROUP BY 1, 2",
         _add_questions,
     ),
     _Read(

@@ -191,10 +191,6 @@ class Form(QDialog):
                 self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().setVisible(visible)
 
-    def fit_soon(self) -> None:
-        """Take the height that what is shown now needs."""
-        QTimer.singleShot(0, self, self._fit)
-
     def begin_at(self, widget: QWidget) -> None:
         """Give this one the keyboard first; else it is the first field."""
         self._first = widget
@@ -269,9 +265,11 @@ def _field_style(theme: Theme) -> str:
         f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(7)}px; }}"
         f" QPushButton:default:disabled {{ background: {t.background}; border-color: {t.line};"
         f" color: {t.muted}; }}"
-        f" QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px;"
-        f" border: 1px solid {t.muted}; border-radius: {px(3)}px; background: {t.surface}; }}"
-        f" QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};"
+        f" QCheckBox::indicator, QAbstractItemView::indicator {{"
+        f" width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.muted};"
+        f" border-radius: {px(3)}px; background: {t.surface}; }}"
+        f" QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{"
+        f" background: {t.accent}; border-color: {t.accent};"
         f" image: {tick}; }}"
         f" QCheckBox::indicator:focus {{ border: {px(2)}px solid {t.accent}; }}"
         f" QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}"

@@ -155,17 +155,16 @@ class MergeDialog(Form):
         )
         for column in range(2, 2 + len(_FIGURES)):
             self.tree.headerItem().setTextAlignment(column, _RIGHT)
-        self.tree.setMinimumHeight(self.room(130))
+        self.tree.setFixedHeight(self.room(150))
         self.field(self.tr("What they would bring"), self.tree)
         self.problems = _table(
             [self.tr("File"), self.tr("Coder"), self.tr("Article"), self.tr("Why")], stretched=3
         )
         self.problems.setMinimumHeight(self.room(150))
-        self._problems_part = QWidget()
-        column_layout = QVBoxLayout(self._problems_part)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        self.field(self.tr("To be looked at"), self.problems, into=column_layout)
-        self.body.addWidget(self._problems_part)
+        header = self.problems.header()
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(2, self.theme.px(300))
+        self.field(self.tr("To be looked at"), self.problems)
 
     def show_report(self, paths: Sequence[Path], report: MergeReport) -> None:
         """Show what merging these files would do, if they are still those on the list."""
@@ -195,7 +194,8 @@ class MergeDialog(Form):
 
     def _show_problems(self, problems: Sequence[tuple[FileReport, Brought]]) -> None:
         self.problems.clear()
-        kept = self.tr("both states are kept: choose in Conflicts…")
+        self.problems.setEnabled(bool(problems))
+        kept = self.tr("both states are kept until you choose")
         for each, one in problems:
             why = one.sentence or kept
             words = f"{one.arrival.value}: {why}"
@@ -203,9 +203,6 @@ class MergeDialog(Form):
             for column in (2, 3):
                 item.setToolTip(column, item.text(column))
             self.problems.addTopLevelItem(item)
-        if self._problems_part.isHidden() != (not problems):
-            self._problems_part.setVisible(bool(problems))
-            self.fit_soon()
 
     def _sentences(self, report: MergeReport) -> list[str]:
         taken = report.count(*TAKEN)

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.dialogs.form import Form, text_label
+from annotator.gui.dialogs.form import Form, scrolled, text_label
 from annotator.gui.theme import ROW_RADIUS, Theme
 from annotator.gui.views.day_bars import DayBars
 from annotator.storage.status import Standing
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+BARS = 200  # pixels at 100 %: four coders before they scroll
 _WORDS = 2  # columns of words; the others are figures
 
 
@@ -47,7 +48,9 @@ class TeamProgressDialog(Form):
         self.bars = DayBars(theme)
         self._caption = text_label(self.tr("Articles finished by day"), "formLabel")
         self.body.addWidget(self._caption)
-        self.body.addWidget(self.bars)
+        area = scrolled(self.bars)
+        area.setFixedHeight(self.room(BARS))
+        self.body.addWidget(area)
         self.again_button = QPushButton(self.tr("Count again"))
         self.again_button.setAutoDefault(False)
         self.again_button.clicked.connect(self.refresh_requested)
@@ -127,10 +130,8 @@ class TeamProgressDialog(Form):
             days = by_coder.setdefault(row.coder, Counter())
             days.update({each.day: each.finished for each in row.days})
         self.bars.show_rows(sorted(by_coder.items()))
-        self._caption.setVisible(self.bars.isVisibleTo(self))
         if self.settled:
             self.said.setText(self._summary(rows))
-            self.fit_soon()
 
     def _summary(self, rows: Sequence[Standing]) -> str:
         if not rows:

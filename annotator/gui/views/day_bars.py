@@ -24,7 +24,7 @@ class DayBars(QWidget):
         self._theme = theme
         self._rows: Sequence[tuple[str, Mapping[dt.date, int]]] = ()
         self._days: list[dt.date] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_rows(self, rows: Sequence[tuple[str, Mapping[dt.date, int]]]) -> None:
         """Show these: a coder's name, and articles finished by day."""
@@ -34,7 +34,6 @@ class DayBars(QWidget):
         first = max(0, length - MOST_DAYS)
         self._days = [known[0] + dt.timedelta(days=n) for n in range(first, length)]
         self.setAccessibleName(self._said())
-        self.setVisible(bool(self._rows))
         self.updateGeometry()
         self.update()
 
@@ -49,6 +48,10 @@ class DayBars(QWidget):
         """One band for each coder, and the days below."""
         px = self._theme.px
         return QSize(px(400), px(_BAND) * len(self._rows) + px(_FOOT))
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower than all bands are."""
+        return QSize(self._theme.px(200), self.sizeHint().height())
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw names, grounds and bars; the highest number of each coder stands on its bar."""
