@@ -8,20 +8,21 @@ reported is left out of this, else agreement would be found where it was put in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from annotator.agreement.assignment import Edge, assign
 from annotator.agreement.identity import (
+    Agreeing,
     CodedEvent,
+    Comparable,
     Identity,
-    agreeing,
-    content,
+    best,
     in_text_order,
 )
-from annotator.agreement.ranges import gap, length, overlap
-from annotator.agreement.scoring import pairs_of_coders
+from annotator.agreement.ranges import Ranges, gap, length, overlap
+from annotator.agreement.scoring import Coders, pairs_of_coders
 
 LEAST_OVERLAP = 0.2
 """Of the characters of both events' evidence, the share that both must have in common."""
@@ -61,77 +62,123 @@ class Match:
     numbers in the article's codings.
     """
 
-    coders: tuple[str, str]
-    places: tuple[int, int]
+    coders: Coders
+    places: Edge
     events: tuple[CodedEvent, CodedEvent]
     stage: int
     weight: float
 
 
-def match_article(
-    article: Article, identity: Identity, *, leaving_out: str | None = None, stages: int = 2
-) -> list[Match]:
-    """The matches of every two coders of an article, by both stages or by the first alone."""
-    found = match_by_evidence(article, identity)
-    if stages > 1:
-        found += match_by_fields(article, identity, found, leaving_out=leaving_out)
-    return found
+class ArticleMatching:
+    """The events of one article, matched between every two coders, field by field if need be."""
+
+    def __init__(self, article: Article, identity: Identity) -> None:
+        self.article = article
+        self.identity = identity
+        self._comparable = {
+            coder: [Comparable.of(event, identity) for event in events]
+            for coder, events in article.codings.items()
+        }
+        self.by_evidence = self._match_by_evidence()
+        self._over = [*self._left_over()]
+
+    def matches(self, *, leaving_out: str | None = None, stages: int = 2) -> list[Match]:
+        """The matches by both stages or by the first alone.
+
+        ``leaving_out`` is the field whose agreement is to be reported, if any.
+        """
+        return self.by_evidence + (self.by_fields(leaving_out) if stages > 1 else [])
+
+    def _match_by_evidence(self) -> list[Match]:
+        """Stage 1: the events of every two coders, matched by their evidence.
+
+        Two events may match where the characters that both have as evidence are at least
+        ``LEAST_OVERLAP`` of those that either has (intersection over union). Matches are one to
+        one and their shares add up to the most possible; among several such ways the one whose
+        events agree in the most identifying fields, then the one that keeps the order of the
+        text best.
+        """
+        return [
+            match
+            for coders, left, right in pairs_of_coders(self.article.codings)
+            for match in _matched(coders, left, right, 1, self._evidence(coders, left, right))
+        ]
+
+    def by_fields(self, leaving_out: str | None = None) -> list[Match]:
+        """Stage 2: of the events that stage 1 leaves over, those that say the same.
+
+        Two events may match where they agree in at least ``LEAST_AGREEING`` of the identifying
+        fields without the one left out (two that are left blank agree) and at least one of these
+        is filled in. Matches are one to one and agree in the most fields possible; among several
+        such ways the one whose evidence lies nearest, then the one that keeps the order of the
+        text best. Without any field left to compare no events match.
+        """
+        mask = self.identity.mask(leaving_out=leaving_out)
+        number = mask.bit_count()
+        matches: list[Match] = []
+        for coders, pairs in self._over:
+            speaking: dict[Edge, _Speaking] = {}
+            for pair in pairs:
+                same, told = best(pair.agreeing, mask)
+                if told and same * LEAST_AGREEING.denominator >= LEAST_AGREEING.numerator * number:
+                    speaking[pair.edge] = _Speaking(same / number, pair.nearness)
+            if speaking:
+                left, right = (self.article.codings[coder] for coder in coders)
+                matches += _matched(coders, left, right, 2, speaking)
+        return matches
+
+    def _evidence(
+        self, coders: Coders, left: Sequence[CodedEvent], right: Sequence[CodedEvent]
+    ) -> dict[Edge, _Speaking]:
+        """What speaks for matches by evidence."""
+        found: dict[Edge, _Speaking] = {}
+        ones, others = (self._comparable[coder] for coder in coders)
+        every = self.identity.mask()
+        for row, one in enumerate(left):
+            for column, other in enumerate(right):
+                share = _share(one.evidence, other.evidence)
+                if share >= LEAST_OVERLAP:
+                    same, _ = best(ones[row].agreeing(others[column]), every)
+                    found[row, column] = _Speaking(share, same)
+        return found
+
+    def _left_over(self) -> Iterator[tuple[Coders, list[_Pair]]]:
+        """Of every two coders, any two events that are not matched and agree somewhere."""
+        for coders, left, right in pairs_of_coders(self.article.codings):
+            taken = [match.places for match in self.by_evidence if match.coders == coders]
+            rows, columns = {row for row, _ in taken}, {column for _, column in taken}
+            ones, others = (self._comparable[coder] for coder in coders)
+            pairs = [
+                pair
+                for row in range(len(left))
+                if row not in rows
+                for column in range(len(right))
+                if column not in columns
+                and (pair := _pair((row, column), ones[row].agreeing(others[column]), left, right))
+            ]
+            if pairs:
+                yield coders, pairs
 
 
-def match_by_evidence(
-    article: Article, identity: Identity, *, least: float = LEAST_OVERLAP
-) -> list[Match]:
-    """Stage 1: the events of every two coders, matched by their evidence.
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two events of two coders that evidence left over."""
 
-    Two events may match where the characters that both have as evidence are at least ``least``
-    of the characters that either has (intersection over union). Matches are one to one and their
-    shares add up to the most possible; among several such ways the one whose events agree in the
-    most identifying fields, then the one that keeps the order of the text best.
-    """
-    return [
-        match
-        for coders, left, right in pairs_of_coders(article.codings)
-        for match in _matched(coders, left, right, 1, _by_evidence(left, right, identity, least))
-    ]
+    edge: Edge
+    agreeing: tuple[Agreeing, ...]
+    nearness: int
 
 
-def match_by_fields(
-    article: Article,
-    identity: Identity,
-    found: Sequence[Match],
-    *,
-    leaving_out: str | None = None,
-    least: Fraction = LEAST_AGREEING,
-) -> list[Match]:
-    """Stage 2: of the events that ``found`` leaves over, those that say the same.
-
-    Two events may match where they agree in at least ``least`` of the identifying fields without
-    the one left out, and at least one of these is filled in. Matches are one to one and agree in
-    the most fields possible; among several such ways the one whose evidence lies nearest, then
-    the one that keeps the order of the text best. Without any field left to compare, no events
-    match.
-    """
-    names = identity.without(leaving_out)
-    matches: list[Match] = []
-    for coders, left, right in pairs_of_coders(article.codings):
-        over = _left_over(left, right, [m.places for m in found if m.coders == coders])
-        speaking = _by_fields(over, names, identity, least)
-        matches += _matched(coders, left, right, 2, speaking)
-    return matches
-
-
-def _left_over(
-    left: Sequence[CodedEvent], right: Sequence[CodedEvent], taken: Sequence[Edge]
-) -> list[tuple[Edge, CodedEvent, CodedEvent]]:
-    """Every two events of two coders of which neither is matched yet."""
-    rows, columns = {row for row, _ in taken}, {column for _, column in taken}
-    others = [(column, other) for column, other in enumerate(right) if column not in columns]
-    return [
-        ((row, column), one, other)
-        for row, one in enumerate(left)
-        if row not in rows
-        for column, other in others
-    ]
+def _pair(
+    edge: Edge,
+    agreeing: tuple[Agreeing, ...],
+    left: Sequence[CodedEvent],
+    right: Sequence[CodedEvent],
+) -> _Pair | None:
+    """Two events that agree somewhere, else nothing."""
+    if not any(told for _, told in agreeing):
+        return None
+    return _Pair(edge, agreeing, _nearness(left[edge[0]], right[edge[1]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,33 +189,10 @@ class _Speaking:
     tie: int
 
 
-def _by_evidence(
-    left: Sequence[CodedEvent], right: Sequence[CodedEvent], identity: Identity, least: float
-) -> dict[Edge, _Speaking]:
-    found: dict[Edge, _Speaking] = {}
-    lengths = [length(event.evidence) for event in right]
-    for row, one in enumerate(left):
-        own = length(one.evidence)
-        for column, other in enumerate(right):
-            shared = overlap(one.evidence, other.evidence)
-            if shared and (share := shared / (own + lengths[column] - shared)) >= least:
-                same = agreeing(one, other, identity.fields, identity.sides)
-                found[row, column] = _Speaking(share, same.fields)
-    return found
-
-
-def _by_fields(
-    over: Iterable[tuple[Edge, CodedEvent, CodedEvent]],
-    names: Sequence[str],
-    identity: Identity,
-    least: Fraction,
-) -> dict[Edge, _Speaking]:
-    found: dict[Edge, _Speaking] = {}
-    for edge, one, other in over:
-        same = agreeing(one, other, names, identity.sides)
-        if same.filled and same.fields >= least * len(names):
-            found[edge] = _Speaking(same.fields / len(names), _nearness(one, other))
-    return found
+def _share(one: Ranges, other: Ranges) -> float:
+    """Of the characters that either has, the share that both have."""
+    shared = overlap(one, other)
+    return shared / (length(one) + length(other) - shared) if shared else 0.0
 
 
 def _nearness(one: CodedEvent, other: CodedEvent) -> int:
@@ -179,24 +203,37 @@ def _nearness(one: CodedEvent, other: CodedEvent) -> int:
 
 
 def _matched(
-    coders: tuple[str, str],
+    coders: Coders,
     left: Sequence[CodedEvent],
     right: Sequence[CodedEvent],
     stage: int,
     speaking: Mapping[Edge, _Speaking],
 ) -> list[Match]:
     """The best one-to-one matches, whichever coder comes first."""
+    edges = _edges(left, right, speaking) if _compete(speaking) else sorted(speaking)
+    return [
+        Match(coders, edge, (left[edge[0]], right[edge[1]]), stage, speaking[edge].share)
+        for edge in edges
+    ]
+
+
+def _compete(edges: Collection[Edge]) -> bool:
+    """Whether not all of these pairs can be formed."""
+    return len({row for row, _ in edges}) < len(edges) or len({c for _, c in edges}) < len(edges)
+
+
+def _edges(
+    left: Sequence[CodedEvent],
+    right: Sequence[CodedEvent],
+    speaking: Mapping[Edge, _Speaking],
+) -> list[Edge]:
+    """The pairs of the best matching; what the events say settles who is called first."""
     most = max(len(left), len(right))
     weights = {
         (row, column): (round(said.share * _FINE), said.tie, most - abs(row - column))
         for (row, column), said in speaking.items()
     }
-    if len(weights) > 1 and [*map(content, left)] > [*map(content, right)]:
-        turned = {(column, row): weight for (row, column), weight in weights.items()}
-        edges = sorted((row, column) for column, row in assign(turned))
-    else:
-        edges = assign(weights)
-    return [
-        Match(coders, edge, (left[edge[0]], right[edge[1]]), stage, speaking[edge].share)
-        for edge in edges
-    ]
+    if [event.content for event in left] <= [event.content for event in right]:
+        return assign(weights)
+    turned = assign({(column, row): weight for (row, column), weight in weights.items()})
+    return sorted((row, column) for column, row in turned)

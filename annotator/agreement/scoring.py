@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 from typing import TypeVar
 
@@ -12,22 +13,21 @@ from annotator.agreement.figures import Figure, undefined
 from annotator.domain.language import tr
 
 T = TypeVar("T")
+Coders = tuple[str, str]
+"""Two coders, in order of their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many things two coders found in one article, and how many of them are the same.
+    """How many things two coders found in one article, and how many of them are the same."""
 
-    ``coders`` are in order of their names.
-    """
-
-    coders: tuple[str, str]
+    coders: Coders
     both: int
     first: int
     second: int
 
 
-def pairs_of_coders(codings: Mapping[str, T | None]) -> list[tuple[tuple[str, str], T, T]]:
+def pairs_of_coders(codings: Mapping[str, T | None]) -> list[tuple[Coders, T, T]]:
     """Every two coders of an article with their codings; None is a coder who has none."""
     return [
         ((first, second), left, right)
@@ -49,7 +49,7 @@ def f1(tallies: Iterable[Tally]) -> Figure:
     as agreement between coders: Hripcsak and Rothschild (2005), Agreement, the F-measure, and
     reliability in information retrieval, JAMIA 12(3).
     """
-    sums: dict[tuple[str, str], list[int]] = {}
+    sums: dict[Coders, list[int]] = {}
     for tally in tallies:
         counts = sums.setdefault(tally.coders, [0, 0])
         counts[0] += tally.both
@@ -60,3 +60,20 @@ def f1(tallies: Iterable[Tally]) -> Figure:
     if not found:
         return undefined(tr("None of the coders found anything."))
     return Figure(math.fsum(found) / len(found), sum(all_ for _, all_ in sums.values()))
+
+
+def f1_interchangeable(documents: Iterable[Sequence[Tally]]) -> Figure:
+    """F1 where nobody knows which coder is whose in another document.
+
+    ``documents`` hold the tallies of all pairs of coders in each. Counts are averaged over the
+    pairs of a document, then pooled over documents. ``n`` is the number of documents with two
+    coders. Undefined where there is none, or nobody found anything.
+    """
+    compared = [tallies for tallies in documents if tallies]
+    if not compared:
+        return undefined(tr("No article has two coders."))
+    both = sum(Fraction(sum(t.both for t in found), len(found)) for found in compared)
+    every = sum(Fraction(sum(t.first + t.second for t in found), len(found)) for found in compared)
+    if not every:
+        return undefined(tr("None of the coders found anything."))
+    return Figure(float(2 * both / every), len(compared))
