@@ -21,7 +21,7 @@ from annotator.agreement.identity import CodedEvent, Field, Identity
 from annotator.agreement.matching import Article
 from annotator.agreement.scoring import pairs_of_coders
 from annotator.agreement.spans import Span
-from annotator.agreement.unitizing import Continuum, Unit
+from annotator.agreement.unit_sums import Continuum, Unit
 from annotator.agreement.weighing import Weighing, event_f1_matched, event_match_pairs
 from annotator.domain.language import tr
 

@@ -10,13 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from annotator.agreement.unit_sums import Continuum, Unit, layers, unit_sums
 from annotator.agreement.unitizing import (
-    Continuum,
-    Unit,
     cu_alpha_nominal,
     ku_alpha_nominal,
     ku_coverage,
-    layers,
     u_alpha_binary,
     u_alpha_nominal,
 )
@@ -174,6 +172,12 @@ def test_published_values():
     assert alphas == {"1": 1, "2": 0, "3": 0, "4": 0, "5": 1, "6": 1, "7": None}
     assert ku_coverage([BOOK], "5").value == pytest.approx(8 / 18)
     assert ku_coverage([BOOK], "7").value == 0
+
+
+def test_sums_serve_for_every_figure():
+    sums = unit_sums([BOOK])
+    assert u_alpha_binary(sums) == u_alpha_binary([BOOK])
+    assert ku_coverage(sums, "5") == ku_coverage([BOOK], "5")
 
 
 def test_three_coders_who_mark_one_kind_of_phrase():
