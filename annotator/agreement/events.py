@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from annotator.agreement.code_tree import DIGITS, at_digits
 from annotator.agreement.figures import Figure
-from annotator.agreement.identity import CodedEvent, Field, Identity, strict_identity
+from annotator.agreement.identity import CodedEvent, Field, Identity, filled, strict_identity
 from annotator.agreement.matching import Article, Match
 from annotator.agreement.scoring import Tally, f1, pairs_of_coders
 
 Row = tuple[str, str, Field]
 """Article, coder, value: what a coefficient for units and coders takes."""
-
-
-LEVELS = (2, 3, 4)
-"""The digits by which codes are compared."""
 
 
 def event_f1(articles: Iterable[Article], matches: Mapping[str, Sequence[Match]]) -> Figure:
@@ -68,18 +65,9 @@ def _coarser(
         return event
     fields = dict(event.fields)
     for name, by in coarse.items():
-        if (value := fields.get(name)) is not None:
+        if filled(value := fields.get(name)):
             fields[name] = frozenset(map(by, value)) if isinstance(value, frozenset) else by(value)
     return CodedEvent(event.key, fields, event.evidence, event.reciprocal)
-
-
-def code_at(code: str, digits: int) -> str:
-    """A code of digits at a level of the tree: its first two, three or four.
-
-    A code of three that ends in 0 is its root at every level: it says "of this kind, not
-    otherwise specified".
-    """
-    return code[:2] if len(code) == 3 and code.endswith("0") else code[:digits]
 
 
 def code_likeness(one: Field, other: Field) -> float:
@@ -88,13 +76,13 @@ def code_likeness(one: Field, other: Field) -> float:
     193 and 195 are the same at one level of three. Ours: what alpha pooled over the levels takes
     for the agreement of two codes.
     """
-    same = [_codes_at(one, digits) == _codes_at(other, digits) for digits in LEVELS]
-    return sum(same) / len(LEVELS)
+    same = [_codes_at(one, digits) == _codes_at(other, digits) for digits in DIGITS]
+    return sum(same) / len(DIGITS)
 
 
 def _codes_at(value: Field, digits: int) -> frozenset[str]:
     values = value if isinstance(value, frozenset) else (value,)
-    return frozenset(code_at(str(code), digits) for code in values)
+    return frozenset(at_digits(str(code), digits) for code in values)
 
 
 def relevance_rows(articles: Iterable[Article]) -> list[Row]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.agreement.code_tree import at_digits
 from annotator.agreement.events import (
-    code_at,
     code_likeness,
     event_f1,
     event_f1_strict,
@@ -49,22 +49,8 @@ some_events = st.lists(
 
 
 def strict(left, right, digits=None):
-    coarse = {"action": partial(code_at, digits=digits)} if digits else None
+    coarse = {"action": partial(at_digits, digits=digits)} if digits else None
     return event_f1_strict(articles(a=left, b=right), IDENTITY, coarse=coarse).value
-
-
-@pytest.mark.parametrize(
-    ("code", "levels"),
-    [
-        ("1951", ("19", "195", "1951")),
-        ("193", ("19", "193", "193")),
-        ("190", ("19", "19", "19")),
-        ("010", ("01", "01", "01")),
-        ("0311", ("03", "031", "0311")),
-    ],
-)
-def test_a_code_at_its_levels(code, levels):
-    assert tuple(code_at(code, digits) for digits in (2, 3, 4)) == levels
 
 
 @pytest.mark.parametrize(("digits", "found"), [(None, 0), (4, 0), (3, 1), (2, 1)])
@@ -198,6 +184,15 @@ def test_cases_may_list_what_others_name():
         case("span_f1_exact", [[[[[[0, 4], [6, 9]], "x"]], [[[[6, 9], [0, 4]], "x"]]]])
     )
     assert found.value == 1
+
+
+def test_cases_may_leave_out_the_bounds_of_a_text():
+    spans = {"a": [[0, 4, "x"]], "b": [[0, 4, "x"], [6, 9, "y"]], "c": None}
+    bare, whole = {"docs": {"1": spans}}, {"begin": 0, "end": 9, "spans": spans}
+    for metric in ("u_alpha_nominal", "u_alpha_binary", "span_f1_exact"):
+        found = [SPAN_STATISTICS[metric]({"metric": metric, "data": d}) for d in (bare, whole)]
+        assert found[0] == found[1]
+        assert found[0].value is not None
 
 
 def test_cases_of_several_documents_name_them_in_pairs():
