@@ -11,6 +11,9 @@ from annotator.agreement.identity import CodedEvent, Field, Identity, filled, st
 from annotator.agreement.matching import Article, Match
 from annotator.agreement.scoring import Tally, f1, pairs_of_coders
 
+Coarse = Mapping[str, Callable[[Field], Field]] | None
+"""Fields whose values are made coarser first, and how."""
+
 Row = tuple[str, str, Field]
 """Article, coder, value: what a coefficient for units and coders takes."""
 
@@ -24,18 +27,26 @@ def event_f1(articles: Iterable[Article], matches: Mapping[str, Sequence[Match]]
     coders (``scoring.f1``).
     """
     return f1(
-        Tally(coders, matched[coders], len(left), len(right))
+        tally
         for article in articles
-        for matched in (Counter(match.coders for match in matches.get(article.key, ())),)
-        for coders, left, right in pairs_of_coders(article.codings)
+        for tally in event_tallies(article, matches.get(article.key, ()))
     )
+
+
+def event_tallies(article: Article, matches: Iterable[Match]) -> list[Tally]:
+    """How many events each two coders found in one article, and how many are matched."""
+    matched = Counter(match.coders for match in matches)
+    return [
+        Tally(coders, matched[coders], len(left), len(right))
+        for coders, left, right in pairs_of_coders(article.codings)
+    ]
 
 
 def event_f1_strict(
     articles: Iterable[Article],
     identity: Identity,
     *,
-    coarse: Mapping[str, Callable[[Field], Field]] | None = None,
+    coarse: Coarse = None,
 ) -> Figure:
     """How much of the events of two coders says exactly the same in all identifying fields.
 
@@ -46,20 +57,23 @@ def event_f1_strict(
     ``event_f1``.
     """
     return f1(
-        Tally(coders, (left & right).total(), left.total(), right.total())
-        for article in articles
-        for coders, left, right in pairs_of_coders(
-            {
-                coder: Counter(strict_identity(_coarser(e, coarse), identity) for e in events)
-                for coder, events in article.codings.items()
-            }
-        )
+        tally for article in articles for tally in strict_tallies(article, identity, coarse=coarse)
     )
 
 
-def _coarser(
-    event: CodedEvent, coarse: Mapping[str, Callable[[Field], Field]] | None
-) -> CodedEvent:
+def strict_tallies(article: Article, identity: Identity, *, coarse: Coarse = None) -> list[Tally]:
+    """How many events each two coders found in one article, and how many say the same."""
+    said = {
+        coder: Counter(strict_identity(_coarser(event, coarse), identity) for event in events)
+        for coder, events in article.codings.items()
+    }
+    return [
+        Tally(coders, (left & right).total(), left.total(), right.total())
+        for coders, left, right in pairs_of_coders(said)
+    ]
+
+
+def _coarser(event: CodedEvent, coarse: Coarse) -> CodedEvent:
     """The event with some of its fields made coarser."""
     if not coarse:
         return event

@@ -38,6 +38,10 @@ class UnfitUnitsError(ValueError):
 Value = str | None
 """What a coder gave a stretch of text; None is a gap."""
 Lengths = Mapping[tuple[Value, Value], Fraction]
+"""Coincidences: over how many characters one coder gave the one and another the other value."""
+
+Own = Mapping[Value, int] | Mapping[Value, Fraction]
+"""For each value, what cannot meet itself, in pairs of characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,22 @@ def _covering(units: Sequence[Unit], cuts: Sequence[int]) -> Iterator[Unit | Non
         while at < len(units) and units[at].end <= cut:
             at += 1
         yield units[at] if at < len(units) and units[at].start <= cut else None
+
+
+def as_marked(lengths: Lengths) -> Lengths:
+    """Coincidences of units and gaps, all values of units being one."""
+    found: dict[tuple[Value, Value], Fraction] = defaultdict(Fraction)
+    for (one, other), length in lengths.items():
+        found[one if one is None else "", other if other is None else ""] += length
+    return found
+
+
+def by_value(lengths: Lengths) -> dict[Value, Fraction]:
+    """The coincidences of each value with any value."""
+    found: dict[Value, Fraction] = defaultdict(Fraction)
+    for (one, _), length in lengths.items():
+        found[one] += length
+    return found
 
 
 # --- units that overlap --------------------------------------------------------------------------

@@ -17,7 +17,6 @@ Every figure takes the texts, or their sums (``unit_sums``) where several figure
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
@@ -25,9 +24,12 @@ from annotator.agreement.figures import Figure, undefined
 from annotator.agreement.unit_sums import (
     Continuum,
     Lengths,
+    Own,
     UnfitUnitsError,
     UnitSums,
     Value,
+    as_marked,
+    by_value,
     unit_sums,
 )
 from annotator.domain.language import tr
@@ -50,7 +52,7 @@ def u_alpha_binary(texts: Texts) -> Figure:
     The coincidences of all values are added up to those of units and gaps. ``n`` and the
     undefined cases are those of ``u_alpha_nominal``.
     """
-    return _figure(texts, lambda found: _alpha(_as_marked(found.lengths()), found.own))
+    return _figure(texts, lambda found: _alpha(as_marked(found.lengths()), found.own))
 
 
 def cu_alpha_nominal(texts: Texts) -> Figure:
@@ -111,25 +113,9 @@ class _UndefinedError(Exception):
     """Why the sums give no figure."""
 
 
-def _as_marked(lengths: Lengths) -> Lengths:
-    """Coincidences of units and gaps, all values of units being one."""
-    found: dict[tuple[Value, Value], Fraction] = defaultdict(Fraction)
-    for (one, other), length in lengths.items():
-        found[one if one is None else "", other if other is None else ""] += length
-    return found
-
-
-def _rows(lengths: Lengths) -> dict[Value, Fraction]:
-    """The coincidences of each value with any value."""
-    found: dict[Value, Fraction] = defaultdict(Fraction)
-    for (one, _), length in lengths.items():
-        found[one] += length
-    return found
-
-
-def _alpha(lengths: Lengths, own: Mapping[Value, Fraction | int]) -> Fraction:
+def _alpha(lengths: Lengths, own: Own) -> Fraction:
     """1 - observed / expected disagreement."""
-    rows = _rows(lengths)
+    rows = by_value(lengths)
     total = _total(rows)
     observed = sum((length for (one, other), length in lengths.items() if one != other), Fraction())
     different = total**2 - sum(row**2 for row in rows.values())
@@ -139,9 +125,9 @@ def _alpha(lengths: Lengths, own: Mapping[Value, Fraction | int]) -> Fraction:
     return 1 - observed / expected
 
 
-def _alpha_of(value: str, lengths: Lengths, own: Mapping[Value, Fraction | int]) -> Fraction:
+def _alpha_of(value: str, lengths: Lengths, own: Own) -> Fraction:
     """1 - the observed share of disagreement in one value's row / the expected share."""
-    rows = _rows(lengths)
+    rows = by_value(lengths)
     total, row = _total(rows), rows.get(value, Fraction())
     if not row:
         raise _UndefinedError(tr("No unit with this value overlaps with another coder's."))
@@ -160,5 +146,5 @@ def _total(rows: Mapping[Value, Fraction]) -> Fraction:
 
 
 def _coverage(value: str, found: UnitSums) -> Fraction:
-    every = _rows(found.lengths())
-    return _rows(found.valued()).get(value, Fraction()) / every[value]
+    every = by_value(found.lengths())
+    return by_value(found.valued()).get(value, Fraction()) / every[value]
