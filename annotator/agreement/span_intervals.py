@@ -6,24 +6,15 @@ Each takes what it is made of by article (article -> ...) and the draws of as ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import numpy as np
 
 from annotator.agreement.bootstrap import Interval, Sums, interval
 from annotator.agreement.ratings import Numbers
 from annotator.agreement.scoring import Tally
-from annotator.agreement.unit_sums import (
-    Continuum,
-    Lengths,
-    Own,
-    UnfitUnitsError,
-    UnitSums,
-    as_marked,
-    by_value,
-    unit_sums,
-)
+from annotator.agreement.unit_sums import Pairs, UnitSums, as_marked, units_only
 
 Cell = tuple[Hashable, float]
 """What an article adds to a column: the column, and how much."""
@@ -60,43 +51,54 @@ def _mean_f1(drawn: Numbers) -> Numbers:
     return means
 
 
-def u_alpha_nominal_interval(texts: Mapping[str, Continuum], draws: Numbers) -> Interval:
-    """The interval of ``unitizing.u_alpha_nominal``; none where that refuses the units."""
-    return _alpha_interval(texts, draws, lambda found: (found.lengths(), found.own))
+def u_alpha_nominal_interval(sums: Mapping[str, UnitSums], draws: Numbers) -> Interval:
+    """The interval of ``unitizing.u_alpha_nominal``; ``sums`` has those of each article's text."""
+    return _alpha_interval(sums, draws, lambda found: (found.pairs, _own(found)))
 
 
-def u_alpha_binary_interval(texts: Mapping[str, Continuum], draws: Numbers) -> Interval:
-    """The interval of ``unitizing.u_alpha_binary``; none where that refuses the units."""
-    return _alpha_interval(texts, draws, lambda found: (as_marked(found.lengths()), found.own))
+def u_alpha_binary_interval(sums: Mapping[str, UnitSums], draws: Numbers) -> Interval:
+    """The interval of ``unitizing.u_alpha_binary``."""
+    return _alpha_interval(sums, draws, lambda found: (as_marked(found.pairs), _own(found)))
 
 
-def cu_alpha_nominal_interval(texts: Mapping[str, Continuum], draws: Numbers) -> Interval:
-    """The interval of ``unitizing.cu_alpha_nominal``; none where that refuses the units."""
-    return _alpha_interval(texts, draws, lambda found: (found.valued(), found.pairable()))
+def cu_alpha_nominal_interval(sums: Mapping[str, UnitSums], draws: Numbers) -> Interval:
+    """The interval of ``unitizing.cu_alpha_nominal``."""
+    return _alpha_interval(sums, draws, lambda found: (units_only(found.pairs), _shared(found)))
+
+
+def _own(found: UnitSums) -> float:
+    return sum(found.own.values())
+
+
+def _shared(found: UnitSums) -> float:
+    return sum(sum(squares.values()) / others**2 for others, squares in found.shared.items())
 
 
 def _alpha_interval(
-    texts: Mapping[str, Continuum],
+    sums: Mapping[str, UnitSums],
     draws: Numbers,
-    compared: Callable[[UnitSums], tuple[Lengths, Own]],
+    compared: Callable[[UnitSums], tuple[Pairs, float]],
 ) -> Interval:
-    try:
-        found = [compared(unit_sums([texts[article]])) for article in sorted(texts)]
-    except UnfitUnitsError as error:
-        return Interval(None, None, 0, 0, str(error))
-    cells = [list(_alpha_cells(lengths, own)) for lengths, own in found]
-    values = sorted({value for lengths, _ in found for value in by_value(lengths)}, key=repr)
-    columns = ["observed", "own", *(("row", value) for value in values)]
-    return interval(_sums(cells, columns), _alphas, draws)
+    cells = [_alpha_cells(*compared(sums[article])) for article in sorted(sums)]
+    columns = {cell[0]: None for found in cells for cell in found}
+    values = sorted((column for column in columns if column not in _FIRST), key=repr)
+    return interval(_sums(cells, [*_FIRST, *values]), _alphas, draws)
 
 
-def _alpha_cells(lengths: Lengths, own: Own) -> Iterable[Cell]:
+_FIRST = ("observed", "own")
+"""The columns before those of the values."""
+
+
+def _alpha_cells(pairs: Pairs, own: float) -> list[Cell]:
     """What a text adds: its observed disagreement, what cannot meet itself, each value's share."""
-    different = (length for (one, other), length in lengths.items() if one != other)
-    yield "observed", float(sum(different, Fraction()))
-    yield "own", float(sum(own.values()))
-    for value, length in by_value(lengths).items():
-        yield ("row", value), float(length)
+    observed = 0.0
+    shares: dict[Hashable, float] = defaultdict(float)
+    for others, lengths in pairs.items():
+        for (one, other), length in lengths.items():
+            shares["row", one] += length / others
+            if one != other:
+                observed += length / others
+    return [("observed", observed), ("own", own), *shares.items()]
 
 
 def _alphas(drawn: Numbers) -> Numbers:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from annotator.domain.language import tr
 
@@ -35,10 +36,15 @@ class UnfitUnitsError(ValueError):
     """Units that do not cut a text into pieces; the message says which and why."""
 
 
+K = TypeVar("K")
 Value = str | None
 """What a coder gave a stretch of text; None is a gap."""
+Pairs = Mapping[int, Mapping[tuple[Value, Value], int]]
+"""Over how many characters one coder gave the one value and another the other, summed over ordered
+pairs of coders; apart for each number of other coders (m - 1), by which it is to be divided."""
+
 Lengths = Mapping[tuple[Value, Value], Fraction]
-"""Coincidences: over how many characters one coder gave the one and another the other value."""
+"""The coincidences of values: ``Pairs`` divided and added up."""
 
 Own = Mapping[Value, int] | Mapping[Value, Fraction]
 """For each value, what cannot meet itself, in pairs of characters."""
@@ -52,18 +58,6 @@ class UnitSums:
     own: dict[Value, int] = field(default_factory=lambda: defaultdict(int))
     shared: dict[int, dict[Value, int]] = field(default_factory=dict)
     units: dict[Value, int] = field(default_factory=lambda: defaultdict(int))
-
-    def lengths(self) -> Lengths:
-        """The observed coincidences of values, gaps among them."""
-        found: dict[tuple[Value, Value], Fraction] = defaultdict(Fraction)
-        for others, pairs in self.pairs.items():
-            for values, length in pairs.items():
-                found[values] += Fraction(length, others)
-        return found
-
-    def valued(self) -> Lengths:
-        """The observed coincidences of units with units."""
-        return {values: length for values, length in self.lengths().items() if None not in values}
 
     def pairable(self) -> dict[Value, Fraction]:
         """For each value, the squares of what of its units is comparable, added up."""
@@ -155,11 +149,48 @@ def _covering(units: Sequence[Unit], cuts: Sequence[int]) -> Iterator[Unit | Non
         yield units[at] if at < len(units) and units[at].start <= cut else None
 
 
-def as_marked(lengths: Lengths) -> Lengths:
-    """Coincidences of units and gaps, all values of units being one."""
+def added(sums: Iterable[UnitSums]) -> UnitSums:
+    """The sums of several texts together."""
+    every = UnitSums()
+    for found in sums:
+        _add(every.own, found.own)
+        _add(every.units, found.units)
+        for others, pairs in found.pairs.items():
+            _add(every.pairs.setdefault(others, defaultdict(int)), pairs)
+        for others, squares in found.shared.items():
+            _add(every.shared.setdefault(others, defaultdict(int)), squares)
+    return every
+
+
+def _add(every: dict[K, int], more: Mapping[K, int]) -> None:
+    for key, number in more.items():
+        every[key] += number
+
+
+def as_marked(pairs: Pairs) -> Pairs:
+    """Pairs of units and gaps, all values of units being one."""
+    found: dict[int, dict[tuple[Value, Value], int]] = {}
+    for others, lengths in pairs.items():
+        merged = found.setdefault(others, defaultdict(int))
+        for (one, other), length in lengths.items():
+            merged[one if one is None else "", other if other is None else ""] += length
+    return found
+
+
+def units_only(pairs: Pairs) -> Pairs:
+    """Pairs of units with units."""
+    return {
+        others: {values: length for values, length in lengths.items() if None not in values}
+        for others, lengths in pairs.items()
+    }
+
+
+def coincidences(pairs: Pairs) -> Lengths:
+    """The pairs, divided by the number of other coders and added up."""
     found: dict[tuple[Value, Value], Fraction] = defaultdict(Fraction)
-    for (one, other), length in lengths.items():
-        found[one if one is None else "", other if other is None else ""] += length
+    for others, lengths in pairs.items():
+        for values, length in lengths.items():
+            found[values] += Fraction(length, others)
     return found
 
 

@@ -30,7 +30,9 @@ from annotator.agreement.unit_sums import (
     Value,
     as_marked,
     by_value,
+    coincidences,
     unit_sums,
+    units_only,
 )
 from annotator.domain.language import tr
 
@@ -43,7 +45,7 @@ def u_alpha_nominal(texts: Texts) -> Figure:
     ``n`` is the number of units. Undefined where no text has two coders, where all text has one
     value (or none) so that nothing varies, or where a coder's units overlap.
     """
-    return _figure(texts, lambda found: _alpha(found.lengths(), found.own))
+    return _figure(texts, lambda found: _alpha(coincidences(found.pairs), found.own))
 
 
 def u_alpha_binary(texts: Texts) -> Figure:
@@ -52,7 +54,7 @@ def u_alpha_binary(texts: Texts) -> Figure:
     The coincidences of all values are added up to those of units and gaps. ``n`` and the
     undefined cases are those of ``u_alpha_nominal``.
     """
-    return _figure(texts, lambda found: _alpha(as_marked(found.lengths()), found.own))
+    return _figure(texts, lambda found: _alpha(coincidences(as_marked(found.pairs)), found.own))
 
 
 def cu_alpha_nominal(texts: Texts) -> Figure:
@@ -62,7 +64,7 @@ def cu_alpha_nominal(texts: Texts) -> Figure:
     coders, averaged over these m - 1. Undefined also where no units overlap, or those that do
     have one value only.
     """
-    return _figure(texts, lambda found: _alpha(found.valued(), found.pairable()))
+    return _figure(texts, lambda found: _alpha(_of_units(found), found.pairable()))
 
 
 def ku_alpha_nominal(texts: Texts, value: str) -> Figure:
@@ -72,7 +74,11 @@ def ku_alpha_nominal(texts: Texts, value: str) -> Figure:
     share expected. ``n`` is the number of units with the value. Undefined also where no unit of
     that value overlaps with another coder's unit, or where all overlaps have that value.
     """
-    return _figure(texts, lambda found: _alpha_of(value, found.valued(), found.pairable()), value)
+    return _figure(
+        texts,
+        lambda found: _alpha_of(value, coincidences(units_only(found.pairs)), found.pairable()),
+        value,
+    )
 
 
 def ku_coverage(texts: Texts, value: str) -> Figure:
@@ -113,6 +119,11 @@ class _UndefinedError(Exception):
     """Why the sums give no figure."""
 
 
+def _of_units(found: UnitSums) -> Lengths:
+    """The coincidences of units with units."""
+    return coincidences(units_only(found.pairs))
+
+
 def _alpha(lengths: Lengths, own: Own) -> Fraction:
     """1 - observed / expected disagreement."""
     rows = by_value(lengths)
@@ -146,5 +157,5 @@ def _total(rows: Mapping[Value, Fraction]) -> Fraction:
 
 
 def _coverage(value: str, found: UnitSums) -> Fraction:
-    every = by_value(found.lengths())
-    return by_value(found.valued()).get(value, Fraction()) / every[value]
+    every = by_value(coincidences(found.pairs))
+    return by_value(_of_units(found)).get(value, Fraction()) / every[value]

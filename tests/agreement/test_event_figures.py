@@ -6,7 +6,7 @@ from functools import partial
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.code_tree import at_digits
@@ -21,6 +21,8 @@ from annotator.agreement.identity import CodedEvent, Identity
 from annotator.agreement.matching import Article, ArticleMatching
 from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.agreement.weighing import Weighing, event_f1_matched, event_match_pairs
+
+unhurried = settings(deadline=None)  # a busy machine is no failure
 
 IDENTITY = Identity(("source", "action", "target"), ("source", "target"))
 WEIGHTS = {"action": 0.4, "source": 0.35, "target": 0.25}
@@ -90,6 +92,7 @@ def test_several_values_have_no_order_and_levels_of_their_own():
     assert strict([both("1951", "042")], [both("043", "1952")], 2) == 1
 
 
+@unhurried
 @given(some_events, some_events)
 def test_strict_agreement_grows_with_coarser_codes(left, right):
     found = [strict(left, right, digits) for digits in (None, 4, 3, 2)]
@@ -144,6 +147,7 @@ def most_alike(left, right, scale):
     return max(sum(score for score in way if score >= scale.threshold - 1e-9) for way in scores)
 
 
+@unhurried
 @given(some_events, some_events, st.sampled_from([0.25, 0.5, 0.6, 0.75, 1]))
 def test_no_other_pairs_are_more_alike(left, right, threshold):
     scale = weighing(threshold)

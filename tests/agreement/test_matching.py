@@ -6,13 +6,15 @@ import random
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.grouping import group
 from annotator.agreement.identity import CodedEvent, Identity, aligned, strict_identity
 from annotator.agreement.matching import Article, ArticleMatching
 from annotator.agreement.ranges import joined
+
+unhurried = settings(deadline=None)  # a busy machine is no failure
 
 IDENTITY = Identity(("source", "action", "target", "date"), ("source", "target"))
 LEFT_OUT = (None, "source", "action", "target", "date", "place")
@@ -87,6 +89,7 @@ def most_shared(left, right):
     return max(sum(part for part in way if part >= 0.2) for way in shares)
 
 
+@unhurried
 @given(some_events, some_events)
 def test_no_other_pairs_share_more_evidence(left, right):
     matches = matching(a=left, b=right).by_evidence
@@ -242,6 +245,7 @@ def test_a_group_knows_the_later_stage_that_joined_it():
     ]
 
 
+@unhurried
 @given(some_codings, st.sampled_from(LEFT_OUT))
 def test_every_event_is_in_one_group_with_one_of_each_coder(codings, left_out):
     found = groups(codings, leaving_out=left_out)
@@ -259,6 +263,7 @@ def said(found):
     return sorted(sorted(e.content for e in one.events.values()) for one in found)
 
 
+@unhurried
 @given(some_codings, st.sampled_from(LEFT_OUT), st.randoms(use_true_random=False))
 def test_order_of_coders_and_events_changes_nothing(codings, left_out, chance):
     turned = [(name, random.Random(2).sample(e, len(e))) for name, e in codings.items()]
@@ -266,6 +271,7 @@ def test_order_of_coders_and_events_changes_nothing(codings, left_out, chance):
     assert groups(dict(turned), leaving_out=left_out) == groups(codings, leaving_out=left_out)
 
 
+@unhurried
 @given(some_codings, st.permutations("abc"), st.sampled_from(LEFT_OUT))
 def test_names_of_coders_change_nothing(codings, names, left_out):
     renamed = {
@@ -277,6 +283,7 @@ def test_names_of_coders_change_nothing(codings, names, left_out):
     )
 
 
+@unhurried
 @given(some_events, st.integers(2, 4), st.sampled_from(LEFT_OUT))
 def test_copies_match_their_originals(events, coders, left_out):
     codings = {name: told_apart(name, events) for name in "abcd"[:coders]}
@@ -288,6 +295,7 @@ def test_copies_match_their_originals(events, coders, left_out):
     assert len(found) >= len(sure)
 
 
+@unhurried
 @given(some_codings)
 def test_both_stages_keep_what_the_first_found(codings):
     found = ArticleMatching(Article.of("1", codings), IDENTITY)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.ranges import gap, joined, length, overlap
 from annotator.agreement.scoring import Tally, f1, f1_interchangeable
 from annotator.agreement.spans import Span, span_f1_exact, span_f1_overlap_matched
+
+unhurried = settings(deadline=None)  # a busy machine is no failure
 
 some_ranges = st.lists(
     st.tuples(st.integers(0, 12), st.integers(1, 4)).map(lambda r: (r[0], r[0] + r[1])),
@@ -25,6 +27,7 @@ def characters(ranges):
     return {place for start, end in ranges for place in range(start, end)}
 
 
+@unhurried
 @given(some_ranges, some_ranges)
 def test_ranges_are_sets_of_characters(one, other):
     held, also = characters(one), characters(other)
@@ -61,12 +64,14 @@ def share(documents, both):
     return pytest.approx(2 * sum(map(both, documents)) / every) if every else None
 
 
+@unhurried
 @given(some_documents)
 def test_overlap_matches_as_many_as_can_be(documents):
     figure = span_f1_overlap_matched(documents)
     assert figure.value == share(documents, lambda d: most_overlapping(d["x"], d["y"]))
 
 
+@unhurried
 @given(some_documents)
 def test_exact_matches_each_span_once(documents):
     def both(document):
@@ -76,6 +81,7 @@ def test_exact_matches_each_span_once(documents):
     assert span_f1_exact(documents).value == share(documents, both)
 
 
+@unhurried
 @given(some_documents, st.randoms(use_true_random=False))
 def test_order_and_names_change_nothing(documents, chance):
     turned = [{"z": d["x"][::-1], "b": d["y"][::-1]} for d in documents]
@@ -84,6 +90,7 @@ def test_order_and_names_change_nothing(documents, chance):
         assert statistic(turned) == statistic(documents)
 
 
+@unhurried
 @given(some_spans)
 def test_copies_agree(spans):
     for statistic in (span_f1_exact, span_f1_overlap_matched):
