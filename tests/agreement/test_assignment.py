@@ -59,6 +59,13 @@ def test_the_order_of_the_weights_changes_nothing(weights, shuffled):
     assert assign({edge: weights[edge] for edge in edges}) == assign(weights)
 
 
+def test_no_other_pairing_weighs_more_where_all_may_pair():
+    draw = random.Random(3)
+    for _ in range(100):
+        weights = {(r, c): (draw.randint(0, 20), 1) for r in range(4) for c in range(5)}
+        assert total(assign(weights), weights) == greatest(weights)
+
+
 def test_nothing_to_pair():
     assert assign({}) == []
 

@@ -77,6 +77,7 @@ def test_reciprocal_events_agree_whichever_way_they_are_written():
     )
     assert strict([there], [alone]) == 1
     assert strict([there], [event("A", "057", "B")]) == 0
+    assert strict([event("A", "057", reciprocal=True)], [event("A", "057")]) == 0
 
 
 def test_an_event_coded_twice_agrees_once():
@@ -158,7 +159,8 @@ def test_no_other_pairs_are_more_alike(left, right, threshold):
 
 
 def test_a_sum_of_weights_that_rounds_below_the_threshold_reaches_it():
-    scale = Weighing({"source": 0.1, "action": 0.2, "target": 0.3}, 0.6)
+    scale = Weighing({"source": 0.7, "action": 0.1, "target": 0.0}, 0.8)
+    assert scale.score(event("a", "1"), event("a", "1")) < scale.threshold
     assert event_match_pairs([event("a", "1", "b")], [event("a", "1", "b")], scale) == [(0, 0)]
 
 

@@ -118,6 +118,12 @@ def test_fields_break_ties_of_evidence():
     assert keys(matching(a=left, b=right).by_evidence) == {("a1", "b2"), ("a2", "b1")}
 
 
+def test_what_is_still_tied_keeps_the_order_of_the_text():
+    left = [event("a1", "X", at=[(0, 4)]), event("a2", "X", at=[(10, 14), (20, 24)])]
+    right = [event("b1", "X", at=[(10, 14)]), event("b2", "X", at=[(20, 24)])]
+    assert keys(matching(a=left, b=right).by_evidence) == {("a2", "b2")}
+
+
 # --- stage 2: fields -----------------------------------------------------------------------------
 
 
@@ -245,6 +251,17 @@ def test_a_group_knows_the_later_stage_that_joined_it():
     ]
 
 
+def test_the_order_of_matches_changes_no_group():
+    codings = {
+        "a": [event("a", "Z", "042", "W", at=[(0, 9)])],
+        "b": [event("b", "X", "190", "Y", at=[(0, 9)])],
+        "c": [event("c", "X", "190", "Y", at=[(40, 49)])],
+    }
+    article = Article.of("1", codings)
+    matches = ArticleMatching(article, IDENTITY).matches()
+    assert group(article, matches[::-1]) == group(article, matches)
+
+
 @unhurried
 @given(some_codings, st.sampled_from(LEFT_OUT))
 def test_every_event_is_in_one_group_with_one_of_each_coder(codings, left_out):
@@ -281,6 +298,22 @@ def test_names_of_coders_change_nothing(codings, names, left_out):
     assert said(groups(renamed, leaving_out=left_out)) == said(
         groups(codings, leaving_out=left_out)
     )
+
+
+def test_names_of_coders_change_nothing_where_all_is_tied():
+    draw = random.Random(4)
+    evidence = [[], [(0, 4)], [(10, 14)], [(0, 2), (10, 12)], [(10, 12), (20, 22)]]
+
+    def drawn():
+        return [
+            event("", draw.choice("ab"), "x", draw.choice("ab"), None, draw.choice(evidence))
+            for _ in range(draw.choice([3, 4]))
+        ]
+
+    for _ in range(600):
+        one, other, left_out = drawn(), drawn(), draw.choice(LEFT_OUT)
+        first = groups({"a": one, "b": other}, leaving_out=left_out)
+        assert said(groups({"b": one, "a": other}, leaving_out=left_out)) == said(first)
 
 
 @unhurried
