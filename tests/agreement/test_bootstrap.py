@@ -98,6 +98,15 @@ def test_resamples_without_variation_are_counted_and_left_out(level):
     assert same == Interval(None, None, 1000, 1000, "It is undefined in every resample.")
 
 
+def test_no_variation_is_told_in_large_data():
+    matrix, articles = [[3] * 30_001, [3] * 30_001], [number % 7 for number in range(30_001)]
+    for level in ("nominal", "ordinal", "interval", "ratio"):
+        found = alpha_interval(
+            ratings.from_matrix(matrix), articles_of(articles), draw(7), Scale(level)
+        )
+        assert (found.low, found.undefined) == (None, 1000)
+
+
 def test_no_interval_from_one_article_or_unsuited_values():
     matrix = ratings.from_matrix([["a", "b"], ["a", "a"]])
     one = alpha_interval(matrix, articles_of(["x", "x"]), draw(1))
