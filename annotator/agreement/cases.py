@@ -12,6 +12,7 @@ from typing import Protocol, TypeGuard
 
 from annotator.agreement.coefficient_cases import COEFFICIENTS, Case, NotOfferedError
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.domain.errors import KnownError
 from annotator.domain.language import tr
 
@@ -30,7 +31,7 @@ class Answer(Protocol):
         """Why it is undefined."""
 
 
-STATISTICS: dict[str, Callable[[Case], Answer]] = {**COEFFICIENTS}
+STATISTICS: dict[str, Callable[[Case], Answer]] = {**COEFFICIENTS, **SPAN_STATISTICS}
 """Every statistic that cases can ask for, by name."""
 
 
