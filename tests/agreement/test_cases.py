@@ -32,6 +32,10 @@ def made(metric="krippendorff_alpha", data=(("a", "b"), ("a", "b")), **changes):
     return {**case, "expected": 1, "tol": 1e-9, "data": [list(row) for row in data], **changes}
 
 
+def nested(depth):
+    return [nested(depth - 1)] if depth else []
+
+
 @needs_gold
 @pytest.mark.parametrize("case", LISTED, ids=[case["name"] for case in LISTED])
 def test_reference_values_come_out(case):
@@ -182,6 +186,12 @@ def test_other_shapes_of_data():
         made() | {"expected": "one"},
         made() | {"expected": [1]},
         made() | {"expected": True},
+        made() | {"expected": 10**400},
+        made() | {"expected": nested(600)},
+        made() | {"data": nested(600)},
+        made() | {"params": {"labels": nested(600)}, "level": "ordinal"},
+        made() | {"tol": 10**400, "expected": 0},
+        made(level="interval") | {"data": [[10**400, 1], [1, 1]]},
         made(level="custom"),
         made(level="custom", params={"labels": ["a"], "disagreement": [[0, 1]]}),
         made(level="interval"),
