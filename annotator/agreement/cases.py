@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from typing import Protocol, TypeGuard
 
 from annotator.agreement.coefficient_cases import COEFFICIENTS, Case, NotOfferedError
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.ratings import LARGEST
 from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.domain.errors import KnownError
 from annotator.domain.language import tr
@@ -162,5 +162,5 @@ def _tolerance(tol: object) -> float | None:
 def _is_number(value: object) -> TypeGuard[float]:
     """Whether it can be reckoned with: whole numbers beyond any float cannot."""
     if isinstance(value, int):
-        return not isinstance(value, bool) and abs(value) < LARGEST
+        return not isinstance(value, bool) and abs(value) <= sys.float_info.max
     return isinstance(value, float)
