@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 
 from annotator.domain.schema import LineStyle, MentionType
 from annotator.domain.suggestions import Standing
-from annotator.gui.theme import MARK_RADIUS, SMALL, Theme, mix
+from annotator.gui.theme import HAIR, MARK_RADIUS, RAISED, THIN, TIGHT, Theme, mix
 from annotator.gui.views.mark_places import Place
 from annotator.gui.views.marks import Mark, Piece, Situation
 
-_LANE = 4  # pixels at 100 % between the underlines of overlapping marks
+_LANE = TIGHT  # pixels at 100 % between the underlines of overlapping marks
 _LANES = 3  # more than this many are laid on one another
 _DASHES = {  # in line widths
     LineStyle.DASHED: [4.0, 2.5],
@@ -122,10 +122,10 @@ class MarkPainter:
         px = theme.px
         self._theme = theme
         self._page = theme.color("background")
-        self._thin, self._thick, self._lane = px(1), px(2), px(_LANE)
+        self._thin, self._thick, self._lane = px(HAIR), px(THIN), px(_LANE)
         self._radius = px(MARK_RADIUS)
         self._inks = {entry.name: _ink(theme, entry) for entry in mention_types}
-        self._letter_font = theme.font(SMALL - 2, weight=QFont.Weight.Bold)
+        self._letter_font = theme.font(RAISED, weight=QFont.Weight.Bold)
         self._letter_metrics = QFontMetricsF(self._letter_font)
         self._letter_color = theme.color("on_accent")
         self._pens: dict[_Key, QPen] = {}
@@ -220,15 +220,15 @@ class MarkPainter:
     def _letters(self, painter: QPainter, item: Drawn, taken: list[QRectF]) -> None:
         """Slot letters on a pill over the corner where the mark ends; they take no room."""
         px, (box, leftward) = self._theme.px, item.places[-1]
-        width = self._letter_metrics.horizontalAdvance(item.letters) + px(5)
-        height = self._letter_metrics.capHeight() + px(5)
-        left = box.left() + px(3) - width if leftward else box.right() - px(3)
-        pill = QRectF(left, box.top() - px(4), width, height)
-        step = -(width + px(1)) if leftward else width + px(1)
+        width = self._letter_metrics.horizontalAdvance(item.letters) + px(TIGHT)
+        height = self._letter_metrics.capHeight() + px(TIGHT)
+        left = box.left() + px(TIGHT) - width if leftward else box.right() - px(TIGHT)
+        pill = QRectF(left, box.top() - px(TIGHT), width, height)
+        step = -(width + px(HAIR)) if leftward else width + px(HAIR)
         while any(pill.intersects(other) for other in taken):
             pill.translate(step, 0)
         taken.append(pill)
-        painter.setPen(QPen(self._page, px(1)))
+        painter.setPen(QPen(self._page, px(HAIR)))
         painter.setBrush(self._inks[item.kind].lines[State.ACTIVE])
         painter.drawRoundedRect(pill, height / 3, height / 3)
         painter.setFont(self._letter_font)
