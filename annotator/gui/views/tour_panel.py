@@ -8,10 +8,10 @@ from PySide6.QtGui import QPaintEvent as PaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
-from annotator.gui.theme import DOT, LIGHT, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, TITLE, WIDE, Theme
+from annotator.gui.theme import DOT, LIGHT, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, UI, WIDE, Theme
 from annotator.gui.views.flow_layout import FlowLayout
 
-_PLACE, _TEXT = WIDE + TIGHT, 48  # least heights, in pixels at 100 %
+_PLACE, _TEXT = WIDE + TIGHT, 40  # least heights, in pixels at 100 %
 _DOT, _GAP = DOT, TIGHT  # pixels at 100 %
 
 
@@ -120,7 +120,7 @@ class TourPanel(QFrame):
             f" border-top: {px(THIN)}px solid {t.accent}; }}"
             f" QPushButton {{ padding: {px(TIGHT)}px {px(NEAR)}px; }}"
             f" #tourPlace, #tourAside {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
-            f" #tourText {{ color: {t.text}; font-size: {px(TITLE)}px; }}"
+            f" #tourText {{ color: {t.text}; font-size: {px(UI)}px; }}"
         )
 
     def show_step(self, at: int, number: int, html: str, spoken: str) -> None:
