@@ -69,6 +69,7 @@ class EventsPane(QFrame):
         self._empty = QLabel()
         self._empty.setObjectName("eventsEmpty")
         self._empty.setWordWrap(True)
+        self._empty.setIndent(0)  # in line with the head
         self._column.addWidget(self._empty)
         self.suggested = SuggestedList()
         self._column.addWidget(self.suggested)
