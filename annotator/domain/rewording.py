@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Code, CodeList, Schema
 
 
@@ -54,8 +55,10 @@ def reword(schema: Schema, rows: Sequence[WordingRow], *, reference: str = "") -
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise SchemaError(
-            f"The codebook “{schema.title}” cannot be reworded like this. Mend it and try again."
-            f"\n{lines}",
+            tr(
+                "The codebook “{schema}” cannot be reworded like this. Mend it and try "
+                "again.\n{lines}"
+            ).format(schema=schema.title, lines=lines),
             problems=problems,
         )
     lists = tuple(_reworded(entry, overlay.rows, reference) for entry in schema.code_lists)

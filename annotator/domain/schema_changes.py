@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annotator.domain.carrying import carry, same_codes
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Attribute, AttributeType, Code, CodeList, Schema, Slot
 
 
@@ -74,7 +75,9 @@ def compare(old: Schema, new: Schema) -> Update:
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise SchemaError(
-            f"This cannot become a new version of “{old.title}”. Mend it and try again.\n{lines}",
+            tr(
+                "This cannot become a new version of “{old}”. Mend it and try again.\n{lines}"
+            ).format(old=old.title, lines=lines),
             problems=problems,
         )
     whole = carry(old, new)

@@ -10,6 +10,7 @@ from annotator.domain.dictionary import Entry, EntryKind, Owner
 from annotator.domain.dictionary_checks import OddCode, odd_codes
 from annotator.domain.errors import EditRefusedError, ImportFileError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.formats.dictionaries import (
     DictionaryFile,
     check_name,
@@ -46,7 +47,9 @@ def read_file(path: Path) -> DictionaryFile:
     if not found.entries:
         first = found.problems[0] if found.problems else "there are no rows below its head"
         raise ImportFileError(
-            f"No entry of “{path.name}” can be read: {first} Nothing was changed."
+            tr("No entry of “{path}” can be read: {first} Nothing was changed.").format(
+                path=path.name, first=first
+            )
         )
     return found
 
@@ -111,7 +114,11 @@ def _entries(project: Project, which: str, coder: str) -> Sequence[Entry]:
     found = next((name for name in names if name.casefold() == which.casefold()), None)
     if found is None:
         known = ", ".join(f"“{name}”" for name in ("shared", "own", *names))
-        raise EditRefusedError(f"There is no dictionary “{which}”. Those there are: {known}.")
+        raise EditRefusedError(
+            tr("There is no dictionary “{which}”. Those there are: {known}.").format(
+                which=which, known=known
+            )
+        )
     return dictionaries.imported(project.connection, found)
 
 
@@ -119,6 +126,8 @@ def _own(project: Project, coder: str) -> Sequence[Entry]:
     found = people.find_coder(project.connection, coder) if coder else None
     if found is None:
         what = f"There is no coder “{coder}”" if coder else "Say whose dictionary it is"
-        raise EditRefusedError(f"{what}: give the short id of a coder with --coder.")
+        raise EditRefusedError(
+            tr("{what}: give the short id of a coder with --coder.").format(what=what)
+        )
     desk = Desk(found, people.find_round(project.connection))
     return dictionaries.own(project.connection, desk)

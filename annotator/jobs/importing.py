@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.domain.errors import NotSavedError
 from annotator.domain.incoming import BadRow, Duplicate, FileRead, Incoming, Origin, new_article
+from annotator.domain.language import tr
 from annotator.formats.readers import Item, read_articles
 from annotator.storage.imports import AddReport, add_articles, add_in_batches, many_articles
 from annotator.storage.project import Project
@@ -212,7 +213,9 @@ def import_paths(
             for stored in adding:
                 found.count(stored)
         except NotSavedError as error:
-            raise NotSavedError(f"{error} {_kept(found.imported)}") from error
+            raise NotSavedError(
+                tr("{error} {imported}").format(error=error, imported=_kept(found.imported))
+            ) from error
     return found.report(cancelled=cancelled())
 
 

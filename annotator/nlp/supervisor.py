@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from annotator.domain.errors import PipelineError
+from annotator.domain.language import tr
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.log import get_logger
 from annotator.nlp.process import Worker, WorkerDiedError
@@ -161,8 +162,11 @@ class Supervisor:
         self._read_since = 0
         if self._deaths > 1:
             raise PipelineError(
-                f"The highlighter ended unexpectedly twice ({death.how}) and is not started again"
-                " now, so nothing more is suggested. Try it later, or choose another pipeline."
+                tr(
+                    "The highlighter ended unexpectedly twice ({how}) and is not started again "
+                    "now, so nothing more is suggested. Try it later, or choose another "
+                    "pipeline."
+                ).format(how=death.how)
             )
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
+from annotator.domain.language import tr
 from annotator.storage import copies, files, lock, opening
 
 EVERY = dt.timedelta(minutes=30)
@@ -119,7 +120,7 @@ def keep_copy(
             raise files.opening_error(path, error) from error
     except OSError as error:
         raise NotSavedError(
-            f"No copy of the project could be kept: {files.reason(error)}."
+            tr("No copy of the project could be kept: {reason}.").format(reason=files.reason(error))
         ) from error
     return None
 
@@ -131,8 +132,10 @@ def keep_before_migration(path: Path, layout: int, *, root: Path | None = None) 
         return _keep(path, folder, ending=f".before-layout-{layout}")
     except (OSError, NotSavedError) as error:
         raise ProjectError(
-            f"“{path}” was made by an older program. No copy of it could be kept, so it was not"
-            f" brought up to date: {files.reason(error)}"
+            tr(
+                "“{path}” was made by an older program. No copy of it could be kept, so it "
+                "was not brought up to date: {reason}"
+            ).format(path=path, reason=files.reason(error))
         ) from error
 
 
@@ -279,7 +282,9 @@ def restore(
     path = files.resolve(project)
     source = copy.path if isinstance(copy, KeptCopy) else files.resolve(copy)
     if path.exists() and files.is_connected(path):
-        raise ProjectError(f"“{path}” is open. Close it before a copy is put in its place.")
+        raise ProjectError(
+            tr("“{path}” is open. Close it before a copy is put in its place.").format(path=path)
+        )
     held = lock.acquire(path)
     staged = files.temporary_beside(path)
     try:
@@ -304,8 +309,10 @@ def _stage(source: Path, staged: Path, path: Path) -> None:
             present = _identity_of(path)
             if present not in ("", wanted):
                 raise ProjectError(
-                    f"The copy is one of another project than “{path}”. Nothing was changed."
-                    " Restore it under another name."
+                    tr(
+                        "The copy is one of another project than “{path}”. Nothing was changed. "
+                        "Restore it under another name."
+                    ).format(path=path)
                 )
             copies.copy_to(source, staged, connection=connection)
     except sqlite3.Error as error:

@@ -17,6 +17,7 @@ from typing import Any
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 
 Row = dict[str, Any]
 
@@ -73,7 +74,9 @@ class Transaction:
     def _row(self, table: str, row_id: int) -> Row:
         row = _find(self.connection, table, row_id)
         if row is None:
-            raise EditRefusedError(f"The {table} no longer exists. Nothing was changed.")
+            raise EditRefusedError(
+                tr("The {table} no longer exists. Nothing was changed.").format(table=table)
+            )
         return row
 
 
@@ -289,10 +292,18 @@ def replay(
 
 
 def _refusal(connection: sqlite3.Connection, edit_id: int, *, backwards: bool) -> EditRefusedError:
-    return EditRefusedError(
-        f"“{entry(connection, edit_id).label}” cannot be {'undone' if backwards else 'redone'}:"
-        " what it changed has been changed again since by another edit. Nothing was changed."
+    sentence = (
+        tr(
+            "“{edit}” cannot be undone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
+        if backwards
+        else tr(
+            "“{edit}” cannot be redone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
     )
+    return EditRefusedError(sentence.format(edit=entry(connection, edit_id).label))
 
 
 def _write_row(

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.domain import schema_file
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
 from annotator.formats.codebook_sheets import tables
@@ -46,7 +47,9 @@ class Codebook:
             counted = "one problem" if number == 1 else f"{number:,} problems"
             lines = "\n".join(f"- {problem}" for problem in self.problems)
             raise SchemaError(
-                f"“{self.path}” has {counted}. Mend the workbook and try again.\n{lines}",
+                tr("“{path}” has {counted}. Mend the workbook and try again.\n{lines}").format(
+                    path=self.path, counted=counted, lines=lines
+                ),
                 problems=self.problems,
             )
         return decode(self.data)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.errors import ImportFileError, SchemaError
+from annotator.domain.language import tr
 from annotator.domain.rewording import WordingRow
 from annotator.formats.codebook_sheets.code_columns import WORDING
 from annotator.formats.codebook_sheets.columns import Column, matched
@@ -48,7 +49,9 @@ def read_wording(path: Path, *, code_lists: Collection[str] = ()) -> Wording:
     kind = KIND_BY_SUFFIX.get(path.suffix.lower())
     if kind not in (Kind.WORKBOOK, Kind.DELIMITED):
         raise ImportFileError(
-            f"“{path}” is no table of wording. Give a workbook (.xlsx) or a .csv file."
+            tr("“{path}” is no table of wording. Give a workbook (.xlsx) or a .csv file.").format(
+                path=path
+            )
         )
     sheets = grids(path) if kind is Kind.WORKBOOK else (_delimited(path),)
     fitting = [sheet for sheet in sheets if _fits(sheet)]
@@ -106,12 +109,16 @@ def _delimited(path: Path) -> Grid:
         size = path.stat().st_size
     except OSError as error:
         raise ImportFileError(
-            f"“{path}” cannot be read ({error.strerror}). Check the path and the right to read it."
+            tr(
+                "“{path}” cannot be read ({error}). Check the path and the right to read it."
+            ).format(path=path, error=error.strerror)
         ) from error
     try:
         return Grid(path.name, tuple(_lines(SourceFile(path, path.name, Kind.DELIMITED, size))))
     except ImportFileError as error:
-        raise ImportFileError(f"“{path}” cannot be read. {error}") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read. {error}").format(path=path, error=error)
+        ) from error
 
 
 def _lines(file: SourceFile) -> Iterator[tuple[int, list[_Text]]]:
@@ -120,16 +127,21 @@ def _lines(file: SourceFile) -> Iterator[tuple[int, list[_Text]]]:
         yield 1, [_Text(column) for column in table.columns]
         for number, cells in table.rows(names):
             if isinstance(cells, str):
-                raise ImportFileError(f"Row {number}: {cells}.")
+                raise ImportFileError(
+                    tr("Row {number}: {cells}.").format(number=number, cells=cells)
+                )
             yield number, [_Text(str(cells[name])) for name in names]
 
 
 def _unique(columns: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(columns)) < len(columns):
-        raise ImportFileError("Two of its columns have the same name. Give each its own.")
+        raise ImportFileError(tr("Two of its columns have the same name. Give each its own."))
     return columns
 
 
 def _refusal(path: Path, problems: tuple[str, ...]) -> SchemaError:
     lines = "\n".join(f"- {problem}" for problem in problems)
-    return SchemaError(f"“{path}” cannot be laid over a codebook.\n{lines}", problems=problems)
+    return SchemaError(
+        tr("“{path}” cannot be laid over a codebook.\n{lines}").format(path=path, lines=lines),
+        problems=problems,
+    )

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import encode
 from annotator.formats import safe_text
@@ -118,9 +119,17 @@ def _setting_drop_downs(sheet: Worksheet, columns: Mapping[tuple[str, str], str]
 def _refuse_long(sheet: str, row: int, column: Column, text: str) -> None:
     if len(text) > safe_text.SURELY_SHORT and safe_text.units(text) > safe_text.LONGEST_CELL:
         raise ExportError(
-            f"A text is too long for a spreadsheet: sheet “{sheet}”, row {row}, column"
-            f" “{column.name}” would hold {safe_text.units(text):,} characters, and Excel holds"
-            f" {safe_text.LONGEST_CELL:,}. Nothing was written. Shorten it in the schema."
+            tr(
+                "A text is too long for a spreadsheet: sheet “{sheet}”, row {row}, column "
+                "“{column}” would hold {text:,} characters, and Excel holds "
+                "{longest_cell:,}. Nothing was written. Shorten it in the schema."
+            ).format(
+                sheet=sheet,
+                row=row,
+                column=column.name,
+                text=safe_text.units(text),
+                longest_cell=safe_text.LONGEST_CELL,
+            )
         )
 
 

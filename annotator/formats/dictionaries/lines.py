@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings
 
 _WIDE = ("utf-16", "utf-32")
@@ -38,9 +39,15 @@ def read_lines(path: Path) -> Lines:
         encoding = encodings.detect(path)
         data = path.read_bytes()
     except ImportFileError as error:
-        raise ImportFileError(f"“{path.name}” cannot be read as a dictionary. {error}") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read as a dictionary. {error}").format(
+                path=path.name, error=error
+            )
+        ) from error
     except OSError as error:
-        raise ImportFileError(f"“{path}” cannot be read: {error.strerror or error}.") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read: {error}.").format(path=path, error=error.strerror or error)
+        ) from error
     notes = (f"“{path.name}”: {encoding.note}",) if encoding.note else ()
     if encoding.codec.startswith(_WIDE):
         return Lines(tuple(_BREAK.split(data.decode(encoding.codec, encoding.errors))), notes)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings, fields
 from annotator.formats.readers.cells import CellReader, Dialect
 from annotator.formats.readers.paths import SourceFile
@@ -104,8 +105,10 @@ def _head(reader: CellReader) -> tuple[int, list[str]]:
             if any(map(str.strip, row)):
                 return number, row
     except csv.Error as error:
-        raise ImportFileError(f"Its first row cannot be read: {_broken(error)}.") from error
-    raise ImportFileError("It is empty.")
+        raise ImportFileError(
+            tr("Its first row cannot be read: {error}.").format(error=_broken(error))
+        ) from error
+    raise ImportFileError(tr("It is empty."))
 
 
 def _sample(path: Path, encoding: encodings.Encoding) -> str:

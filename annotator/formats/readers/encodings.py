@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -127,14 +128,14 @@ def _without_mark(first: bytes) -> Encoding | None:
 def _demand_text(first: bytes, marked: Encoding | None) -> None:
     for start, what in _FORMATS:
         if first.startswith(start):
-            raise ImportFileError(f"It is {what}, not text.")
+            raise ImportFileError(tr("It is {what}, not text.").format(what=what))
     if marked or not first:
         return
     controls = len(first) - len(first.translate(None, _CONTROLS))
     # Noise has a control character in every ninth place; text has hardly any.
     most = 0.3 if _is_utf8(first) else 0.03
     if controls > max(_FEW, most * len(first)):
-        raise ImportFileError("It is not text: it is full of characters nobody can read.")
+        raise ImportFileError(tr("It is not text: it is full of characters nobody can read."))
 
 
 def _utf8(errors: str) -> codecs.IncrementalDecoder:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings
 from annotator.formats.readers.paths import SourceFile
 from annotator.formats.readers.table import Cells
@@ -105,13 +106,15 @@ def _columns(file: SourceFile, encoding: encodings.Encoding) -> tuple[str, ...]:
                 keys.update(dict.fromkeys(found))
             elif read == 1 and line.lstrip("\ufeff \t").startswith("["):
                 raise ImportFileError(
-                    "It holds a JSON list. Write one JSON object a line instead, without brackets"
-                    " and commas around them."
+                    tr(
+                        "It holds a JSON list. Write one JSON object a line instead, without "
+                        "brackets and commas around them."
+                    )
                 )
             if read == _FIRST_OBJECTS:
                 break
     if not read:
-        raise ImportFileError("It is empty.")
+        raise ImportFileError(tr("It is empty."))
     if not objects:
-        raise ImportFileError("None of its lines is a JSON object. Write one object a line.")
+        raise ImportFileError(tr("None of its lines is a JSON object. Write one object a line."))
     return tuple(keys)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
 from annotator.domain.incoming import BadRow, Origin
+from annotator.domain.language import tr
 
 
 class Kind(Enum):
@@ -77,14 +78,20 @@ def _named(path: Path) -> SourceFile:
             pass
     except FileNotFoundError:
         raise ImportFileError(
-            f"There is no file or folder “{shown(path)}”. Check the name; nothing was imported."
+            tr("There is no file or folder “{path}”. Check the name; nothing was imported.").format(
+                path=shown(path)
+            )
         ) from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
     kind = KIND_BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
         instead = _INSTEAD.get(path.suffix.lower(), f"Articles are read from {_KINDS} files.")
-        raise ImportFileError(f"“{shown(path)}” cannot be imported as it is. {instead}")
+        raise ImportFileError(
+            tr("“{path}” cannot be imported as it is. {instead}").format(
+                path=shown(path), instead=instead
+            )
+        )
     return SourceFile(path, shown(path.name), kind, size)
 
 
@@ -96,8 +103,10 @@ def _inside(folder: Path) -> list[SourceFile | BadRow]:
             raise _refused(folder, error) from error
     if not found:
         raise ImportFileError(
-            f"The folder “{shown(folder)}” holds no articles: no {_KINDS.replace('and', 'or')}"
-            " files are in it. Nothing was imported."
+            tr(
+                "The folder “{folder}” holds no articles: no {what} files are in it. "
+                "Nothing was imported."
+            ).format(folder=shown(folder), what=_KINDS.replace("and", "or"))
         )
     files = [_of_folder(folder, path) for path in found]
     return [*(_closed(folder, error) for error in refused), *files]
@@ -128,8 +137,10 @@ def _closed(folder: Path, error: OSError) -> BadRow:
 
 def _refused(path: Path, error: Exception) -> ImportFileError:
     return ImportFileError(
-        f"“{shown(path)}” cannot be read: {reason(error)}. Nothing was imported. Ask for access to"
-        " it, or copy it to a folder of your own."
+        tr(
+            "“{path}” cannot be read: {reason}. Nothing was imported. Ask for access "
+            "to it, or copy it to a folder of your own."
+        ).format(path=shown(path), reason=reason(error))
     )
 
 

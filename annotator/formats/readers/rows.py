@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.errors import ImportFileError, TextError
 from annotator.domain.incoming import BadRow, FileRead, Incoming, Origin, new_article
+from annotator.domain.language import tr
 from annotator.domain.text import normalise
 from annotator.formats.readers import encodings, fields
 from annotator.formats.readers.days import DayReader, NoDayError
@@ -66,7 +67,7 @@ class FileItems:
             ImportFileError: it is no text.
         """
         if self.file.size > _LARGEST_TEXT:
-            raise ImportFileError("It is too large for one article (more than 64 MB).")
+            raise ImportFileError(tr("It is too large for one article (more than 64 MB)."))
         encoding = encodings.detect(self.file.path)
         found = normalise(encodings.read_text(self.file.path, encoding))
         parts = take_apart(found.text)
@@ -145,7 +146,7 @@ def _chosen(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
     try:
         return fields.find_columns(table.columns, mapping)
     except fields.NoTextColumnError as error:
-        raise ImportFileError(f"{error} {HINT}") from error
+        raise ImportFileError(tr("{error} {hint}").format(error=error, hint=HINT)) from error
 
 
 def dates_of(
@@ -180,5 +181,5 @@ def _words(name: str, value: object) -> str:
 
 def _demand_body(body: str) -> str:
     if not any(unicodedata.category(character)[0] not in "ZC" for character in body):
-        raise TextError("its text is empty")
+        raise TextError(tr("its text is empty"))
     return body

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.fingerprint import Fingerprint
 from annotator.formats.sheets import Chunk, Sheet
@@ -112,8 +113,10 @@ def _verify(path: Path, header: Cells, written: Written, pace: Pace) -> None:
     difference = difference or found.difference(written.fingerprint)
     if difference:
         raise ExportError(
-            f"The file was not kept as it was written ({difference}), so it was thrown away. What"
-            " was there before is unchanged. Export to another disk."
+            tr(
+                "The file was not kept as it was written ({difference}), so it was thrown "
+                "away. What was there before is unchanged. Export to another disk."
+            ).format(difference=difference)
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.fingerprint import Fingerprint
 from annotator.formats.slot_columns import Column, ColumnType
@@ -38,8 +39,10 @@ def verify(path: Path, sheets: Mapping[str, Written], pace: Pace) -> None:
 
 def _bad(where: str) -> ExportError:
     return ExportError(
-        f"The workbook was not kept as it was written ({where}), so it was thrown away. What was"
-        " there before is unchanged. Export to another disk."
+        tr(
+            "The workbook was not kept as it was written ({where}), so it was thrown "
+            "away. What was there before is unchanged. Export to another disk."
+        ).format(where=where)
     )
 
 
