@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 Found = tuple[str, str]  # context, text
-_WRAPPERS = {"tr", "_tr", "translated"}
+_WRAPPERS = {"tr", "_tr", "translated", "later"}
 _SHARED = {  # the contexts of the wrappers that other modules take from these
     "annotator.domain.language": "Domain",
     "annotator.gui.views.editor_entry": "SlotEditor",

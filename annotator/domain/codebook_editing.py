@@ -177,12 +177,12 @@ def _demand_free(schema: Schema, name: str, code: str) -> None:
     if not code or any(character.isspace() for character in code):
         raise SchemaError(tr("A code is written with at least one character and without blanks."))
     if (known := codes.get(code)) is not None:
-        state = " (retired)" if known.retired else ""
-        raise SchemaError(
-            tr("“{code}” is {label}{state} already. Choose another code.").format(
-                code=code, label=known.label, state=state
-            )
+        sentence = (
+            tr("“{code}” is {label} (retired) already. Choose another code.")
+            if known.retired
+            else tr("“{code}” is {label} already. Choose another code.")
         )
+        raise SchemaError(sentence.format(code=code, label=known.label))
     for composition in schema.compositions:
         size = composition.element_length
         used = any(name in position.lists for position in composition.positions)

@@ -54,12 +54,20 @@ def normalise(raw: str) -> Cleaned:
     notes = []
     text, controls = _CONTROLS.subn("", text)
     if controls:
-        notes.append(f"{controls} control character{'s' * (controls > 1)} removed")
+        sentence = (
+            tr("1 control character removed")
+            if controls == 1
+            else tr("{count} control characters removed")
+        )
+        notes.append(sentence.format(count=controls))
     text, surrogates = _SURROGATES.subn("\ufffd", text)
     if surrogates:
-        notes.append(
-            f"{surrogates} unreadable character{'s' * (surrogates > 1)} replaced by \ufffd"
+        sentence = (
+            tr("1 unreadable character replaced by \ufffd")
+            if surrogates == 1
+            else tr("{count} unreadable characters replaced by \ufffd")
         )
+        notes.append(sentence.format(count=surrogates))
     return Cleaned(text.strip(), tuple(notes))
 
 

@@ -110,9 +110,9 @@ def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
     if options.rows not in coded.layout.columns:
         raise ExportError(
             tr(
-                "The schema “{title}” has no {rows}, so there is nothing to write. Export "
-                "its events instead."
-            ).format(title=coded.facts.codebook.schema.title, rows=options.rows)
+                "The schema “{schema}” has no rows of the kind “{rows}”, so there is nothing to "
+                "write. Export its events instead."
+            ).format(schema=coded.facts.codebook.schema.title, rows=options.rows)
         )
     sheet = coded.sheet(options.rows)
     rough = options.rows is Rows.DYADS  # to count them would take as long as to write them

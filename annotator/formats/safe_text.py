@@ -79,17 +79,17 @@ def refuse_long(sheet: str, columns: Sequence[Column], row: Sequence[str]) -> No
             raise ExportError(
                 tr(
                     "A cell is too long for a spreadsheet: column “{column}” of {sheet} has "
-                    "{cell:,} characters in the row of {name} {row} (“{cell2}…”), and Excel "
-                    "holds {longest_cell:,}. Nothing was written. Shorten it in the project, "
+                    "{count:,} characters in the row of {key} {row} (“{words}…”), and Excel "
+                    "holds {most:,}. Nothing was written. Shorten it in the project, "
                     "or export CSV with --raw, which has no such limit."
                 ).format(
                     column=column.name,
                     sheet=sheet,
-                    cell=units(cell),
-                    name=columns[0].name,
+                    count=units(cell),
+                    key=columns[0].name,
                     row=row[0],
-                    cell2=cell[:40],
-                    longest_cell=LONGEST_CELL,
+                    words=cell[:40],
+                    most=LONGEST_CELL,
                 )
             )
 

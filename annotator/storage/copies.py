@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
 from annotator.domain.language import later, tr
-from annotator.storage import files
+from annotator.storage import failures, files
 from annotator.storage.lending import Borrowed, borrowed
 
 _PAGES_AT_ONCE = 64  # a step of the copy holds up an edit for a millisecond or two
@@ -96,13 +96,13 @@ def _unfinished(target: Path, source: Path) -> Iterator[Path]:
             tr("“{target}” exists already. Choose another name.").format(target=target)
         ) from error
     except OSError as error:
-        raise files.saving_error(target, error) from error
+        raise failures.saving_error(target, error) from error
     except sqlite3.Error as error:
-        if files.is_busy(error):
+        if failures.is_busy(error):
             raise ChangedMeanwhileError(tr(_BUSY)) from error
-        if files.is_damage(error):
-            raise files.opening_error(source, error) from error
-        raise files.saving_error(target, error) from error
+        if failures.is_damage(error):
+            raise failures.opening_error(source, error) from error
+        raise failures.saving_error(target, error) from error
     finally:
         files.discard(temporary)
 
@@ -189,11 +189,11 @@ def demand_whole(connection: sqlite3.Connection, path: Path) -> None:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     if answer != "ok":
-        raise files.damaged(path, answer.splitlines()[-1])
+        raise failures.damaged(path, answer.splitlines()[-1])
     if broken:
-        raise files.damaged(
+        raise failures.damaged(
             path, tr("a row of table {broken} points at nothing").format(broken=broken[0])
         )
 
@@ -202,7 +202,7 @@ def demand_texts(connection: sqlite3.Connection, path: Path) -> None:
     """Hash every text; ProjectError when one is not the text that was imported."""
     for article_id, found, kept in text_hashes(connection):
         if found != kept:
-            raise files.damaged(
+            raise failures.damaged(
                 path,
                 tr("the text of article {article_id} has changed").format(article_id=article_id),
             )

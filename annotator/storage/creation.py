@@ -15,7 +15,7 @@ from annotator.domain.errors import ProjectError, SchemaError
 from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import files, migrations, opening
+from annotator.storage import failures, files, migrations, opening
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.migrations import Steps
 from annotator.storage.tables import APPLICATION_ID, MIGRATIONS
@@ -60,7 +60,7 @@ def create(
             tr(
                 "The project could not be made as “{target}”: {reason}. Choose a folder "
                 "that you can write to, on a disk with room."
-            ).format(target=target, reason=files.reason(error))
+            ).format(target=target, reason=failures.reason(error))
         ) from error
     finally:
         files.discard(temporary)

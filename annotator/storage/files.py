@@ -21,28 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from annotator.domain.errors import NotSavedError, ProjectError
+from annotator.domain.errors import ProjectError
 from annotator.domain.language import tr
+from annotator.storage import failures
 from annotator.storage.tables import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _WAL = 2  # read and write version of a file in write-ahead mode
-
-_STORAGE_FAILURES = frozenset(
-    {
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
 
 _connected: Counter[tuple[int, int]] = Counter()
 _guard = threading.RLock()
@@ -137,15 +123,10 @@ def resolve(path: Path | str) -> Path:
         return Path(path).expanduser().resolve()
     except (OSError, RuntimeError) as error:  # a loop of links, a home that is not known
         raise ProjectError(
-            tr("“{path}” cannot be reached: {reason}.").format(path=path, reason=reason(error))
+            tr("“{path}” cannot be reached: {reason}.").format(
+                path=path, reason=failures.reason(error)
+            )
         ) from error
-
-
-def reason(error: BaseException) -> str:
-    """Why the system refused, in its own words."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error) or type(error).__name__
 
 
 def inspect(path: Path) -> Header:
@@ -199,7 +180,9 @@ def _demand_file(path: Path) -> None:
         ) from error
     except OSError as error:
         raise ProjectError(
-            tr("“{path}” cannot be reached: {reason}.").format(path=path, reason=reason(error))
+            tr("“{path}” cannot be reached: {reason}.").format(
+                path=path, reason=failures.reason(error)
+            )
         ) from error
     if stat.S_ISDIR(mode):
         raise ProjectError(
@@ -219,7 +202,7 @@ def _read_header(path: Path) -> bytes:
         raise ProjectError(
             tr(
                 "“{path}” cannot be read: {reason}. Ask whoever owns the file to let you read it."
-            ).format(path=path, reason=reason(error))
+            ).format(path=path, reason=failures.reason(error))
         ) from error
 
 
@@ -253,106 +236,6 @@ def _cut_off(path: Path, expected: int = 0) -> ProjectError:
         )
     )
     return ProjectError(sentence.format(path=path, length=length, expected=expected))
-
-
-def damaged(path: Path, detail: str) -> ProjectError:
-    """The error that says a project file is damaged and what to do."""
-    return ProjectError(
-        tr(
-            "“{path}” is damaged ({detail}). Nothing was written to it. Restore a kept "
-            "copy (☰ ▸ Project ▸ Restore…), or copy it again from where it came."
-        ).format(path=path, detail=detail)
-    )
-
-
-def opening_error(path: Path, error: sqlite3.Error) -> ProjectError:
-    """What SQLite said when a file was opened, as a sentence."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if is_busy(error):
-        return ProjectError(
-            tr("“{path}” is in use by another program. Close that program and try again.").format(
-                path=path
-            )
-        )
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return ProjectError(
-            tr(
-                "“{path}” or its folder cannot be written to. Open it for reading only, or "
-                "move it to a folder of your own."
-            ).format(path=path)
-        )
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
-        return ProjectError(
-            tr(
-                "The disk could not read or write “{path}” ({error}). Copy the file to "
-                "another disk and open it there."
-            ).format(path=path, error=error)
-        )
-    return damaged(path, str(error))
-
-
-def saving_error(path: Path, error: sqlite3.Error | OSError) -> NotSavedError:
-    """Why the file could not take an edit or a copy, as a sentence."""
-    return NotSavedError(
-        tr("{problem} Nothing of this was written.").format(problem=_saving_problem(path, error))
-    )
-
-
-def _saving_problem(path: Path, error: sqlite3.Error | OSError) -> str:
-    if isinstance(error, OSError):
-        return tr(
-            "“{path}” could not be written: {reason}. Make room and try again, or save the "
-            "project elsewhere."
-        ).format(path=path, reason=reason(error))
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return tr(
-            "The disk that holds “{path}” is full. Make room and try again, or save the project "
-            "elsewhere."
-        ).format(path=path)
-    if is_busy(error):
-        return tr("Another program keeps “{path}” busy. Close that program and try again.").format(
-            path=path
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return tr(
-            "“{path}” or its folder can no longer be written to. Save the project elsewhere."
-        ).format(path=path)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return tr(
-            "“{path}” was damaged while it was open ({error}). Restore a kept copy of it."
-        ).format(path=path, error=error)
-    return tr(
-        "The disk could not write “{path}” ({error}). Save the project on another disk."
-    ).format(path=path, error=error)
-
-
-def moved_error(path: Path) -> NotSavedError:
-    """The file that was opened no longer stands under its name."""
-    return NotSavedError(
-        tr(
-            "“{path}” was moved, renamed or replaced while it was open. Nothing of "
-            "this was written. Put the file back and try again, or save the project "
-            "elsewhere."
-        ).format(path=path)
-    )
-
-
-def is_storage_failure(error: sqlite3.Error) -> bool:
-    """Whether an error lies with disk, file or another program rather than with our rows."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _STORAGE_FAILURES
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether an error says that others kept the file busy all the while."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that a file's pages are not what they should be."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def temporary_beside(target: Path) -> Path:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
@@ -303,7 +304,9 @@ def _refusal(connection: sqlite3.Connection, edit_id: int, *, backwards: bool) -
             "edit. Nothing was changed."
         )
     )
-    return EditRefusedError(sentence.format(edit=entry(connection, edit_id).label))
+    return EditRefusedError(
+        sentence.format(edit=edit_labels.label(entry(connection, edit_id).label))
+    )
 
 
 def _write_row(

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.errors import LockedError, ProjectError
 from annotator.domain.language import tr
-from annotator.storage.files import reason
+from annotator.storage.failures import reason
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from annotator.domain.errors import LockedError, ProjectError
 from annotator.domain.language import tr
-from annotator.storage import copies, files, lock, migrations
+from annotator.storage import copies, failures, files, lock, migrations
 from annotator.storage.lock import WriterLock
 from annotator.storage.migrations import Steps
 from annotator.storage.tables import MIGRATIONS
@@ -48,7 +48,7 @@ def open_to_write(path: Path | str, *, coder: str = "", steps: Steps = MIGRATION
             raise
     except sqlite3.Error as error:
         held.release()
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     except BaseException:
         held.release()
         raise
@@ -95,7 +95,7 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
         except sqlite3.Error as error:
             connection.close()
             if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
-                raise files.opening_error(path, error) from error
+                raise failures.opening_error(path, error) from error
         except BaseException:
             connection.close()
             raise
@@ -113,7 +113,7 @@ def recover(path: Path) -> None:
         try:
             take_back(path)
         except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
         finally:
             held.release()
 
@@ -178,7 +178,7 @@ def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGR
     problems = [tr("it holds no tables")] if version < 1 else []
     problems = problems or migrations.layout_problems(connection, steps)
     if problems:
-        raise files.damaged(path, problems[0])
+        raise failures.damaged(path, problems[0])
     foreign = migrations.foreign_parts(connection, steps)
     if foreign:
         raise ProjectError(
@@ -198,7 +198,7 @@ def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGR
 def _demand_project(connection: sqlite3.Connection, path: Path) -> None:
     query = "SELECT count(*) FROM project p JOIN codebook c ON c.id = p.codebook_id"
     if connection.execute(query).fetchone()[0] != 1:
-        raise files.damaged(path, tr("the row that describes the project is missing"))
+        raise failures.damaged(path, tr("the row that describes the project is missing"))
 
 
 def demand_verified(connection: sqlite3.Connection, path: Path) -> None:

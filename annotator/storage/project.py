@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError, NotSavedError, ProjectError, ReadOnlyError
 from annotator.domain.events import Desk
@@ -19,7 +20,7 @@ from annotator.domain.language import tr
 from annotator.domain.rules import fields_of
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import copies, files, journal, lock, opening
+from annotator.storage import copies, failures, files, journal, lock, opening
 from annotator.storage.creation import create
 from annotator.storage.lending import Lender
 from annotator.storage.opening import Opened
@@ -208,9 +209,9 @@ class Project:
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
-            if not files.is_storage_failure(error):
+            if not failures.is_storage_failure(error):
                 raise
-            raise files.saving_error(self.path, error) from error
+            raise failures.saving_error(self.path, error) from error
         except BaseException:
             self._roll_back()
             raise
@@ -220,9 +221,9 @@ class Project:
         try:
             found = files.identity(self.path)
         except OSError as error:
-            raise files.moved_error(self.path) from error
+            raise failures.moved_error(self.path) from error
         if found != self._identity:
-            raise files.moved_error(self.path)
+            raise failures.moved_error(self.path)
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:
@@ -278,7 +279,7 @@ class Project:
                     "version of the codebook does not have it. Nothing was changed."
                 )
             )
-            raise EditRefusedError(sentence.format(edit=label, lacking=lacking))
+            raise EditRefusedError(sentence.format(edit=edit_labels.label(label), lacking=lacking))
 
     def _forget_schema(self, changes: Changes) -> None:
         """Read the schema anew after an edit that changed the codebook."""

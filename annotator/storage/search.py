@@ -24,7 +24,7 @@ from annotator.domain.errors import KnownError
 from annotator.domain.language import tr
 from annotator.domain.searching import Term, first_place, snippet, spaced
 from annotator.domain.text import headline_of
-from annotator.storage import files
+from annotator.storage import failures, files
 
 TOGETHER = 24  # articles read at once, then indexed
 _SEEN = 50_000  # characters of a text in which a snippet is looked for
@@ -46,7 +46,7 @@ class SearchIndex:
         except sqlite3.OperationalError as error:
             self._connection.close()
             if "no such module" not in str(error):
-                raise files.opening_error(path, error) from error
+                raise failures.opening_error(path, error) from error
             raise SearchError(
                 tr(
                     "Articles cannot be searched here: this computer's SQLite lacks FTS5. "

@@ -22,7 +22,7 @@ from pathlib import Path
 from annotator.domain.dataset import Cancelled
 from annotator.domain.errors import CancelledError, ExportError, ProjectError
 from annotator.domain.language import tr
-from annotator.storage import files
+from annotator.storage import failures, files
 
 LONGEST_READ = 0.006  # seconds a chunk should hold the lock; the promise is 20 ms
 _FEWEST, _MOST = 64, 16384  # rows of a chunk
@@ -92,7 +92,7 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ExportError | Project
                 "Windows TMP) name a folder on a larger disk, and try again."
             ).format(path=path.name)
         )
-    return files.opening_error(path, error)
+    return failures.opening_error(path, error)
 
 
 def _copy(connection: sqlite3.Connection, cancelled: Cancelled) -> None:

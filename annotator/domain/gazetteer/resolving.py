@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from annotator.domain import countries, gazetteer
 from annotator.domain.gazetteer import GazetteerPlace, Kind
+from annotator.domain.language import tr
 
 _MOST = 8  # candidates that are weighed and kept for a name
 _LEAD = 1.0  # by how much of a tenfold the first is clear of the second for full confidence
@@ -260,12 +261,12 @@ def _reason(
 ) -> str:
     """Why a place is a candidate, in words."""
     if inside:
-        return f"named with {mention.within}"
+        return tr("named with {within}").format(within=mention.within)
     if place.kind in (Kind.COUNTRY, Kind.CONTINENT):
-        return f"the {place.kind}"
+        return tr("the country") if place.kind is Kind.COUNTRY else tr("the continent")
     if place.kind is Kind.CITY and (place.country, place.admin1) in context.regions:
-        return f"{place.admin1} is named in the article"
+        return tr("{admin1} is named in the article").format(admin1=place.admin1)
     country = countries.by_code(place.country)
     if country and context.countries[place.country]:
-        return f"{country.name} is named in the article"
-    return "best known of that name" if best else "another of that name"
+        return tr("{country} is named in the article").format(country=country.name)
+    return tr("best known of that name") if best else tr("another of that name")

@@ -59,7 +59,11 @@ def read_wording(path: Path, *, code_lists: Collection[str] = ()) -> Wording:
         names = ", ".join(f"“{column.name}”" for column in WORDING)
         raise _refusal(
             path,
-            (f"It has no table with a column “code” and at least one of {names}.",),
+            (
+                tr("It has no table with a column “code” and at least one of {names}.").format(
+                    names=names
+                ),
+            ),
         )
     return _read(path, fitting, code_lists)
 
@@ -80,7 +84,7 @@ def _read(path: Path, sheets: list[Grid], code_lists: Collection[str]) -> Wordin
         rows += [_row(str(place), entry, about) for entry, place in read.entries]
     problems = tuple(findings.problems)
     if problems or not rows:
-        raise _refusal(path, problems or ("It has no rows.",))
+        raise _refusal(path, problems or (tr("It has no rows."),))
     return Wording(tuple(rows), has_references, tuple(filter(_matters, findings.notes)))
 
 
@@ -110,8 +114,8 @@ def _delimited(path: Path) -> Grid:
     except OSError as error:
         raise ImportFileError(
             tr(
-                "“{path}” cannot be read ({error}). Check the path and the right to read it."
-            ).format(path=path, error=error.strerror)
+                "“{path}” cannot be read ({reason}). Check the path and the right to read it."
+            ).format(path=path, reason=error.strerror)
         ) from error
     try:
         return Grid(path.name, tuple(_lines(SourceFile(path, path.name, Kind.DELIMITED, size))))
@@ -128,7 +132,7 @@ def _lines(file: SourceFile) -> Iterator[tuple[int, list[_Text]]]:
         for number, cells in table.rows(names):
             if isinstance(cells, str):
                 raise ImportFileError(
-                    tr("Row {number}: {cells}.").format(number=number, cells=cells)
+                    tr("Row {number}: {problem}.").format(number=number, problem=cells)
                 )
             yield number, [_Text(str(cells[name])) for name in names]
 

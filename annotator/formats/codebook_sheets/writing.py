@@ -121,14 +121,14 @@ def _refuse_long(sheet: str, row: int, column: Column, text: str) -> None:
         raise ExportError(
             tr(
                 "A text is too long for a spreadsheet: sheet “{sheet}”, row {row}, column "
-                "“{column}” would hold {text:,} characters, and Excel holds "
-                "{longest_cell:,}. Nothing was written. Shorten it in the schema."
+                "“{column}” would hold {count:,} characters, and Excel holds "
+                "{most:,}. Nothing was written. Shorten it in the schema."
             ).format(
                 sheet=sheet,
                 row=row,
                 column=column.name,
-                text=safe_text.units(text),
-                longest_cell=safe_text.LONGEST_CELL,
+                count=safe_text.units(text),
+                most=safe_text.LONGEST_CELL,
             )
         )
 
@@ -159,11 +159,15 @@ def _lost(schema: Schema, path: Path) -> Iterator[str]:
         changed = list(_changed(encode(schema), encode(codebook.schema), ""))
         for place in changed[:_MOST_NAMED]:
             yield (
-                f"A spreadsheet cannot hold {place} exactly as it is (blanks around it, a line"
-                " break, a comma or “;” within it, a character that no cell can hold)."
+                tr(
+                    "A spreadsheet cannot hold {place} exactly as it is (blanks around it, a "
+                    "line break, a comma or “;” within it, a character that no cell can hold)."
+                ).format(place=place)
             )
         if len(changed) > _MOST_NAMED:
-            yield f"The same is so of {len(changed) - _MOST_NAMED:,} more entries."
+            yield tr("The same is so of {count:,} more entries.").format(
+                count=len(changed) - _MOST_NAMED
+            )
 
 
 def _changed(old: object, new: object, path: str) -> Iterator[str]:

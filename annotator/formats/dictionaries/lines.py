@@ -77,7 +77,15 @@ def _utf8(line: bytes) -> str | None:
 def _mixture(path: Path, strange: list[int]) -> str:
     named = ", ".join(f"{number:,}" for number in strange[:_MOST_NAMED])
     more = len(strange) - _MOST_NAMED
-    lines = f"line {named} is" if len(strange) == 1 else f"lines {named}"
-    if len(strange) > 1:
-        lines += f" and {more:,} more are" if more > 0 else " are"
-    return f"“{path.name}”: {lines} not UTF-8 like the rest and read as Windows-1252"
+    if len(strange) == 1:
+        sentence = tr("“{file}”: line {lines} is not UTF-8 like the rest and read as Windows-1252")
+    elif more > 0:
+        sentence = tr(
+            "“{file}”: lines {lines} and {more:,} more are not UTF-8 like the rest and read as"
+            " Windows-1252"
+        )
+    else:
+        sentence = tr(
+            "“{file}”: lines {lines} are not UTF-8 like the rest and read as Windows-1252"
+        )
+    return sentence.format(file=path.name, lines=named, more=more)

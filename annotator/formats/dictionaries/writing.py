@@ -29,8 +29,8 @@ def check_name(path: Path) -> None:
         raise ExportError(
             tr(
                 "“{path}” ends neither in .txt (as PETRARCH reads it) nor in .csv (a "
-                "table). Name the file {path_path}.csv."
-            ).format(path=path, path_path=path.stem)
+                "table). Name the file {name}.csv."
+            ).format(path=path, name=path.stem)
         )
 
 

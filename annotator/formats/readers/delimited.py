@@ -62,15 +62,17 @@ class DelimitedTable:
 
 def _broken(error: csv.Error) -> str:
     if "unexpected end" in str(error):
-        return "a quotation mark opens here and is never closed; the rest of the file was not read"
-    return "its quotation marks do not add up: one inside a quoted cell must be written twice"
+        return tr(
+            "a quotation mark opens here and is never closed; the rest of the file was not read"
+        )
+    return tr("its quotation marks do not add up: one inside a quoted cell must be written twice")
 
 
 def _too_long(cells: int, width: int) -> str:
-    return (
-        f"it has {cells} cells under {width} columns: a cell with a delimiter or a line break"
-        " in it must stand in quotation marks"
-    )
+    return tr(
+        "it has {cells} cells under {width} columns: a cell with a delimiter or a "
+        "line break in it must stand in quotation marks"
+    ).format(cells=cells, width=width)
 
 
 @contextmanager

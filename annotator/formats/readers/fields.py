@@ -95,7 +95,9 @@ def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str
                 chosen[field] = found
     if "text" not in chosen:
         raise NoTextColumnError(
-            f"No column of it is known to hold the text. Its columns: {listed(columns)}."
+            tr("No column of it is known to hold the text. Its columns: {columns}.").format(
+                columns=listed(columns)
+            )
         )
     return {field: chosen[field] for field in FIELDS if field in chosen}
 
@@ -125,6 +127,7 @@ def listed(columns: Sequence[str]) -> str:
     """Columns by name, the first dozen, each shortened."""
     names = [f"“{' '.join(c.split())[:40]}”" for c in columns if c.strip()]
     if not names:
-        return "none"
+        return tr("none")
     more = len(names) - _MOST_SHOWN
-    return ", ".join(names[:_MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    some = ", ".join(names[:_MOST_SHOWN])
+    return tr("{columns} and {count} more").format(columns=some, count=more) if more > 0 else some

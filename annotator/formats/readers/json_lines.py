@@ -50,16 +50,18 @@ def _read(line: str) -> dict[str, object] | str:
     try:
         found = json.loads(line)
     except RecursionError:
-        return "its JSON is nested too deeply"
+        return tr("its JSON is nested too deeply")
     except ValueError as error:
-        return f"it is not JSON: {_reason(error)}"
-    return found if isinstance(found, dict) else "it is not a JSON object with names and values"
+        return tr("it is not JSON: {reason}").format(reason=_reason(error))
+    return found if isinstance(found, dict) else tr("it is not a JSON object with names and values")
 
 
 def _reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
-    return "a number in it is too long"
+        return tr("{problem} at character {column}").format(
+            problem=error.msg[:1].lower() + error.msg[1:], column=error.colno
+        )
+    return tr("a number in it is too long")
 
 
 def _plain(value: object) -> object:

@@ -136,9 +136,9 @@ def _load(stream: BinaryIO) -> Workbook:
 def _damaged(error: Exception) -> ImportFileError:
     return ImportFileError(
         tr(
-            "It is no workbook, or damaged ({name}). Open it in a spreadsheet program "
+            "It is no workbook, or damaged ({error}). Open it in a spreadsheet program "
             "and save it anew as .xlsx."
-        ).format(name=type(error).__name__)
+        ).format(error=type(error).__name__)
     )
 
 
@@ -147,7 +147,9 @@ def _find_table(book: Workbook, mapping: Mapping[str, str]) -> SheetTable:
     for position, sheet in enumerate(cast("list[Sheet]", book.worksheets)):
         last = sheet.max_row or 0
         for number, columns in _heads(sheet):
-            notes = (f"read from its sheet “{sheet.title}”",) if position else ()
+            notes = (
+                (tr("read from its sheet “{sheet}”").format(sheet=sheet.title),) if position else ()
+            )
             table = SheetTable(columns, notes, sheet, number, last)
             if fields.recognised(columns, mapping):
                 return table

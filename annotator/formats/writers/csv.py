@@ -105,7 +105,7 @@ def _verify(path: Path, header: Cells, written: Written, pace: Pace) -> None:
     allow_long_cells()
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
-        difference = "" if tuple(next(rows, ())) == header else "the header"
+        difference = "" if tuple(next(rows, ())) == header else tr("the header")
         for row in rows:
             found.add(safe_text.SEPARATOR.join(row))
             if found.rows % 1000 == 0:

@@ -53,15 +53,15 @@ def _checked(target: Path) -> Path:
         ) from error
     if not final.parent.is_dir():
         raise ExportError(
-            tr("There is no folder “{final}”. Make it first, or export to another place.").format(
-                final=final.parent
+            tr("There is no folder “{folder}”. Make it first, or export to another place.").format(
+                folder=final.parent
             )
         )
     if mode is not None and stat.S_ISDIR(mode):
         raise ExportError(
             tr(
-                "“{target}” is a folder. Give the name of a file in it, such as “{target2}”."
-            ).format(target=target, target2=target / "events.xlsx")
+                "“{target}” is a folder. Give the name of a file in it, such as “{example}”."
+            ).format(target=target, example=target / "events.xlsx")
         )
     if mode is not None and not stat.S_ISREG(mode):
         raise ExportError(
@@ -114,24 +114,23 @@ def _finish(unfinished: Path, final: Path) -> None:
 
 
 def _sentence(error: OSError, target: Path) -> ExportError:
-    kept = "What was there before is unchanged."
     if error.errno in _FULL:
         return ExportError(
             tr(
-                "The disk is full: “{target}” does not fit into “{target_target}”. {kept} "
-                "Free some space, or export to another disk."
-            ).format(target=target.name, target_target=target.parent, kept=kept)
+                "The disk is full: “{target}” does not fit into “{folder}”. What was there "
+                "before is unchanged. Free some space, or export to another disk."
+            ).format(target=target.name, folder=target.parent)
         )
     if isinstance(error, PermissionError):
         return ExportError(
             tr(
-                "“{target}” cannot be written: the system refuses it. {kept} Close it "
-                "where it is open (Excel locks a file it shows), or export to another "
-                "folder."
-            ).format(target=target, kept=kept)
+                "“{target}” cannot be written: the system refuses it. What was there before is "
+                "unchanged. Close it where it is open (Excel locks a file it shows), or export "
+                "to another folder."
+            ).format(target=target)
         )
     return ExportError(
-        tr("“{target}” cannot be written ({error}). {kept}").format(
-            target=target, error=error.strerror or error, kept=kept
+        tr("“{target}” cannot be written ({error}). What was there before is unchanged.").format(
+            target=target, error=error.strerror or error
         )
     )

@@ -60,9 +60,9 @@ def refuse_too_many(name: str, rows: int) -> None:
         raise ExportError(
             tr(
                 "The sheet {name} would have {rows:,} rows, and an Excel sheet holds "
-                "{most_rows:,}. Nothing was written. Export CSV files instead, one for "
-                "each kind of rows: --rows {name2} with a name that ends in .csv."
-            ).format(name=name, rows=rows, most_rows=MOST_ROWS - 1, name2=name.lower())
+                "{most:,}. Nothing was written. Export CSV files instead, one for "
+                "each kind of rows: --rows {rows_name} with a name that ends in .csv."
+            ).format(name=name, rows=rows, most=MOST_ROWS - 1, rows_name=name.lower())
         )
 
 

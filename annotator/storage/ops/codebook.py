@@ -53,7 +53,7 @@ def update_codebook(
 
 
 def _said(update: Update) -> str:
-    return "\n".join(change.sentence for change in update.changes[:200])
+    return "\n".join(change.said.english for change in update.changes[:200])
 
 
 def _insert_version(edit: EditInProgress, schema: Schema, note: str) -> int:
