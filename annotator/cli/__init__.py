@@ -34,6 +34,8 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_",
     "highlight": "highlight",
     "unaided": "unaided",
+    "assign": "assign",
+    "pack": "pack",
     "open": "open_",
     "export": "export",
     "questions": "questions",

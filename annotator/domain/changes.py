@@ -43,6 +43,10 @@ class Op(StrEnum):
     RETIRE_ENTRY = "retire_entry"
     PROMOTE_ENTRY = "promote_entry"
     IMPORT_DICTIONARY = "import_dictionary"
+    ASSIGN_ARTICLES = "assign_articles"
+    MERGE_PACKETS = "merge_packets"
+    CHOOSE_STATE = "choose_state"
+    ADJUDICATE = "adjudicate"
 
 
 class Kind(StrEnum):
@@ -56,6 +60,7 @@ class Kind(StrEnum):
     CODEBOOK = "codebook"
     CODEBOOK_REVIEW = "codebook_review"  # which codes are to be looked at again
     DICTIONARY = "dictionary"
+    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True, slots=True)

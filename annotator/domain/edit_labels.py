@@ -63,6 +63,7 @@ LABELS = (
     later("retire “{words}”"),
     later("share “{words}”"),
     later("import “{words}”"),
+    later("assign {number} articles"),
     later("accept {slot}"),
     later("fill {slot}"),
     later("set {slot}"),

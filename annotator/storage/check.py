@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,8 +18,8 @@ from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
 from annotator.storage import copies, failures, files, migrations, opening, promises
-from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps
+from annotator.storage.private_copy import private_copy
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
 from annotator.storage.promises import dictionaries as dictionary_promises
 from annotator.storage.promises import file as file_promises
@@ -97,30 +95,13 @@ def check(
         ProjectError: the file cannot be examined at all: missing, no project, cut off, newer.
     """
     path = files.resolve(path)
-    header = files.inspect(path)
-    opening.refuse_newer(path, header.user_version, steps)
-    if header.write_ahead or files.leftovers(path):
-        opening.recover(path)
-    with _private_copy(path) as connection:
+    opening.refuse_newer(path, files.inspect(path).user_version, steps)
+    opening.recover_leftovers(path)
+    with private_copy(path) as connection:
         try:
             return _examine(connection, path, steps, progress)
         except sqlite3.Error as error:  # too damaged to answer
             raise failures.opening_error(path, error) from error
-
-
-@contextmanager
-def _private_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory(prefix="annotator-check-") as folder:
-        copy = Path(folder) / "copy.db"
-        try:
-            with borrowed(path) as lent:
-                copies.copy_pages(lent.connection, copy, lent.wanted_back)
-        except OSError as error:
-            raise failures.saving_error(copy, error) from error
-        except sqlite3.Error as error:
-            raise failures.opening_error(path, error) from error
-        with closing(files.connect(copy, "rw")) as connection:
-            yield connection
 
 
 def _examine(

@@ -84,10 +84,8 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
     """Open a project for reading only; somebody else may be writing to it."""
     path = files.resolve(path)
     for _ in range(2):
-        header = files.inspect(path)
-        refuse_newer(path, header.user_version, steps)
-        if header.write_ahead or files.leftovers(path):
-            recover(path)
+        refuse_newer(path, files.inspect(path).user_version, steps)
+        recover_leftovers(path)
         connection = files.connect(path, "ro")
         try:
             verified = demand_sound(connection, path, steps)
@@ -104,6 +102,12 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
     raise ProjectError(
         tr("“{path}” is being recovered from a crash. Try again in a moment.").format(path=path)
     )
+
+
+def recover_leftovers(path: Path) -> None:
+    """Take back what a crashed writer left unfinished, where the file shows that one did."""
+    if files.inspect(path).write_ahead or files.leftovers(path):
+        recover(path)
 
 
 def recover(path: Path) -> None:
