@@ -184,7 +184,7 @@ class CodebookActions:
         chosen = choose_file(self._parent, _tr("New version of the codebook"), self._folder)
         if chosen is not None:
             schema = read_schema(chosen)
-            self.apply(schema, note=_tr("from {}").format(chosen.name))
+            self.apply(schema, note=f"from {chosen.name}")
 
     def reword_from_file(self) -> None:
         """Lay a team's own wording over the codes."""

@@ -127,17 +127,13 @@ def _locked(project: Path) -> LockedError:
     time.sleep(0.1)  # a writer that has just come signs within this time
     writer = writer_of(project)
     sentence = (
-        tr(
-            "“{project}” is being written to by {writer}. Close it there, or open it for reading"
-            " only."
-        )
+        tr("“{project}” is being written to by {writer}.")
         if writer
-        else tr(
-            "“{project}” is being written to by somebody else. Close it there, or open it for"
-            " reading only."
-        )
+        else tr("“{project}” is being written to by somebody else.")
     )
-    return LockedError(sentence.format(project=project.name, writer=writer))
+    who = sentence.format(project=project.name, writer=writer)
+    rest = tr("Close it there, or open it for reading only.")
+    return LockedError(f"{who} {rest}", who=who)
 
 
 def _write_record(path: Path, record: bytes) -> None:
