@@ -41,9 +41,10 @@ def main() -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     target = args.folder / f"annotator_{args.language}.ts"
     known = read(target) if target.exists() else {}
-    for text in sorted(pair[1] for pair in misfits(known)):
+    wrong = misfits(known)
+    for _, text in sorted(wrong):
         print(f"left in English, its gaps are not those of the text: {text}", file=sys.stderr)
-    known = {pair: said for pair, said in known.items() if pair not in misfits(known)}
+    known = {pair: said for pair, said in known.items() if pair not in wrong}
     texts = sorted(set(collected()))
     write(target, args.language, texts, known)
     compiler = Path(sys.executable).with_name("pyside6-lrelease")

@@ -33,8 +33,9 @@ KEPT_ENGLISH = {
     "formats/codebook_sheets/places.py": "places in a file",
     "formats/codebook_sheets/reading.py": "places in a file",
     "formats/codebook_sheets/rows.py": "places in a file",
-    "nlp/components/": "reasons kept with suggestions",
-    "nlp/actor_codes.py": "reasons kept with suggestions",
+    "domain/gazetteer/resolving.py": "reasons kept with suggestions; domain/suggestion_reasons.py",
+    "nlp/components/": "reasons kept with suggestions; see domain/suggestion_reasons.py",
+    "nlp/actor_codes.py": "reasons kept with suggestions; see domain/suggestion_reasons.py",
     "storage/ops/": "names of edits, kept in the journal; see domain/edit_labels.py",
 }
 """Modules with words that stay English in every language, and why; their errors are checked too."""

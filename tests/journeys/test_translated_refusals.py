@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from annotator.domain import schema_file
 from annotator.domain.events import CodingStatus
+from annotator.domain.suggestion_reasons import said
 from annotator.gui.dialogs.export import ExportDialog, ExportRequest
 from annotator.gui.dialogs.import_articles import ImportDialog, ImportRequest
 from annotator.gui.dialogs.report import ReportDialog
@@ -299,3 +300,23 @@ def test_a_dictionary_that_is_none(marked, tmp_path):
     path.write_text("some prose that goes on and on, as no dictionary does\n" * 9, encoding="utf-8")
     with pytest.raises(Exception, match=MARK):
         read_file(path)
+
+
+def test_reasons_of_suggestions(marked, coder, pact):
+    ann = coder()
+    ann.open(pact)
+    query = """SELECT DISTINCT c.reason FROM suggestion_candidate c
+        JOIN suggestion s ON s.id = c.suggestion_id WHERE s.type <> 'action'"""
+    kept = [reason for (reason,) in ann.session.project.connection.execute(query).fetchall()]
+    meant = re.compile(r"[^;]* → \w+")  # words of the text and what they stand for
+    worded = [reason for reason in kept if re.search(r"[a-z]", meant.sub("", reason))]
+    assert len(worded) > 5
+    assert [reason for reason in worded if MARK not in said(reason)] == []
+    assert not any(MARK in reason for reason in kept)
+    shown = set()
+    for _ in range(40):
+        ann.press("Tab")
+        hint = ann.page.article_pane.hint.hint
+        shown.add(hint.reason if hint else "")
+    assert [each for each in shown if "named in the article" in each and MARK not in each] == []
+    assert any(MARK in each for each in shown)

@@ -11,6 +11,7 @@ from annotator.domain.dates.making import value_of
 from annotator.domain.dates.naming import short_day, weekday
 from annotator.domain.dates.spans import Span, Unit
 from annotator.domain.language import tr
+from annotator.domain.suggestion_reasons import said
 from annotator.domain.values import DateValue
 
 
@@ -43,7 +44,7 @@ def resolve_note(
     reasons = (
         tr("the date in brackets counts") if note.instead else "",
         _why(span, published) if span else _why_not(read, language),
-        note.reason if note.doubtful else "",
+        said(note.reason) if note.doubtful else "",
     )
     reason = "; ".join(filter(None, reasons))
     return Explained(value, reason[:1].upper() + reason[1:])

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 
 from annotator.domain import countries, gazetteer
 from annotator.domain.gazetteer import GazetteerPlace, Kind
-from annotator.domain.language import tr
 
 _MOST = 8  # candidates that are weighed and kept for a name
 _LEAD = 1.0  # by how much of a tenfold the first is clear of the second for full confidence
@@ -259,14 +258,14 @@ def _apart(place: GazetteerPlace, at: tuple[float, float]) -> float:
 def _reason(
     place: GazetteerPlace, mention: Mentioned, context: _Context, *, inside: bool, best: bool
 ) -> str:
-    """Why a place is a candidate, in words."""
+    """Why a place is a candidate, in English; see ``suggestion_reasons``."""
     if inside:
-        return tr("named with {within}").format(within=mention.within)
+        return f"named with {mention.within}"
     if place.kind in (Kind.COUNTRY, Kind.CONTINENT):
-        return tr("the country") if place.kind is Kind.COUNTRY else tr("the continent")
+        return f"the {place.kind}"
     if place.kind is Kind.CITY and (place.country, place.admin1) in context.regions:
-        return tr("{admin1} is named in the article").format(admin1=place.admin1)
+        return f"{place.admin1} is named in the article"
     country = countries.by_code(place.country)
     if country and context.countries[place.country]:
-        return tr("{country} is named in the article").format(country=country.name)
-    return tr("best known of that name") if best else tr("another of that name")
+        return f"{country.name} is named in the article"
+    return "best known of that name" if best else "another of that name"
