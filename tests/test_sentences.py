@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("domain", "storage", "formats", "jobs", "nlp", "gui")
+LAYERS = ("domain", "storage", "formats", "agreement", "jobs", "nlp", "gui")
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / "annotator" / layer).rglob("*.py"))
 BELOW = [path for path in MODULES if "gui" not in path.parts]
 SAID = frozenset({"tr", "later", "_tr", "translate", "translated"})

@@ -114,7 +114,7 @@ def _examine(
     layout = migrations.version_of(connection)
     done = [
         _collect("pages", tr("every page can be read and every index agrees"), _pages(connection)),
-        _collect("references", tr("no row points at nothing"), _references(connection)),
+        _collect("references", tr("no row points at nothing"), reference_findings(connection)),
         _collect(
             "layout",
             tr("tables and columns are as the program makes them"),
@@ -128,7 +128,7 @@ def _examine(
         migrations.apply(connection, steps)
     schema, header = (
         _schema(connection),
-        _collect("header", tr("the file says what it is"), _header(connection, steps)),
+        _collect("header", tr("the file says what it is"), header_findings(connection, steps)),
     )
     done.append(header)
     if schema is None:
@@ -155,7 +155,8 @@ def _pages(connection: sqlite3.Connection) -> promises.Findings:
             yield Finding("file", answer)
 
 
-def _references(connection: sqlite3.Connection) -> promises.Findings:
+def reference_findings(connection: sqlite3.Connection) -> promises.Findings:
+    """Rows that point at rows that do not exist."""
     try:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
@@ -177,7 +178,8 @@ def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
         yield Finding("layout", str(error))
 
 
-def _header(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
+def header_findings(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> promises.Findings:
+    """Where the file does not say of itself what a project says."""
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         yield Finding(

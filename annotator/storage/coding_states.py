@@ -40,7 +40,7 @@ def state_of(connection: sqlite3.Connection, coding_id: int) -> State:
     ).fetchone()
     kept = connection.execute(
         "SELECT state, past, made_at, edit_id FROM coding_state"
-        " WHERE coding_id = ? AND standing = 'present'",
+        " WHERE coding_id = ? AND standing = 'live'",
         (coding_id,),
     ).fetchone()
     name, past, made_at, since = kept or (uuid, "[]", finished or started, 0)

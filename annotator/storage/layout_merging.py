@@ -7,7 +7,7 @@ CREATE TABLE coding_state (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     coding_id INTEGER NOT NULL REFERENCES coding (id), -- whose
     state TEXT NOT NULL,            -- identity of the state: that of the edit which made it
-    standing TEXT NOT NULL CHECK (standing IN ('present', 'earlier', 'conflict')), -- present: in the tables; earlier: replaced by a later state; conflict: another end of the chain
+    standing TEXT NOT NULL CHECK (standing IN ('live', 'earlier', 'conflict')), -- live: in the tables; earlier: replaced by a later state; conflict: another end of the chain
     past TEXT NOT NULL,             -- states it went through before, JSON list
     content TEXT NOT NULL DEFAULT '', -- the whole coding as JSON; empty for the present state
     made_at TEXT NOT NULL,          -- UTC, ISO 8601; when its last edit was made
@@ -15,7 +15,7 @@ CREATE TABLE coding_state (
     packet_id INTEGER REFERENCES packet (id), -- packet that brought it
     UNIQUE (coding_id, state)
 ) STRICT;
-CREATE UNIQUE INDEX coding_state_present ON coding_state (coding_id) WHERE standing = 'present';
+CREATE UNIQUE INDEX coding_state_present ON coding_state (coding_id) WHERE standing = 'live';
 
 CREATE TABLE shared_article (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) -- in a packet: somebody else codes it too

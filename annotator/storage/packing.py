@@ -231,7 +231,7 @@ def _keep_states(source: sqlite3.Connection, target: sqlite3.Connection) -> None
         state = state_of(source, coding_id)
         target.execute(
             "INSERT INTO coding_state (coding_id, state, standing, past, made_at, edit_id)"
-            " VALUES (?, ?, 'present', ?, ?, 0)",
+            " VALUES (?, ?, 'live', ?, ?, 0)",
             (coding_id, state.name, past_text(state), state.made_at),
         )
         target.execute("UPDATE coding SET revision = ? WHERE id = ?", (state.name, coding_id))

@@ -13,8 +13,8 @@ from annotator.storage.lending import borrowed
 
 
 @contextmanager
-def private_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy of the file as it is at one moment; the copy goes with the block.
+def copied_file(path: Path) -> Iterator[Path]:
+    """A copy of the file as it is at one moment; it goes with the block.
 
     Raises:
         ProjectError: the file cannot be read.
@@ -29,5 +29,15 @@ def private_copy(path: Path) -> Iterator[sqlite3.Connection]:
             raise failures.saving_error(copy, error) from error
         except sqlite3.Error as error:
             raise failures.opening_error(path, error) from error
-        with closing(files.connect(copy, "rw")) as connection:
-            yield connection
+        yield copy
+
+
+@contextmanager
+def private_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of the file as it is at one moment; both go with the block.
+
+    Raises:
+        ProjectError, NotSavedError: as for ``copied_file``.
+    """
+    with copied_file(path) as copy, closing(files.connect(copy, "rw")) as connection:
+        yield connection

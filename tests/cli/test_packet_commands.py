@@ -5,8 +5,9 @@ import json
 import pytest
 
 from annotator import cli
-from annotator.domain.events import NewArticle
+from annotator.domain.events import CodingStatus, NewArticle
 from annotator.domain.incoming import Incoming, Origin
+from annotator.storage import ops, people, reads
 from annotator.storage.imports import add_articles
 from annotator.storage.project import open_project
 
@@ -38,3 +39,22 @@ def test_packing_says_what_is_in_the_packet(project, capsys, tmp_path):
     assert "Its coders: ann, bob, pi." in err
     status, out, _ = run(capsys, "pack", project, "--coder", "ann", tmp_path / "b.db", "--json")
     assert json.loads(out)["articles"] == 4
+
+
+def test_merging_says_what_became_of_each_coding(project, capsys, tmp_path):
+    packet = tmp_path / "ann.db"
+    run(capsys, "pack", project, "--coder", "ann", packet)
+    with open_project(packet) as opened:
+        ann = people.sit_down(opened, "ann")
+        for article in list(reads.queue_ids(opened.connection, ann))[:3]:
+            ops.finish_coding(opened, ann, article, status=CodingStatus.NOTHING)
+    status, out, _ = run(capsys, "merge", project, packet, "--dry-run")
+    assert (status, out) == (0, "ann.db: ann: 3 new\nNothing was changed.\n")
+    status, out, _ = run(capsys, "merge", project, packet, "--json")
+    data = json.loads(out)
+    assert data["files"][0]["coders"]["ann"]["new"] == 3
+    assert data["problems"] == []
+    assert run(capsys, "merge", project, packet)[1] == "ann.db: ann: 3 unchanged\n"
+    status, _, err = run(capsys, "merge", project, tmp_path / "none.db")
+    assert status == 2
+    assert "none.db" in err
