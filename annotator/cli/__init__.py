@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "open": "open_",
     "export": "export",
     "questions": "questions",
+    "agreement": "agreement",
     "check": "check",
     "schema": "schema",
     "dictionary": "dictionary",

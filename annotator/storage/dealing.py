@@ -13,7 +13,8 @@ from pathlib import Path
 from annotator.domain.changes import Changes
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Coder, Desk, Round
-from annotator.storage import files, people, reads
+from annotator.domain.language import tr
+from annotator.storage import failures, files, people, reads
 from annotator.storage.assigning import (
     Assignment,
     Strata,
@@ -54,7 +55,7 @@ def plan_wish(connection: sqlite3.Connection, wish: Wish) -> Assignment:
         EditRefusedError: it cannot be met, or names what cannot be; the sentence says why.
     """
     if not wish.round.strip():
-        raise EditRefusedError("The round has no name: give it one. Nothing was changed.")
+        raise EditRefusedError(tr("The round has no name: give it one. Nothing was changed."))
     coders = [_known_or_new(connection, name) for name in wish.coders]
     known = {entry.name: entry for entry in reads.rounds(connection)}
     which = known.get(wish.round) or Round(0, "", wish.round, wish.new_kind)
@@ -72,7 +73,7 @@ def preview_wish(path: Path, wish: Wish) -> Assignment:
         with closing(files.connect(path, "ro")) as connection:
             return plan_wish(connection, wish)
     except sqlite3.Error as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
 
 
 def carry_out(project: Project, desk: Desk, wish: Wish) -> tuple[Assignment, Changes | None]:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from annotator.domain.errors import EditRefusedError, ProjectError
 from annotator.domain.events import Coder
-from annotator.storage import files, migrations, opening
+from annotator.domain.language import tr
+from annotator.storage import failures, files, migrations, opening
 from annotator.storage.coding_states import past_text, state_of
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.private_copy import private_copy
@@ -74,6 +75,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     ("dictionary", f"id IN ({_DICTIONARIES})"),
     ("dictionary_entry", f"dictionary_id IN ({_DICTIONARIES})"),
+    ("verdict", f"{_CODINGS} AND source_event IN (SELECT uuid FROM event WHERE {_CODINGS})"),
     (
         "adjudication",
         f"{_CODINGS} AND source_coding_id IN (SELECT id FROM packed_coding)",
@@ -119,8 +121,10 @@ def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
         articles, codings = _choose(source, coder)
         if not articles:
             raise EditRefusedError(
-                f"No article is given to “{coder.name}”. Assign some first"
-                f" (annotator assign … --coders {coder.name})."
+                tr(
+                    "No article is given to “{coder}”. Assign some first (annotator assign … "
+                    "--coders {coder})."
+                ).format(coder=coder.name)
             )
         _write_under(path, lambda target: _fill(source, target, coder, uuid))
     return Packed(path, coder.name, articles, codings, uuid)
@@ -128,10 +132,16 @@ def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
 
 def _demand_free(path: Path) -> None:
     if path.exists():
-        raise ProjectError(f"“{path}” exists already. Choose another name; it was not touched.")
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name; it was not touched.").format(
+                path=path
+            )
+        )
     if not path.parent.is_dir():
         raise ProjectError(
-            f"There is no folder {path.parent}. Make it, or choose another for “{path.name}”."
+            tr("There is no folder {folder}. Make it, or choose another for “{name}”.").format(
+                folder=path.parent, name=path.name
+            )
         )
 
 
@@ -167,11 +177,15 @@ def _write_under(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None
             opening.demand_sound(target, temporary)
         files.publish(temporary, path)
     except FileExistsError as error:
-        raise ProjectError(f"“{path}” exists already. Choose another name.") from error
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name.").format(path=path)
+        ) from error
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
-            f"The packet could not be made as “{path}”: {files.reason(error)}. Choose a folder that"
-            " you can write to, on a disk with room."
+            tr(
+                "The packet could not be made as “{path}”: {reason}. Choose a folder that "
+                "you can write to, on a disk with room."
+            ).format(path=path, reason=failures.reason(error))
         ) from error
     finally:
         files.discard(temporary)

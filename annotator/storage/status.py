@@ -20,7 +20,7 @@ from typing import Any
 
 from annotator.domain.events import FINISHED, CodingStatus
 from annotator.domain.values import Provenance
-from annotator.storage import files
+from annotator.storage import failures, files
 
 LONGEST_READ = 0.006  # seconds a piece should hold the file; the promise is 20 ms
 _FEWEST, _MOST = 64, 32_768  # ids of a piece
@@ -139,7 +139,7 @@ def standings_of(path: Path, *, cancelled: Cancelled = lambda: False) -> list[St
         with closing(files.connect(path, "ro")) as connection:
             return standings(connection, cancelled=cancelled)
     except sqlite3.Error as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
 
 
 def _standing(coder: str, which: str, counted: _Counted) -> Standing:
