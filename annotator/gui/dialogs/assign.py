@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.events import Round
 from annotator.gui.dialogs.form import Form, text_label
-from annotator.gui.theme import Theme
+from annotator.gui.theme import STEP, WIDE, Theme
 from annotator.gui.views.name_list import NameList
 from annotator.storage.assigning import Assignment, Strata
 from annotator.storage.dealing import KINDS, Wish
@@ -53,9 +53,9 @@ class AssignDialog(Form):
         self._fields = QVBoxLayout()
         self._shown = QVBoxLayout()
         columns = QHBoxLayout()
-        columns.setSpacing(theme.px(24))
+        columns.setSpacing(theme.px(WIDE))
         for column, share in ((self._fields, 5), (self._shown, 6)):
-            column.setSpacing(theme.px(12))
+            column.setSpacing(theme.px(STEP))
             columns.addLayout(column, share)
         self.body.addLayout(columns)
         self._build_who(coders, wish)
@@ -144,14 +144,14 @@ class AssignDialog(Form):
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(12))
+        column.setSpacing(self.theme.px(STEP))
         self._fields.addWidget(part)
         return part, column
 
     def _pair(self, column: QVBoxLayout, *fields: tuple[str, QWidget]) -> None:
         """Two fields side by side."""
         row = QHBoxLayout()
-        row.setSpacing(self.theme.px(12))
+        row.setSpacing(self.theme.px(STEP))
         for label, widget in fields:
             half = QVBoxLayout()
             self.field(label, widget, into=half)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.sentence import Run, plain
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, scrolled, text_label
-from annotator.gui.theme import CARD_RADIUS, SMALL, Theme
+from annotator.gui.theme import CARD_RADIUS, NEAR, ROOM, SMALL, STEP, THIN, Theme
 from annotator.gui.views.floating_sheet import ENTER
 from annotator.gui.views.runs_label import RunsLabel
 from annotator.gui.views.talk_list import spoken_time
@@ -90,10 +90,10 @@ class ConflictsDialog(Form):
         self._ends = QWidget()
         self._columns = QHBoxLayout(self._ends)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.px(12))
+        self._columns.setSpacing(theme.px(STEP))
         self.cards: list[EndCard] = []
         beside = QHBoxLayout()
-        beside.setSpacing(theme.px(16))
+        beside.setSpacing(theme.px(ROOM))
         beside.addWidget(self.tree, 4)
         beside.addWidget(self._ends, 8)
         self.body.addLayout(beside, 1)
@@ -207,15 +207,15 @@ class EndCard(QFrame):
         head = self.tr("In force") if end.in_force else self.tr("Also there")
         made = self.tr("made {}").format(spoken_time(end.made_at))
         column = QVBoxLayout(self)
-        edge = theme.px(12)
+        edge = theme.px(STEP)
         column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         column.addWidget(text_label(head, "endHead"))
         column.addWidget(text_label(f"{made} · {end.standing}", "endMade"))
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.px(10))
+        lines.setSpacing(theme.px(NEAR))
         for event in end.events:
             lines.addWidget(self._line(event))
         if not end.events:
@@ -230,7 +230,7 @@ class EndCard(QFrame):
         line = QWidget()
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(2))
+        column.setSpacing(self._theme.px(TIGHT))
         words = RunsLabel()
         words.show_runs(event.words, self._theme, muted=event.alike)
         column.addWidget(words)
@@ -245,7 +245,7 @@ class EndCard(QFrame):
     def set_framed(self, *, framed: bool) -> None:
         """Show whether this one would be taken."""
         t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(2)}px solid {t.accent}" if framed else f"{px(2)}px solid {t.line}"
+        edge = f"{px(THIN)}px solid {t.accent}" if framed else f"{px(THIN)}px solid {t.line}"
         self.setStyleSheet(
             f"#endCard {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"

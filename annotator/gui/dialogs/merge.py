@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
 from annotator.gui.dialogs.form import Form, text_label
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, STEP, Theme
 
 _PATH = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,12 +58,12 @@ class MergeDialog(Form):
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(12))
+        row.setSpacing(self.theme.px(STEP))
         self.files = QListWidget()
         self.files.setFixedHeight(self.theme.px(96))
         self.files.setAccessibleName(self.tr("Packets"))
         buttons = QVBoxLayout()
-        buttons.setSpacing(self.theme.px(8))
+        buttons.setSpacing(self.theme.px(NEAR))
         self.add_button = QPushButton(self.tr("Add files…"))
         self.add_button.setToolTip(self.tr("Files can also be dropped on the window"))
         self.add_button.clicked.connect(self._choose)

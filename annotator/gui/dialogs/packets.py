@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.events import Coder
 from annotator.gui.dialogs.form import Form, line
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, Theme
 from annotator.gui.views.talk_list import spoken_time
 from annotator.storage.packing import Sendable
 
@@ -113,7 +113,7 @@ class PacketsDialog(Form):
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(8))
+        row.setSpacing(self.theme.px(NEAR))
         self.folder: QLineEdit = line(folder)
         self.folder.textChanged.connect(lambda _: self.complain(whole, ""))
         choose = QPushButton(self.tr("Choose…"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.dialogs.form import Form, scrolled, text_label
-from annotator.gui.theme import ROW_RADIUS, Theme
+from annotator.gui.theme import NEAR, ROW_RADIUS, TIGHT, Theme
 from annotator.gui.views.day_bars import DayBars
 from annotator.storage.status import Standing
 
@@ -60,7 +60,7 @@ class TeamProgressDialog(Form):
         self.setStyleSheet(
             self.styleSheet() + f" #teamMark {{ color: {t.warning}; font-weight: 600;"
             f" border: 1px solid {t.warning}; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(4)}px {px(10)}px; }}"
+            f" padding: {px(TIGHT)}px {px(NEAR)}px; }}"
         )
         self._fill()
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import CAP, HAIR, NEAR, SMALL, THIN, TIGHT, UI_LINE, Theme
 
 MOST_DAYS = 42  # the latest ones
-_NAME, _BAND, _FOOT = 96, 44, 20  # pixels at 100 %
-_WIDEST = 28  # pixels at 100 % of one day
+_NAME, _BAND = 96, 44  # pixels at 100 %
+_WIDEST, _SAID = 36, 40  # pixels at 100 % of one day, and of the number over it
+_WORDS = 180  # pixels at 100 % that the days below need
 
 
 class DayBars(QWidget):
@@ -47,7 +48,7 @@ class DayBars(QWidget):
     def sizeHint(self) -> QSize:
         """One band for each coder, and the days below."""
         px = self._theme.px
-        return QSize(px(400), px(_BAND) * len(self._rows) + px(_FOOT))
+        return QSize(px(400), px(_BAND) * len(self._rows) + px(CAP))
 
     def minimumSizeHint(self) -> QSize:
         """No lower than all bands are."""
@@ -59,7 +60,7 @@ class DayBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font(SMALL + 1))
+        painter.setFont(self._theme.font(SMALL))
         best = max(number for _, days in self._rows for number in days.values())
         for place, (name, days) in enumerate(self._rows):
             self._paint_band(painter, place, name, days, best)
@@ -79,32 +80,33 @@ class DayBars(QWidget):
         self, painter: QPainter, place: int, name: str, days: Mapping[dt.date, int], best: int
     ) -> None:
         px, step = self._theme.px, self._step()
-        top, room = px(_BAND) * place, px(_BAND) - px(18)
-        base = top + px(_BAND) - px(4)
+        top, room = px(_BAND) * place, px(_BAND - UI_LINE - TIGHT)
+        base = top + px(_BAND - TIGHT)
         painter.setPen(self._theme.color("text"))
-        label = self._mirrored(QRectF(0, top + px(14), px(_NAME) - px(8), room))
-        cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, px(_NAME - 8))
+        label = self._mirrored(QRectF(0, base - room, px(_NAME - NEAR), room))
+        cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, px(_NAME - NEAR))
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, cut)
         highest = max(days.get(day, 0) for day in self._days)
         for at, day in enumerate(self._days):
             number = days.get(day, 0)
-            high = max(px(1), room * number / best)
+            high = max(px(HAIR), room * number / best)
             left = px(_NAME) + at * step
             bar = self._mirrored(QRectF(left + step * 0.12, base - high, step * 0.76, high))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent" if number else "line"))
-            painter.drawRoundedRect(bar, px(2), px(2))
+            painter.drawRoundedRect(bar, px(THIN), px(THIN))
             if number and number == highest:
                 highest = -1  # said once
                 painter.setPen(self._theme.color("muted"))
-                over = QRectF(bar.center().x() - px(20), bar.top() - px(15), px(40), px(14))
+                over = QRectF(0, bar.top() - px(UI_LINE), px(_SAID), px(UI_LINE))
+                over.moveCenter(QPointF(bar.center().x(), over.center().y()))
                 painter.drawText(over, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
 
     def _paint_foot(self, painter: QPainter) -> None:
         px, step = self._theme.px, self._step()
         painter.setPen(self._theme.color("muted"))
         top, wide = px(_BAND) * len(self._rows), step * len(self._days)
-        line = self._mirrored(QRectF(px(_NAME), top, max(wide, px(180)), px(_FOOT)))
+        line = self._mirrored(QRectF(px(_NAME), top, max(wide, px(_WORDS)), px(CAP)))
         first, last = self._days[0].isoformat(), self._days[-1].isoformat()
         words = first if first == last else f"{first} – {last}"
         painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, words)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, Theme
 from annotator.gui.views.floating_sheet import ENTER
 from annotator.storage.people import problem_with
 
-_SHOWN = 5  # names before they scroll
+HIGH = 152  # pixels at 100 % of the list: five names before they scroll
 _CHECKED = Qt.CheckState.Checked
 
 
@@ -46,15 +46,15 @@ class NameList(QWidget):
         self.add_button.setToolTip(self.tr("Add the coder to the list"))
         self.add_button.clicked.connect(self.take)
         row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
+        row.setSpacing(theme.px(NEAR))
         row.addWidget(self.typed, 1)
         row.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         column.addWidget(self.list)
         column.addLayout(row)
-        self.list.setFixedHeight(theme.px(28 * _SHOWN + 12))
+        self.list.setFixedHeight(theme.px(HIGH))
         if self.list.count():
             self.list.setCurrentRow(0)
 
