@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.sentence import Run, plain
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, scrolled, text_label
-from annotator.gui.theme import CARD_RADIUS, NEAR, ROOM, SMALL, STEP, THIN, Theme
+from annotator.gui.theme import CARD_RADIUS, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, Theme
 from annotator.gui.views.floating_sheet import ENTER
 from annotator.gui.views.runs_label import RunsLabel
 from annotator.gui.views.talk_list import spoken_time
