@@ -92,7 +92,7 @@ class PacketsDialog(Form):
         )
         self.tree.headerItem().setTextAlignment(1, _RIGHT)
         header = self.tree.header()
-        for column, width in ((0, 140), (1, 80), (_SENT, 130), (_BACK, 130)):
+        for column, width in ((0, 140), (1, 80), (_SENT, 150), (_BACK, 150)):
             header.resizeSection(column, self.theme.px(width))
         header.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
         for row in rows:

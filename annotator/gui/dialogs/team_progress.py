@@ -78,7 +78,6 @@ class TeamProgressDialog(Form):
             self.tree.headerItem().setToolTip(column, told)
             if column >= _WORDS:
                 self.tree.headerItem().setTextAlignment(column, _RIGHT)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.setMinimumHeight(self.room(170))
         self.field("", self.tree)
         self.tree.setAccessibleName(self.tr("Coders"))
