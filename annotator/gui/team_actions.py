@@ -88,6 +88,8 @@ class TeamActions(QObject):
             shown.follow(changes)
 
     def _count_conflicts(self) -> None:
+        if self.page.session.signalsBlocked():  # the project is closed
+            return
         connection = self.page.session.project.connection
         self.page.status_line.show_conflicts(count_conflicts(connection))
 

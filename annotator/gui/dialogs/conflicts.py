@@ -98,7 +98,7 @@ class ConflictsDialog(Form):
         beside.addWidget(self._ends, 8)
         self.body.addLayout(beside, 1)
         self.take_button = QPushButton(self.tr("Take the framed one"))
-        self.take_button.setToolTip(self.tr("It goes on; the other is kept as history (Enter)"))
+        self.take_button.setToolTip(self.tr("It goes on; the other is kept as history"))
         self.take_button.setAutoDefault(False)
         self.take_button.clicked.connect(self._take)
         self.buttons.insertWidget(0, self.take_button)
