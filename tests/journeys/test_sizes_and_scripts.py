@@ -113,6 +113,50 @@ def test_the_field_one_types_in_is_on_screen(sized):
     line = sized.page.events_pane.editors.slot_editor.line
     QApplication.processEvents()
     assert line.visibleRegion().boundingRect() == line.rect()
+    card = next(c for c in sized.window.findChildren(EventCard) if c.isVisible())
+    row = card.last_row("action")  # that the list belongs to
+    assert row.visibleRegion().boundingRect() == row.rect()
+
+
+def half_covered(ann) -> list[QRect]:
+    """The lines of text that the hint covers in part from top to bottom."""
+    pane = ann.page.article_pane
+    box, moved = pane.hint.box(), pane.view.viewport().pos()
+    lines = (line.translated(moved) for line in pane.view.lines_in(pane.view.viewport().rect()))
+    area = pane.hint.inside(pane.view.rect())
+    cut = [line for line in lines if line.intersects(box) and area.contains(line)]
+    return [line for line in cut if line.top() < box.top() or line.bottom() > box.bottom()]
+
+
+def test_the_hint_leaves_most_of_the_text_free_and_covers_no_line_by_half(sized):
+    pane, said = sized.page.article_pane, set()
+    sized.press("Ctrl+Home")
+    for _ in range(40):
+        sized.press("Tab")
+        assert pane.hint.box().height() <= pane.view.height() * 0.4
+        assert half_covered(sized) == []
+        assert pane.hint.accessibleName() == pane.hint.hint.sentence
+        said.add(bool(pane.hint.toolTip()))
+    narrow = pane.view.width() < 3 * sized.window.settings.get("look/zoom")
+    assert not narrow or True in said  # what it leaves out stands in its tool tip
+
+
+def test_an_article_opens_with_no_line_under_half_a_hint(sized):
+    for key in ("Alt+Right", "Alt+Left"):
+        sized.press(key)
+        sized.wait(sized.page.article_pane.hint.isVisible)
+        assert half_covered(sized) == []
+
+
+def test_titles_are_cut_between_words(sized):
+    delegate, pane = sized.page.queue_pane._delegate, sized.page.queue_pane
+    delegate._cut.clear()
+    pane._list.grab()
+    assert delegate._cut
+    for (title, _), lines in delegate._cut.items():
+        *whole, last = [line.removesuffix("…") for line in lines]
+        assert all(line in title for line in (*whole, last))
+        assert title[title.index(last) + len(last) :][:1] in ("", " ", ".")
 
 
 def test_a_deleted_event_is_painted_no_more(coder, pact):
