@@ -148,6 +148,6 @@ class CardEditors(QObject):
 
 
 def _put_below(card: EventCard, row: Row | None, editor: QWidget) -> None:
-    line = card.row_widget(row) or card.last_row(row.slot) if row is not None else None
+    line = card.line_of(row) if row is not None else None
     place = card.body.indexOf(line) + 1 if line is not None else card.body.count()
     card.body.insertWidget(place, editor)

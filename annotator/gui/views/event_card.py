@@ -343,6 +343,10 @@ class EventCard(QFrame):
         shown = (w for w in self._rows if not w.isHidden() and w.look is not None)
         return next((w for w in shown if w.look and w.look.row == row), None)
 
+    def line_of(self, row: Row) -> FillerRow | None:
+        """The line of a row, that of the slot's last value where there is none yet."""
+        return self.row_widget(row) or self.last_row(row.slot)
+
     def last_row(self, slot: str) -> FillerRow | None:
         """The last line of a slot."""
         shown = [w for w in self._rows if not w.isHidden() and w.look is not None]

@@ -81,7 +81,7 @@ class EventsPane(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editors = CardEditors(self)
         self.editors.left.connect(self.close_editor)
-        self.editors.to_be_seen.connect(self.reveal)
+        self.editors.to_be_seen.connect(self._reveal_editor)
         self.editors.value_chosen.connect(self.value_chosen)
         self.editors.attribute_chosen.connect(self.attribute_chosen)
         self.editors.element_requested.connect(self.element_requested)
@@ -261,16 +261,23 @@ class EventsPane(QFrame):
 
         QTimer.singleShot(0, self, scroll)
 
-    def reveal(self, card: QWidget) -> None:
+    def reveal(self, card: QWidget, head: QWidget | None = None) -> None:
         """Scroll to something on the pane once it has its size; its head before its foot."""
+        first = head or card
 
         def scroll() -> None:
             self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
+            top = first.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
             bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)
+
+    def _reveal_editor(self, editor: QWidget) -> None:
+        """Scroll to an open editor, the line that it belongs to above it."""
+        editing = self.editors.editing
+        card = self._cards.get(editing[0]) if editing is not None else None
+        self.reveal(editor, card.line_of(editing[1]) if card and editing else None)
 
     # --- editors -------------------------------------------------------------------------------
 
