@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.direction import isolated
 from annotator.domain.errors import KnownError
-from annotator.domain.sentence import sentence
+from annotator.domain.sentence import sentence, shown
 from annotator.domain.talk import ARTICLE, Subject, subject_of, talk_of
 from annotator.gui.views.note_sheet import About, Writing
 from annotator.gui.views.talk_look import talk_look
@@ -78,12 +79,12 @@ class CommentActions:
         found = [About(ARTICLE, _tr("Article"), "", talk.get(ARTICLE, ()))]
         if event is not None:
             subject = Subject(event_id=event.id)
-            words = "".join(run.text for run in sentence(session.schema, event))
+            words = shown(sentence(session.schema, event))
             found.append(About(subject, _tr("Event"), words, talk.get(subject, ())))
         filler = session.filler
         for mention in filler.mentions[:1] if filler is not None else ():
             subject = Subject(mention_id=mention.id)
-            quote = f"“{mention.quote}”"
+            quote = f"“{isolated(mention.quote)}”"
             found.append(About(subject, _tr("Words"), quote, talk.get(subject, ())))
         return found
 

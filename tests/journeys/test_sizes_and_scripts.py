@@ -205,6 +205,17 @@ def test_an_arabic_event_reads_in_the_order_of_its_arrows(arabic):
     assert places == sorted(places)
 
 
+def test_a_check_that_begins_with_an_arabic_code_reads_leftward_to_rightward(arabic):
+    arabic.press("S")
+    write("سوري")
+    arabic.press("Return")
+    said = [f.sentence for f in arabic.session.findings]
+    found = next(s for s in said if "سوري" in s)
+    assert found.startswith("\u2068")
+    assert not found.isascii()
+    assert "\u2068" not in str([f.value for e in arabic.events for f in e.fillers])
+
+
 def test_an_arabic_text_stands_at_the_right(arabic):
     view = arabic.view
     assert view.document().firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft

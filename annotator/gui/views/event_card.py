@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
-from annotator.domain.attribute_values import shown
+from annotator.domain.attribute_values import is_default, shown
 from annotator.domain.coding_checks import Finding, remarks
 from annotator.domain.events import Comment, Event, Filler
 from annotator.domain.rules import RECIPROCAL
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import sentence
 from annotator.domain.talk import Subject, talk_of
-from annotator.domain.values import CodeValue, Provenance
+from annotator.domain.values import CodeValue
 from annotator.gui import icons
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
@@ -329,7 +329,7 @@ class EventCard(QFrame):
             text = f"{attribute.label}: {cut}" if words else f"+ {attribute.label}"
         else:
             text = f"{attribute.label}: {words or '–'}"
-        default = held is not None and held.provenance is Provenance.DEFAULT
+        default = held is not None and is_default(attribute, held)
         if default:
             text += self.tr(" (default)")
         tip = f"{attribute.help} ({attribute.key})" if attribute.key else attribute.help

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, Q
 
 from annotator.domain.accepting import Row
 from annotator.domain.coding_checks import Finding
+from annotator.domain.direction import isolated
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
@@ -333,7 +334,7 @@ class EventsPane(QFrame):
             self.tr("Delete the value"), partial(self.command_requested.emit, "filler.delete")
         )
         for mention in filler.mentions:
-            words = plain_text.isolated(shorten(mention.quote, 40, placeholder="…"))
+            words = isolated(shorten(mention.quote, 40, placeholder="…"))
             text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
             remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
             menu.addAction(text, remove)

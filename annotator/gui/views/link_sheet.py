@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.direction import isolated
 from annotator.domain.linking import LinkCandidate, matching
 from annotator.domain.schema import Schema
-from annotator.domain.sentence import plain, sentence
+from annotator.domain.sentence import sentence, shown
 from annotator.gui import icons, plain_text
 from annotator.gui.dialogs.form import line
 from annotator.gui.theme import SMALL, UI, Theme, style_sheet
@@ -97,9 +98,9 @@ class LinkSheet(FloatingSheet):
         assert self._schema is not None
         self.list.clear()
         for candidate in matching(self._schema, self._candidates, typed)[:SHOWN]:
-            words = plain(sentence(self._schema, candidate.event))
+            words = shown(sentence(self._schema, candidate.event))
             published = candidate.place.published
-            detail = f"“{candidate.place.title}”"
+            detail = f"“{isolated(candidate.place.title)}”"
             detail += f" · {published.isoformat()}" if published else ""
             item = QListWidgetItem(words)
             item.setData(_CANDIDATE, candidate)
