@@ -183,7 +183,8 @@ class LetterOverlay(QWidget):
         left = float(spot.box.left() - px(4))
         if RIGHT_TO_LEFT.match(spot.words):
             left = spot.box.right() + px(4) - width
-        return QRectF(left, spot.box.top() - px(9), width, px(15 if spot.kind is None else 18))
+        lift, height = (9, 15) if spot.kind is None else (12, 18)
+        return QRectF(left, spot.box.top() - px(lift), width, px(height))
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._theme.font(SMALL, weight=_BOLD))
