@@ -150,13 +150,14 @@ class CodingPage(PageFrame):
         session = self.session
         self.article_pane.set_schema(self.shown_schema)
         self.events_pane.set_schema(self.shown_schema)
-        self.events_pane.set_read_only(session.project.read_only)
+        if session.project.read_only:
+            self.show_read_only()
         self.status_line.show_coder(session.desk.coder.name)
         self.reread_queue()
         self._hand_in_recent()
-        self._show_status()
+        self.show_status()
 
-    def _take_schema(self) -> None:
+    def take_schema(self) -> None:
         """Show everything by the schema in force, which an edit has changed."""
         session = self.session
         self.article_pane.set_schema(self.shown_schema)
@@ -232,7 +233,7 @@ class CodingPage(PageFrame):
         self.suggesting.forget_offer()
         self.status_line.say("")
         if Kind.CODEBOOK in changes.kinds:
-            self._take_schema()
+            self.take_schema()
         self._show_events()
         self._refresh_article(facts=Kind.ARTICLE in changes.kinds)
         self.show_hint()
@@ -321,7 +322,8 @@ class CodingPage(PageFrame):
         number = self.queue_ids.index(article.id) + 1 if article.id in self.queue_ids else 0
         self.top_bar.show_place(number, len(self.queue_ids))
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Say what was saved, and the coder's own progress."""
         self._show_saved()
         self._show_progress()
 
@@ -353,7 +355,7 @@ class CodingPage(PageFrame):
         before = self.shown_schema
         super().set_keys(names)
         if self.session.article is not None and self.shown_schema != before:
-            self._take_schema()
+            self.take_schema()
         self.show_hint()
 
     def tell(self, sentence: str, *command_ids: str) -> None:

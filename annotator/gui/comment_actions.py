@@ -13,6 +13,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.errors import KnownError
 from annotator.domain.sentence import sentence, shown
 from annotator.domain.talk import ARTICLE, Subject, subject_of, talk_of
+from annotator.gui import read_only
 from annotator.gui.views.note_sheet import About, Writing
 from annotator.gui.views.talk_look import talk_look
 from annotator.storage import ops, questions
@@ -59,7 +60,7 @@ class CommentActions:
         if self.session.article is None or self.session.coding is None:
             return
         if self.session.project.read_only:
-            self.session.said.emit(_tr("The project is open for reading only."))
+            self.session.said.emit(read_only.sentence())
             return
         abouts = self._abouts()
         at = len(abouts) - 1 if in_focus else 0

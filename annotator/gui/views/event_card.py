@@ -96,6 +96,10 @@ class EventCard(QFrame):
         if names != self._names:
             self._names, self._shown = names, ()
 
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
+        """Let no attribute be chosen, and say why."""
+        self._chip_box.setEnabled(not read_only)
+
     # --- showing -------------------------------------------------------------------------------
 
     def show_event(

@@ -134,6 +134,8 @@ class EventsPane(QFrame):
         """Let nothing be edited."""
         self._read_only = read_only
         self.head.set_read_only(read_only)
+        for card in self._cards.values():
+            card.set_read_only(read_only)
         self.suggested.set_read_only(read_only)
 
     @property
@@ -230,6 +232,7 @@ class EventsPane(QFrame):
             assert self._schema is not None
             card = EventCard(self._schema, self._theme)
             card.set_keys(self._keys)
+            card.set_read_only(self._read_only)
             card.activated.connect(self._activate)
             card.row_activated.connect(self.row_activated)
             card.edit_requested.connect(self._edit)
