@@ -272,8 +272,9 @@ class EventsPane(QFrame):
         def scroll() -> None:
             self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            top = first.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
-            bar.setValue(min(bar.value(), top))
+            if inner is not None and inner.isAncestorOf(first):  # it may have been closed meanwhile
+                top = first.mapTo(inner, QPoint(0, -self._theme.px(12))).y()
+                bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)
 
