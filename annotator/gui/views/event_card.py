@@ -177,6 +177,7 @@ class EventCard(QFrame):
             f' #chip[decided="true"] {{ color: {t.text}; }}'
             f" #chip:hover {{ background: {t.accent_soft}; }}"
             f" #chip:focus {{ border-color: {t.accent}; }}"
+            f" #chip:disabled {{ color: {t.muted}; border-color: {t.surface}; }}"
         )
 
     def _code_line(self, event: Event) -> str:
