@@ -28,7 +28,6 @@ from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
 from annotator.gui.queue_actions import QueueActions
 from annotator.gui.reading_aloud import ReadingAloud
-from annotator.gui.reading_places import ReadingPlaces
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -56,7 +55,6 @@ class CodingPage(PageFrame):
         self.session = session
         self.settings = settings
         self._time_rule = TimeRule()
-        self._left = ReadingPlaces()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._lettered = (session.schema, self.keys, session.schema)
@@ -209,7 +207,7 @@ class CodingPage(PageFrame):
 
     def _show_article(self) -> None:
         session = self.session
-        self._left.leave(self.article_pane.place)
+        self.going_back.leave(self.article_pane.place)
         self.suggesting.forget_offer()
         self._show_events()
         unaided = session.coding is not None and session.coding.unaided
@@ -220,7 +218,7 @@ class CodingPage(PageFrame):
             session.suggestions,
             active_event_id=session.focus.event_id,
             filler_id=session.filler.id if session.filler else None,
-            left=self._left.of(session.article.id if session.article else None),
+            left=self.going_back.left_at(session.article.id if session.article else None),
         )
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
