@@ -106,3 +106,4 @@ def test_the_chips_of_a_card_are_greyed_out_too(writer, coder, pact):
     chips = ann.page.events_pane.findChildren(QToolButton, "chip")
     assert chips
     assert not any(chip.isEnabled() for chip in chips)
+    assert all(SENTENCE in chip.toolTip() for chip in chips if chip.isVisible())

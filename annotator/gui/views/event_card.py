@@ -19,6 +19,7 @@ from annotator.domain.sentence import sentence
 from annotator.domain.talk import Subject, talk_of
 from annotator.domain.values import CodeValue
 from annotator.gui import icons
+from annotator.gui import read_only as read_only_words
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
 from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
@@ -58,6 +59,7 @@ class EventCard(QFrame):
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
         self._chips: list[QToolButton] = []
+        self._why = ""  # why no chip can be pressed
         self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
@@ -99,6 +101,7 @@ class EventCard(QFrame):
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
         """Let no attribute be chosen, and say why."""
         self._chip_box.setEnabled(not read_only)
+        self._why, self._shown = read_only_words.sentence() if read_only else "", ()
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -284,7 +287,7 @@ class EventCard(QFrame):
         for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):
             found = [f.sentence for f in self._findings if name and f.field == name]
             chip.setText(text)
-            chip.setToolTip("\n".join(filter(None, (*found, tip))))
+            chip.setToolTip("\n".join(filter(None, (*found, tip, self._why))))
             chip.setAccessibleName(", ".join((text, *found)))
             chip.setIcon(self._sign.pixmap() if found else QIcon())
             chip.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
