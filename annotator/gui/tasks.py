@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -83,10 +84,23 @@ class Task(QObject):
             _emit(self._post.done, result)
 
 
+_speaking = threading.Lock()  # held while a thread is inside Qt
+_ended = threading.Event()
+
+
 def _emit(signal: SignalInstance, *values: object) -> None:
     """Emit from a thread; nothing happens when the window and its objects are gone already."""
-    with suppress(RuntimeError):
-        signal.emit(*values)
+    with _speaking, suppress(RuntimeError):
+        if not _ended.is_set():
+            signal.emit(*values)
+
+
+@atexit.register
+def _fall_silent() -> None:
+    """Let no thread speak any more: one that is stopped inside Qt takes the program down."""
+    _ended.set()
+    if _speaking.acquire(timeout=END_WITHIN):
+        _speaking.release()
 
 
 class Highlighter(QObject):
