@@ -1,5 +1,6 @@
 import datetime as dt
 import random
+import sqlite3
 
 import pytest
 from coded import NEWER, PIPELINE, desk_of, dump, hurry, make, suggest
@@ -9,6 +10,7 @@ from annotator.domain.changes import Op
 from annotator.domain.errors import EditRefusedError
 from annotator.storage import attention
 from annotator.storage.project import open_project
+from tests.spoken import MARK, marked
 
 EDITS = 500
 REOPEN = 50
@@ -99,6 +101,17 @@ def check_whole(project):
 
 def test_walk_there_and_back_and_there_again(tmp_path):
     assert walk(make(tmp_path / "p.db"), 12, EDITS) == set(Op)
+
+
+def test_what_a_project_keeps_is_in_no_language_but_english(tmp_path):
+    path = make(tmp_path / "p.db")
+    with marked():
+        walk(path, 5, EDITS // 2)
+    with sqlite3.connect(path) as connection:
+        dumped = "\n".join(connection.iterdump())
+    connection.close()
+    assert len(dumped) > 100_000
+    assert MARK not in dumped
 
 
 @pytest.mark.slow

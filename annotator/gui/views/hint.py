@@ -10,15 +10,27 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui import plain_text
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    BADGE,
+    HAIR,
+    MARK_RADIUS,
+    NEAR,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    UI,
+    Theme,
+)
 from annotator.gui.views.hint_place import Surroundings, best_place, over_whole_lines
 from annotator.gui.views.hint_words import PAD_Y, ROW, Brevity, Hint, HintWords, Word, spread
 from annotator.gui.views.shadow_box import ShadowBox
 
 Lines = Callable[[QRect], Sequence[QRect]]  # the lines of text that reach into a box
 
-_SHADOW = 10  # pixels at 100 % around the box
-_GAP, _EDGE = 8, 8  # between the line and the box, the box and the pane's edge
+_SHADOW = STEP  # pixels at 100 % around the box
+_GAP, _EDGE = NEAR, NEAR  # between the line and the box, the box and the pane's edge
 _LEAST = 340  # beside something, so that little of it is cut
 _ROWS = 3  # that there is always room for
 _SHARE = 3  # the box is never higher than one part of so many of the pane
@@ -56,7 +68,7 @@ class HintBox(QWidget):
         self._plain, self._bold = theme.font(UI), theme.font(UI, weight=_BOLD)
         self._cap = theme.font(SMALL, weight=_BOLD)
         self._measured = HintWords(theme)
-        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(CARD_RADIUS - 4))
+        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(ROW_RADIUS))
 
     def set_hint(self, hint: Hint | None) -> None:
         """Say something else."""
@@ -80,7 +92,7 @@ class HintBox(QWidget):
         for brevity in list(Brevity)[1:]:
             if height and self._measured.size(placed).height() > height:
                 placed = self._measured.placed(self._hint, width, brevity)
-        least = self._theme.px(2 * PAD_Y + _ROWS * (ROW + 2))
+        least = 2 * self._theme.px(PAD_Y) + _ROWS * self._theme.px(ROW + THIN)
         self._placed = tuple(
             word for word in placed if not height or word.box.bottom() <= max(height, least)
         )
@@ -112,7 +124,7 @@ class HintBox(QWidget):
         if top + size.height() > inside.bottom():
             above = first.top() - px(_GAP) - size.height()
             top = above if above >= inside.top() else inside.bottom() - size.height()
-        left = last.left() - px(4) if rightward else last.right() + px(4) - size.width()
+        left = last.left() - px(TIGHT) if rightward else last.right() + px(TIGHT) - size.width()
         left = max(inside.left(), min(left, inside.right() - size.width()))
         self._stand(QRect(QPoint(left, top), size), inside, lines)
 
@@ -129,7 +141,7 @@ class HintBox(QWidget):
 
     def _most(self, area: QRect) -> int:
         """How high the box may be."""
-        return max(area.height() // _SHARE, self._theme.px(2 * PAD_Y + 2 * (ROW + 2)))
+        return max(area.height() // _SHARE, self._theme.px(2 * PAD_Y + 2 * (ROW + THIN)))
 
     def inside(self, area: QRect) -> QRect:
         """The part of an area that the box stands in."""
@@ -179,7 +191,7 @@ class HintBox(QWidget):
         theme, px, box = self._theme, self._theme.px, QRectF(word.box)
         if word.cap:
             self._paint_cap(painter, word)
-            box.setLeft(box.left() + word.cap_width + px(5))
+            box.setLeft(box.left() + word.cap_width + px(TIGHT))
         hot = word is self._under_mouse
         name = "accent" if hot else "muted" if word.muted else "text"
         painter.setPen(theme.color(name))
@@ -196,13 +208,16 @@ class HintBox(QWidget):
 
     def _paint_cap(self, painter: QPainter, word: Word) -> None:
         theme, px = self._theme, self._theme.px
-        cap = QRectF(word.box.left(), word.box.top() + px(1), word.cap_width, px(ROW - 3))
+        cap = QRectF(word.box.left(), word.box.top() + px(HAIR), word.cap_width, px(BADGE))
         hot = word is self._under_mouse
-        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(1)))
+        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(HAIR)))
         painter.setBrush(theme.color("accent_soft" if hot else "background"))
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+        painter.drawRoundedRect(
+            cap.adjusted(0.5, 0.5, -0.5, -0.5), px(MARK_RADIUS), px(MARK_RADIUS)
+        )
         painter.drawLine(
-            QPointF(cap.left() + px(3), cap.bottom()), QPointF(cap.right() - px(3), cap.bottom())
+            QPointF(cap.left() + px(TIGHT), cap.bottom()),
+            QPointF(cap.right() - px(TIGHT), cap.bottom()),
         )
         painter.setPen(theme.color("accent" if hot else "text"))
         painter.setFont(self._cap)

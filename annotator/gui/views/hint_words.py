@@ -9,10 +9,10 @@ from enum import IntEnum
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.theme import BADGE, CAP, HAIR, NEAR, SMALL, STEP, THIN, TIGHT, UI, Theme
 
-PAD_X, PAD_Y, ROW = 12, 6, 20
-_PITCH = 22  # from one row of keys to the next
+PAD_X, PAD_Y, ROW = STEP, TIGHT, CAP
+_PITCH = CAP + THIN  # from one row of keys to the next
 _BOLD = QFont.Weight.DemiBold
 
 
@@ -113,7 +113,7 @@ class HintWords:
             if text and x < limit:
                 word = self._text_word(text, x, y, limit, bold=bold, muted=muted)
                 yield word
-                x = word.box.right() + px(5 if not bold else 9)
+                x = word.box.right() + px(NEAR if bold else TIGHT)
         if hint.reason and brevity is Brevity.FULL:
             if x > left and x + self._width(f"· {hint.reason}") > limit:
                 x, y = left, y + px(ROW)
@@ -121,13 +121,13 @@ class HintWords:
             yield self._text_word(reason, x, y, limit, bold=False, muted=True)
             x = limit
         if x > left:
-            y += px(ROW + 1)
+            y += px(ROW + HAIR)
         x = left
         for word in self._keys(hint, brevity):
             if x > left and x + word.box.width() > limit:
                 x, y = left, y + px(_PITCH)
             yield self._moved(word, x, y, limit)
-            x += word.box.width() + px(12 if word.text else 6)
+            x += word.box.width() + px(STEP if word.text else TIGHT)
 
     def _text_word(
         self, text: str, x: float, y: float, limit: float, *, bold: bool, muted: bool
@@ -135,7 +135,7 @@ class HintWords:
         metrics = self.metrics[bold]
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit - x)
         width = metrics.horizontalAdvance(shown)
-        return Word(shown, QRectF(x, y, width, self._theme.px(ROW - 2)), bold, muted)
+        return Word(shown, QRectF(x, y, width, self._theme.px(BADGE)), bold, muted)
 
     def _width(self, text: str) -> float:
         return self.metrics[False].horizontalAdvance(text)
@@ -156,15 +156,15 @@ class HintWords:
         self, cap: str, label: str, *, command: str = "", candidate: str = "", muted: bool = True
     ) -> Word:
         px = self._theme.px
-        cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(10), float(px(18)))
+        cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(NEAR), float(px(BADGE)))
         cap_width = cap_width if cap else 0.0
-        width = cap_width + (px(5) + self._width(label) if label else 0.0)
+        width = cap_width + (px(TIGHT) + self._width(label) if label else 0.0)
         box = QRectF(0, 0, width, px(ROW))
         return Word(label, box, False, muted, cap, cap_width, command, candidate)
 
     def _moved(self, word: Word, x: float, y: float, limit: float) -> Word:
         """The word at its place, its label cut where it is wider than a whole row."""
-        room = limit - x - word.cap_width - self._theme.px(5)
+        room = limit - x - word.cap_width - self._theme.px(TIGHT)
         text = self.metrics[False].elidedText(word.text, Qt.TextElideMode.ElideRight, room)
         box = QRectF(x, y, min(word.box.width(), limit - x), word.box.height())
         return replace(word, text=text, box=box)

@@ -20,7 +20,18 @@ from PySide6.QtWidgets import QWidget
 from annotator.domain.schema import MentionType
 from annotator.domain.sentence import lowered
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import (
+    BADGE,
+    HAIR,
+    MARK_RADIUS,
+    NEAR,
+    ROOM,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    Theme,
+)
 from annotator.gui.views.mark_places import RIGHT_TO_LEFT
 from annotator.gui.views.type_line import draw_line
 
@@ -179,11 +190,11 @@ class LetterOverlay(QWidget):
 
     def _pill(self, label: str, spot: Spot) -> QRectF:
         px = self._theme.px
-        width = self._metrics().horizontalAdvance(label.upper()) + px(8)
-        left = float(spot.box.left() - px(4))
+        width = self._metrics().horizontalAdvance(label.upper()) + px(NEAR)
+        left = float(spot.box.left() - px(TIGHT))
         if RIGHT_TO_LEFT.match(spot.words):
-            left = spot.box.right() + px(4) - width
-        lift, height = (9, 15) if spot.kind is None else (12, 18)
+            left = spot.box.right() + px(TIGHT) - width
+        lift, height = (NEAR, ROOM) if spot.kind is None else (STEP, BADGE)
         return QRectF(left, spot.box.top() - px(lift), width, px(height))
 
     def _metrics(self) -> QFontMetricsF:
@@ -209,16 +220,16 @@ class LetterOverlay(QWidget):
         ink = theme.color("background" if kind is None else "on_accent")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(box, px(4), px(4))
-        stem = QPointF(box.left() + px(4), box.bottom())
+        painter.drawRoundedRect(box, px(MARK_RADIUS), px(MARK_RADIUS))
+        stem = QPointF(box.left() + px(TIGHT), box.bottom())
         painter.setPen(ground)
-        painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(2)))
+        painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(THIN)))
         painter.setPen(ink)
-        upper = QRectF(box.left(), box.top(), box.width(), px(15))
+        upper = QRectF(box.left(), box.top(), box.width(), px(ROOM))
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, letters)
         if kind is not None:
             line = QLineF(upper.bottomLeft(), upper.bottomRight())
-            draw_line(painter, line.translated(0, -px(1) / 2), kind.line, ink, px(1.5))
+            draw_line(painter, line.translated(0, -px(HAIR) / 2), kind.line, ink, px(HAIR) * 1.5)
 
 
 _MODIFIERS = frozenset(

@@ -21,7 +21,7 @@ from annotator.domain.linking import LinkCandidate, matching
 from annotator.domain.schema import Schema
 from annotator.domain.sentence import sentence, shown
 from annotator.gui import icons, plain_text
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL, TIGHT, UI, Theme
 from annotator.gui.views.row_delegate import Index, RowDelegate
 from annotator.gui.views.search_sheet import SearchSheet
 
@@ -53,7 +53,7 @@ class LinkSheet(SearchSheet):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         super().set_theme(theme)
-        muted, pad = theme.tokens.muted, theme.px(8)
+        muted, pad = theme.tokens.muted, theme.px(NEAR)
         empty = f" #linkEmpty {{ color: {muted}; padding: {pad}px; }}"
         self.setStyleSheet(self.styleSheet() + empty)
 
@@ -102,11 +102,13 @@ class _CandidateDelegate(RowDelegate):
     def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one event."""
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(28), px(4), -px(8), -px(4))
+        inner = box.adjusted(px(FAR), px(TIGHT), -px(NEAR), -px(TIGHT))
         if index.data(_CANDIDATE).linked:
             ratio = painter.device().devicePixelRatio()
-            tick = icons.pixmap("check", theme.color("good"), px(14), ratio=ratio)
-            painter.drawPixmap(round(box.left()) + px(8), round(box.center().y()) - px(7), tick)
+            tick = icons.pixmap("check", theme.color("good"), px(ICON), ratio=ratio)
+            painter.drawPixmap(
+                round(box.left()) + px(NEAR), round(box.center().y()) - px(ICON) // 2, tick
+            )
         half = inner.height() / 2
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         self._draw(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), UI, "text")

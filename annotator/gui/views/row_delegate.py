@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.gui.theme import ROW_RADIUS, Theme
+from annotator.gui.theme import HAIR, ROW_RADIUS, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         if self.has_ground(index):
-            self._draw_ground(painter, box.adjusted(1, 1, -1, -1), option.state)
+            self._draw_ground(painter, box.adjusted(HAIR, HAIR, -HAIR, -HAIR), option.state)
         self.draw(painter, box, index)
         painter.restore()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.form import line
-from annotator.gui.theme import Theme, style_sheet
+from annotator.gui.theme import FAR, NEAR, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 from annotator.gui.views.row_delegate import RowDelegate
 
@@ -38,7 +38,7 @@ class SearchSheet(FloatingSheet):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         for part in (self.field, self.list, *under):
             column.addWidget(part)
         super().__init__(body, hint, parent, theme)
@@ -65,7 +65,7 @@ class SearchSheet(FloatingSheet):
         """As wide as the page allows, with as many rows as fit; ``beside`` them other parts."""
         parent, px = self.parentWidget(), self._theme.px
         assert parent is not None
-        self.setFixedWidth(min(px(self._delegate.width), parent.width() - px(32)))
+        self.setFixedWidth(min(px(self._delegate.width), parent.width() - px(FAR)))
         rows = (parent.height() - px(beside)) // px(self._delegate.height)
         self.list.setFixedHeight(px(self._delegate.height) * max(least, min(most, rows)))
 
