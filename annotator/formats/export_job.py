@@ -111,7 +111,7 @@ def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
     if options.rows not in coded.layout.columns:
         raise ExportError(
             tr(
-                "The schema “{schema}” has no rows of the kind “{rows}”, so there is nothing to "
+                "The schema “{schema}” has no {rows}, so there is nothing to "
                 "write. Export its events instead."
             ).format(schema=coded.facts.codebook.schema.title, rows=options.rows)
         )
