@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.domain.changes import Changes, Kind, Op
@@ -24,6 +24,7 @@ from annotator.gui.history_actions import HistoryActions
 from annotator.gui.key_choice import readable, without
 from annotator.gui.key_names import KeyNames, says_refused
 from annotator.gui.project_actions import ProjectActions
+from annotator.gui.read_only import grey_edits, is_refused, sentence
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.sitting import Sitting
@@ -118,6 +119,9 @@ class MainWindow(QMainWindow):
 
     def _fill_context_menu(self, page: CodingPage) -> None:
         """Offer on a right click what acts on the words under the mouse."""
+        if page.session.project.read_only:
+            page.article_pane.set_context_commands(())
+            return
         wanted = [name for name in self.commands if name.startswith(("slot.fill.", "slot.add."))]
         shown = ["suggestion.accept", *wanted, "mention.evidence", "suggestion.reject", "event.new"]
         page.article_pane.set_context_commands(
@@ -158,7 +162,16 @@ class MainWindow(QMainWindow):
                 action.setEnabled(label is not None)
                 verb = self.commands[name].label
                 action.setText(f"{verb}: {label}" if label else verb)
+            if page.session.project.read_only:
+                grey_edits(self.actions_by_id, page.top_bar.menu_button.menu())
             page.top_bar.follow(self.actions_by_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing where a project is open for reading only."""
+        if self.page is not None and is_refused(self.actions_by_id.values(), event):
+            self.page.session.said.emit(sentence())
+        else:
+            super().keyPressEvent(event)
 
     # --- look ----------------------------------------------------------------------------------
 
@@ -204,6 +217,7 @@ class MainWindow(QMainWindow):
         page = CodingPage(session, self.theme, self.settings)
         self.page = page
         page.command_requested.connect(self.run_command)
+        page.read_only_shown.connect(self._build_commands)
         session.changed.connect(self._follow)
         session.not_saved.connect(self.project_actions.say_not_saved)
         page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)

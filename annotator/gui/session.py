@@ -187,6 +187,19 @@ class Session(QObject):
                 names=self.names,
             )
 
+    def look_again(self) -> None:
+        """Take up what another program has changed in the file; the focus stays where it can."""
+        self.project.look_again()
+        connection, article = self.project.connection, self.article
+        self.article = None if article is None else reads.article(connection, article.id)
+        self._names = None
+        self._reread_habits()
+        self._reread()
+        self._previews.clear()
+        self._reread_suggested()
+        self._settle_focus()
+        self.focus_changed.emit()
+
     def take_up_suggestions(self) -> None:
         """Take up suggestions that arrived for the open article, whole events among them."""
         self.reread_suggestions()

@@ -12,6 +12,7 @@ from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui import crash
 from annotator.gui.activity import Activity
+from annotator.gui.looking_on import LookingOn
 from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
 from annotator.jobs.suggesting import request_for
@@ -48,6 +49,7 @@ class Sitting(QObject):
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
         self._copy_timer = QTimer(self, interval=LOOK_EVERY)
+        self._looking_on = LookingOn(page, self)
         self._stopped = False
 
     def start(self) -> None:
@@ -55,6 +57,7 @@ class Sitting(QObject):
         self.session.article_opened.connect(self._article_opened)
         if self.session.project.read_only:
             self.page.status_line.show_pipeline(self.tr("reading only: no new suggestions"))
+            self._looking_on.start()
             return
         self._copy_timer.timeout.connect(self._copy_if_due)
         self._copy_timer.start()
@@ -111,6 +114,7 @@ class Sitting(QObject):
         """End everything that runs, keeping the time and a copy."""
         self._stopped = True
         self._copy_timer.stop()
+        self._looking_on.stop()
         self.activity.stop()
         self.highlighter.stop()
         if self._copying is not None:
@@ -231,7 +235,7 @@ class Sitting(QObject):
             raise error
         if isinstance(error, ProjectError):  # damaged: what is there is not written to any more
             self.session.project.read_only = True
-            self.page.events_pane.set_read_only(True)
+            self.page.show_read_only()
         restore = ("project.restore", self.tr("Restore…"))
         self.page.banner.say(str(error), restore, warning=True)
 

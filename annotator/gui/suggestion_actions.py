@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.candidates import day_of_event, fitting, ordered
+from annotator.domain.direction import isolated
 from annotator.domain.events import Filler
 from annotator.domain.folding import fold
 from annotator.domain.schema import Slot
@@ -18,7 +19,6 @@ from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.text import quotes_of
 from annotator.domain.values import CodeValue, ValueKind
 from annotator.gui import hints
-from annotator.gui.plain_text import isolated
 from annotator.gui.views.days_sheet import DaysSheet
 from annotator.storage import ops
 

@@ -38,7 +38,7 @@ from annotator.domain.values import Provenance, ValueKind
 from annotator.gui.offsets import Offsets
 from annotator.gui.theme import Mode, make_theme, mix
 from annotator.gui.views.article_pane import ArticlePane
-from annotator.gui.views.hint import Hint
+from annotator.gui.views.hint_words import Hint
 from annotator.gui.views.marks import Mark, MarkIndex
 from annotator.gui.views.span_row import SpanRow
 

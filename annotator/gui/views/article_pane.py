@@ -85,6 +85,8 @@ class ArticlePane(SelectingPane):
         if self._focused is not None:
             self.view.put_caret(self._focused.start)
             self._scroll_to(self._focused.segments)
+        elif article is not None:
+            self.view.put_caret(min(left[0], len(article.text)))
         self.suggestion_focused.emit()
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ABOVE, _BELOW = 1.0, 0.41  # reach of a tint over and under the base line, in type sizes
+_ABOVE_LETTERS, _UNDER_LETTERS = 0.14, 0.1  # parts of a tint that letters leave free
 
 Run = tuple[float, float, bool]  # left, right, whether it is read from right to left
 
@@ -76,6 +77,16 @@ class Places:
         if found is None:
             found = self._found[start, end] = self._places(start, end)
         return found
+
+    def lines(self, start: int, end: int) -> Iterator[QRectF]:
+        """What the letters of each line take that holds something of a range of positions."""
+        while start < end and (line := self._line_at(start)) is not None:
+            if line.right > line.left:
+                box = QRectF(line.x + line.left, line.top, line.right - line.left, line.height)
+                yield box.adjusted(
+                    0, line.height * _ABOVE_LETTERS, 0, -line.height * _UNDER_LETTERS
+                )
+            start = max(line.next, start + 1)
 
     def _places(self, start: int, end: int) -> tuple[Place, ...]:
         known = self._known(start)

@@ -14,8 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.domain.sentence import Run, Tone, plain
-from annotator.gui.plain_text import isolated
+from annotator.domain.sentence import Run, Tone, drawn, plain, shown
 from annotator.gui.theme import LIGHT, NEAR, UI, Theme
 
 
@@ -73,7 +72,7 @@ class RunsLabel(QWidget):
         return self._laid_out[width]
 
     def _wrapped(self, width: int) -> tuple[QTextLayout, int]:
-        text = "".join(map(_drawn, self._runs))
+        text = shown(self._runs)
         layout = QTextLayout(text, self._theme.font(self._size))
         option = QTextOption()
         option.setTextDirection(self.layoutDirection())  # that of the arrows, not of the names
@@ -94,7 +93,7 @@ class RunsLabel(QWidget):
         for run in self._runs:
             piece = QTextLayout.FormatRange()
             piece.start = start
-            piece.length = len(_drawn(run).encode("utf-16-le")) // 2
+            piece.length = len(drawn(run).encode("utf-16-le")) // 2
             piece.format = self._format(run.tone)
             formats.append(piece)
             start += piece.length
@@ -118,8 +117,3 @@ class RunsLabel(QWidget):
         painter = QPainter(self)
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
         painter.end()
-
-
-def _drawn(run: Run) -> str:
-    """A run that no neighbour turns round: "A → B" stays so when A and B are Arabic names."""
-    return run.text if run.tone is Tone.QUIET else isolated(run.text)
