@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from annotator.domain.events import Coding, Mention, Segments
 from annotator.domain.schema import Schema
@@ -67,19 +67,26 @@ class Situation:
     hovered: frozenset[int] = frozenset()  # events under the mouse
 
 
+class Overlapping(Protocol):
+    """Suggestions that are found by place."""
+
+    def overlapping(self, start: int, end: int) -> list[Suggestion]:
+        """Those that share a character with a half-open range of offsets."""
+
+
 class MarkIndex:
     """The undecided suggestions and the coded mentions of one article, by place."""
 
     def __init__(
         self,
-        suggestions: SpanRow[Suggestion] | None = None,
+        suggestions: Overlapping | None = None,
         marks: Iterable[Mark] = (),
         *,
         offsets: Offsets | None = None,
         types: Collection[str] = (),
     ) -> None:
         """What has a mention type that is not among ``types`` is not shown."""
-        self._suggestions = suggestions or SpanRow()
+        self._suggestions: Overlapping = suggestions or SpanRow[Suggestion]()
         self._marks = SpanRow(marks)
         self._offsets = offsets or Offsets("")
         self._types = types
