@@ -23,8 +23,7 @@ class Use:
     letter: str  # of its slot
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One marked stretch: a suggestion, or a mention with the fillers it serves."""
 
     type: str  # mention type
@@ -95,8 +94,8 @@ class MarkIndex:
         """The pieces that share a position with a half-open range of Qt's positions."""
         low, high = self._offsets.to_offset(start), self._offsets.to_offset(end) + 1
         found = self._cluster(low, high)
-        pieces = _with_lanes(piece for mark in found for piece in pieces_of(mark, self._offsets))
-        return [piece for piece in pieces if piece.start < end and piece.end > start]
+        pieces = [piece for mark in found for piece in pieces_of(mark, self._offsets)]
+        return [piece for piece in _with_lanes(pieces) if piece.start < end and piece.end > start]
 
     def _cluster(self, start: int, end: int) -> list[Mark]:
         """The marks of a range with all that overlap them, so that lanes never change."""
@@ -117,26 +116,33 @@ class MarkIndex:
         return [mark for mark in marks if mark.type in self._types]
 
 
-def _with_lanes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _with_lanes(pieces: list[Piece]) -> Iterator[Piece]:
     """Each piece in the first lane that is free where it stands, the outermost before others."""
     ends: list[int] = []  # of the last piece in each lane
-    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
-        lane = next((n for n, end in enumerate(ends) if end <= piece.start), len(ends))
+    for piece in sorted(pieces, key=_by_place):
+        lane = 0
+        for end in ends:
+            if end <= piece.start:
+                break
+            lane += 1
         ends[lane : lane + 1] = [piece.end]
         yield piece if lane == 0 else piece._replace(lane=lane)
 
 
-def pieces_of(mark: Mark, offsets: Offsets) -> Iterator[Piece]:
+def _by_place(piece: Piece) -> tuple[int, int]:
+    return piece.start, -piece.end
+
+
+def pieces_of(mark: Mark, offsets: Offsets) -> list[Piece]:
     """The segments of a mark, and the joints between them."""
     places = [offsets.to_positions(segment) for segment in mark.segments]
     if len(places) == 1:
-        yield Piece(*places[0], mark)
-        return
-    for start, end in places:
-        yield Piece(start, end, mark, last=end == places[-1][1])
+        return [Piece(*places[0], mark)]
+    pieces = [Piece(start, end, mark, last=end == places[-1][1]) for start, end in places]
     for (_, end), (start, _) in pairwise(places):
         if end < start:
-            yield Piece(end, start, mark, joint=True, last=False)
+            pieces.append(Piece(end, start, mark, joint=True, last=False))
+    return pieces
 
 
 def mention_marks(coding: Coding | None, schema: Schema) -> list[Mark]:

@@ -132,15 +132,14 @@ class SuggestionWalk:
     def _walked_in(self, part: int) -> SpanRow[Suggestion]:
         """What is walked of the undecided ones that begin in a part."""
         if part not in self._walked:
-            self._walked[part] = SpanRow(
-                [
-                    s
-                    for s in self._part(part).shown.things
-                    if (self._quiet or s.standing is not Standing.QUIET)
-                    and self._suggestions.part_at(s.start) == part
-                    and not self._is_covered(s)
-                ]
-            )
+            found, parts = self._part(part).shown.things, self._suggestions.parts
+            if not self._quiet:
+                found = [s for s in found if s.standing is not Standing.QUIET]
+            if parts > 1:
+                found = [s for s in found if self._suggestions.part_at(s.start) == part]
+            if parts > 1 or self._taken_in(part).things:
+                found = [s for s in found if not self._is_covered(s)]
+            self._walked[part] = SpanRow(found)
         return self._walked[part]
 
     def _is_covered(self, suggestion: Suggestion) -> bool:
