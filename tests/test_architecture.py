@@ -45,8 +45,12 @@ _SLOT = re.compile(r"""["'](source|target|attribution|date_due)["']""")
 def test_no_word_of_a_schema_in_the_program(module):
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            assert not (found := _WORDS.search(node.value)) or _is_default(node.value), found
+            allowed = _is_default(node.value) or node.value in _STATISTICS
+            assert allowed or not (found := _WORDS.search(node.value)), found
 
+
+# Distances of hierarchical codes, under the names that reference cases ask for them by.
+_STATISTICS = frozenset(["cameo_levels", "cameo_path_squared", "cameo_path_length"])
 
 # Names and codes of the schemas that English and Python have as well.
 _ENGLISH = frozenset(

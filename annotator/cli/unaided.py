@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli import Outcome
-from annotator.domain.errors import EditRefusedError
 
 if TYPE_CHECKING:
-    from annotator.domain.events import Coder
-    from annotator.storage.project import Project
     from annotator.storage.unaided import Draw
 
 HELP = "let a share of the articles nobody has begun be coded without suggestions"
@@ -50,7 +47,7 @@ def run(args: argparse.Namespace) -> Outcome:
 
     with open_project(args.project) as project:
         which = people.find_round(project.connection, args.round)
-        coder = _coder(project, args.coder) if args.coder else None
+        coder = people.known_coder(project.connection, args.coder) if args.coder else None
         drawn = draw(project, which, share=args.share, seed=args.seed, coder=coder)
     data = {
         "project": str(args.project.resolve()),
@@ -62,16 +59,6 @@ def run(args: argparse.Namespace) -> Outcome:
         "unaided": list(drawn.unaided),
     }
     return Outcome(_text(drawn, args.share, args.seed), data)
-
-
-def _coder(project: Project, name: str) -> Coder:
-    from annotator.storage import people, reads  # noqa: PLC0415 - with a project
-
-    found = people.find_coder(project.connection, name)
-    if found is None:
-        known = ", ".join(coder.name for coder in reads.coders(project.connection)) or "none yet"
-        raise EditRefusedError(f"The project has no coder “{name}”. Its coders: {known}.")
-    return found
 
 
 def _text(drawn: Draw, share: float, seed: int) -> str:

@@ -43,6 +43,12 @@ class Op(StrEnum):
     RETIRE_ENTRY = "retire_entry"
     PROMOTE_ENTRY = "promote_entry"
     IMPORT_DICTIONARY = "import_dictionary"
+    ASSIGN_ARTICLES = "assign_articles"
+    MERGE_PACKETS = "merge_packets"
+    CHOOSE_STATE = "choose_state"
+    TAKE_CODED_EVENT = "take_coded_event"
+    TAKE_CODED_VALUES = "take_coded_values"
+    DROP_CODED_EVENT = "drop_coded_event"
 
 
 class Kind(StrEnum):
@@ -56,6 +62,7 @@ class Kind(StrEnum):
     CODEBOOK = "codebook"
     CODEBOOK_REVIEW = "codebook_review"  # which codes are to be looked at again
     DICTIONARY = "dictionary"
+    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,8 +17,8 @@ from pathlib import Path
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
 from annotator.storage import copies, files, migrations, opening, promises
-from annotator.storage.lending import borrowed
 from annotator.storage.migrations import Steps
+from annotator.storage.private_copy import private_copy
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
 from annotator.storage.promises import dictionaries as dictionary_promises
 from annotator.storage.promises import file as file_promises
@@ -96,30 +94,13 @@ def check(
         ProjectError: the file cannot be examined at all: missing, no project, cut off, newer.
     """
     path = files.resolve(path)
-    header = files.inspect(path)
-    opening.refuse_newer(path, header.user_version, steps)
-    if header.write_ahead or files.leftovers(path):
-        opening.recover(path)
-    with _private_copy(path) as connection:
+    opening.refuse_newer(path, files.inspect(path).user_version, steps)
+    opening.recover_leftovers(path)
+    with private_copy(path) as connection:
         try:
             return _examine(connection, path, steps, progress)
         except sqlite3.Error as error:  # too damaged to answer
             raise files.opening_error(path, error) from error
-
-
-@contextmanager
-def _private_copy(path: Path) -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory(prefix="annotator-check-") as folder:
-        copy = Path(folder) / "copy.db"
-        try:
-            with borrowed(path) as lent:
-                copies.copy_pages(lent.connection, copy, lent.wanted_back)
-        except OSError as error:
-            raise files.saving_error(copy, error) from error
-        except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
-        with closing(files.connect(copy, "rw")) as connection:
-            yield connection
 
 
 def _examine(
@@ -132,7 +113,7 @@ def _examine(
     layout = migrations.version_of(connection)
     done = [
         _collect("pages", "every page can be read and every index agrees", _pages(connection)),
-        _collect("references", "no row points at nothing", _references(connection)),
+        _collect("references", "no row points at nothing", reference_findings(connection)),
         _collect(
             "layout", "tables and columns are as the program makes them", _layout(connection, steps)
         ),
@@ -144,7 +125,7 @@ def _examine(
         migrations.apply(connection, steps)
     schema, header = (
         _schema(connection),
-        _collect("header", "the file says what it is", _header(connection, steps)),
+        _collect("header", "the file says what it is", header_findings(connection, steps)),
     )
     done.append(header)
     if schema is None:
@@ -171,7 +152,8 @@ def _pages(connection: sqlite3.Connection) -> promises.Findings:
             yield Finding("file", answer)
 
 
-def _references(connection: sqlite3.Connection) -> promises.Findings:
+def reference_findings(connection: sqlite3.Connection) -> promises.Findings:
+    """Rows that point at rows that do not exist."""
     try:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
@@ -190,7 +172,8 @@ def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
         yield Finding("layout", str(error))
 
 
-def _header(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
+def header_findings(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> promises.Findings:
+    """Where the file does not say of itself what a project says."""
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
         yield Finding("header", f"application_id is {application_id}")

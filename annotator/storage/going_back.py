@@ -47,7 +47,7 @@ class Way:
 def past(connection: sqlite3.Connection, desk: Desk, *, limit: int) -> list[Past]:
     """A coder's latest edits, undos and redos, newest first, with what has become of them."""
     with one_moment(connection):
-        entries = journal.history(connection, desk.coder.id, limit=limit)
+        entries = journal.history(connection, desk, limit=limit)
         seals = _seals(connection, entries)
     latest: dict[int, str] = {}
     found = []
@@ -84,10 +84,10 @@ def way_to(connection: sqlite3.Connection, desk: Desk, entry_id: int) -> Way:
         since = connection.execute(
             "SELECT e.id, e.kind, coalesce(e.target_id, e.id), s.edit_id IS NOT NULL FROM edit e"
             " LEFT JOIN edit_seal s ON s.edit_id = coalesce(e.target_id, e.id)"
-            " WHERE e.coder_id = ? AND e.id > ? ORDER BY e.id",
-            (desk.coder.id, entry_id),
+            " WHERE e.coder_id = ? AND e.round_id = ? AND e.id > ? ORDER BY e.id",
+            (desk.coder.id, desk.round.id, entry_id),
         ).fetchall()
-        redoable = journal.redoable(connection, desk.coder.id)
+        redoable = journal.redoable(connection, desk)
     first: dict[int, str] = {}  # what happened to each edit first, and last, since then
     last: dict[int, str] = {}
     sealed: set[int] = set()

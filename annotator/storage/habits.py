@@ -47,8 +47,9 @@ def shared(connection: sqlite3.Connection, desk: Desk, article_id: int) -> bool:
     """Whether an article is given to, or coded by, anybody besides this coder."""
     row = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM assignment WHERE article_id = ? AND coder_id <> ?)"
-        " OR EXISTS (SELECT 1 FROM coding WHERE article_id = ? AND coder_id <> ?)",
-        (article_id, desk.coder.id, article_id, desk.coder.id),
+        " OR EXISTS (SELECT 1 FROM coding WHERE article_id = ? AND coder_id <> ?)"
+        " OR EXISTS (SELECT 1 FROM shared_article WHERE article_id = ?)",
+        (article_id, desk.coder.id, article_id, desk.coder.id, article_id),
     ).fetchone()
     return bool(row[0])
 

@@ -1,5 +1,8 @@
 """The undo journal: every edit's rows before and after, append-only, per coder.
 
+A coder's undo reaches her own work of the round she sits in: what she coded in another round, say
+before she codes the same articles again, is neither shown nor touched.
+
 An undo or redo is itself an entry that points at the edit it is about; what is undone at the
 moment follows from the order of the entries, so nothing is ever rewritten.
 """
@@ -160,10 +163,11 @@ def entry(connection: sqlite3.Connection, edit_id: int) -> Entry:
     return _entry(connection.execute(f"{_ENTRY} WHERE id = ?", (edit_id,)).fetchone())
 
 
-def history(connection: sqlite3.Connection, coder_id: int, *, limit: int) -> list[Entry]:
-    """A coder's latest entries, newest first."""
-    query = f"{_ENTRY} WHERE coder_id = ? ORDER BY id DESC LIMIT ?"
-    return [_entry(row) for row in connection.execute(query, (coder_id, limit)).fetchall()]
+def history(connection: sqlite3.Connection, desk: Desk, *, limit: int) -> list[Entry]:
+    """A coder's latest entries in a round, newest first."""
+    query = f"{_ENTRY} WHERE coder_id = ? AND round_id = ? ORDER BY id DESC LIMIT ?"
+    rows = connection.execute(query, (desk.coder.id, desk.round.id, limit)).fetchall()
+    return [_entry(row) for row in rows]
 
 
 def record(
@@ -204,16 +208,16 @@ def record(
     return edit_id
 
 
-def _backwards(connection: sqlite3.Connection, coder_id: int) -> Iterator[tuple[int, str, int]]:
-    """(id, kind, target) of a coder's entries, newest first, read in short pages."""
+def _backwards(connection: sqlite3.Connection, desk: Desk) -> Iterator[tuple[int, str, int]]:
+    """(id, kind, target) of a coder's entries in a round, newest first, read in short pages."""
     last = 1 << 62
     size = 32
     while True:
         page = connection.execute(
-            "SELECT id, kind, target_id FROM edit WHERE coder_id = ? AND id < ?"
+            "SELECT id, kind, target_id FROM edit WHERE coder_id = ? AND round_id = ? AND id < ?"
             " AND coalesce(target_id, id) NOT IN (SELECT edit_id FROM edit_seal)"
             " ORDER BY id DESC LIMIT ?",
-            (coder_id, last, size),
+            (desk.coder.id, desk.round.id, last, size),
         ).fetchall()
         yield from page
         if len(page) < size:
@@ -221,10 +225,10 @@ def _backwards(connection: sqlite3.Connection, coder_id: int) -> Iterator[tuple[
         last, size = page[-1][0], size * 4
 
 
-def next_undo(connection: sqlite3.Connection, coder_id: int) -> int | None:
+def next_undo(connection: sqlite3.Connection, desk: Desk) -> int | None:
     """The edit that undo would take back, or None."""
     latest: dict[int, str] = {}
-    for edit_id, kind, target in _backwards(connection, coder_id):
+    for edit_id, kind, target in _backwards(connection, desk):
         if kind != "do":
             latest.setdefault(target, kind)
         elif latest.get(edit_id) != "undo":
@@ -232,19 +236,19 @@ def next_undo(connection: sqlite3.Connection, coder_id: int) -> int | None:
     return None
 
 
-def next_redo(connection: sqlite3.Connection, coder_id: int) -> int | None:
+def next_redo(connection: sqlite3.Connection, desk: Desk) -> int | None:
     """The edit that redo would do again, or None; a new edit ends what can be redone."""
-    return next(_redoable(connection, coder_id), None)
+    return next(_redoable(connection, desk), None)
 
 
-def redoable(connection: sqlite3.Connection, coder_id: int) -> list[int]:
+def redoable(connection: sqlite3.Connection, desk: Desk) -> list[int]:
     """The edits that redo would do again, one after the other."""
-    return list(_redoable(connection, coder_id))
+    return list(_redoable(connection, desk))
 
 
-def _redoable(connection: sqlite3.Connection, coder_id: int) -> Iterator[int]:
+def _redoable(connection: sqlite3.Connection, desk: Desk) -> Iterator[int]:
     seen: set[int] = set()
-    for _, kind, target in _backwards(connection, coder_id):
+    for _, kind, target in _backwards(connection, desk):
         if kind == "do":
             return
         if target not in seen and kind == "undo":
@@ -252,9 +256,9 @@ def _redoable(connection: sqlite3.Connection, coder_id: int) -> Iterator[int]:
         seen.add(target)
 
 
-def undo_state(connection: sqlite3.Connection, coder_id: int) -> UndoState:
+def undo_state(connection: sqlite3.Connection, desk: Desk) -> UndoState:
     """What undo and redo would do now, in words."""
-    targets = next_undo(connection, coder_id), next_redo(connection, coder_id)
+    targets = next_undo(connection, desk), next_redo(connection, desk)
     labels = [None if t is None else entry(connection, t).label for t in targets]
     return UndoState(*labels)
 

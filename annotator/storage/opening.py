@@ -81,10 +81,8 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
     """Open a project for reading only; somebody else may be writing to it."""
     path = files.resolve(path)
     for _ in range(2):
-        header = files.inspect(path)
-        refuse_newer(path, header.user_version, steps)
-        if header.write_ahead or files.leftovers(path):
-            recover(path)
+        refuse_newer(path, files.inspect(path).user_version, steps)
+        recover_leftovers(path)
         connection = files.connect(path, "ro")
         try:
             verified = demand_sound(connection, path, steps)
@@ -99,6 +97,12 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
         else:
             return Opened(path, connection, None, verified)
     raise ProjectError(f"“{path}” is being recovered from a crash. Try again in a moment.")
+
+
+def recover_leftovers(path: Path) -> None:
+    """Take back what a crashed writer left unfinished, where the file shows that one did."""
+    if files.inspect(path).write_ahead or files.leftovers(path):
+        recover(path)
 
 
 def recover(path: Path) -> None:

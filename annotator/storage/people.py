@@ -41,6 +41,19 @@ def find_coder(connection: sqlite3.Connection, name: str) -> Coder | None:
     return next(iter(exact + alike), None)
 
 
+def known_coder(connection: sqlite3.Connection, name: str) -> Coder:
+    """The coder of a short id.
+
+    Raises:
+        EditRefusedError: the project has none; the sentence names those it has.
+    """
+    found = find_coder(connection, name)
+    if found is None:
+        known = ", ".join(coder.name for coder in reads.coders(connection)) or "none yet"
+        raise EditRefusedError(f"The project has no coder “{name}”. Its coders: {known}.")
+    return found
+
+
 def find_or_add_coder(project: Project, name: str, *, full_name: str = "") -> Coder:
     """The coder of a short id, made when there is none yet.
 

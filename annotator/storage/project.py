@@ -226,7 +226,7 @@ class Project:
 
     def undo_state(self, desk: Desk) -> UndoState:
         """What undo and redo would do now for this coder."""
-        return journal.undo_state(self.connection, desk.coder.id)
+        return journal.undo_state(self.connection, desk)
 
     def undo(self, desk: Desk) -> Changes:
         """Take back the coder's latest edit; EditRefusedError when there is none."""
@@ -239,7 +239,7 @@ class Project:
     def _step(self, desk: Desk, *, backwards: bool) -> Changes:
         find, kind = (journal.next_undo, "undo") if backwards else (journal.next_redo, "redo")
         with self._immediate():
-            target = find(self.connection, desk.coder.id)
+            target = find(self.connection, desk)
             if target is None:
                 raise EditRefusedError(f"There is nothing to {kind}.")
             entry = journal.entry(self.connection, target)

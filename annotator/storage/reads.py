@@ -138,7 +138,7 @@ def text_of(connection: sqlite3.Connection, article_id: int) -> str:
 
 def history(connection: sqlite3.Connection, desk: Desk, *, limit: int) -> list[Entry]:
     """A coder's latest edits, undos and redos, newest first."""
-    return journal.history(connection, desk.coder.id, limit=limit)
+    return journal.history(connection, desk, limit=limit)
 
 
 def coders(connection: sqlite3.Connection) -> list[Coder]:

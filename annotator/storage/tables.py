@@ -13,6 +13,7 @@ from annotator.storage.layout_answers import ANSWERS
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
 from annotator.storage.layout_dictionary import DICTIONARY
+from annotator.storage.layout_merging import MERGING
 from annotator.storage.layout_review import REVIEW
 from annotator.storage.layout_suggesting import SUGGESTING
 from annotator.storage.layout_unaided import UNAIDED
@@ -42,4 +43,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "kinds of dictionaries", "0.1.0", DICTIONARY),
     Migration(5, "unaided articles", "0.1.0", UNAIDED),
     Migration(6, "answers read", "0.1.0", ANSWERS),
+    Migration(7, "states of codings", "0.1.0", MERGING),
 )

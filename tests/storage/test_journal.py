@@ -220,7 +220,7 @@ def test_the_journal_tells_who_and_where(desk):
     project, who = desk
     event_id = ops.create_event(*desk, 2).event_id
     changes = ops.fill_slot(*desk, event_id, "deed", value=CodeValue("042"), segments=at("hosted"))
-    (latest,) = journal.history(project.connection, who.coder.id, limit=1)
+    (latest,) = journal.history(project.connection, who, limit=1)
     assert latest.changes(changes.edit_id) == changes
     row = project.connection.execute(
         "SELECT coder_id, round_id, article_id, op, label FROM edit WHERE id = ?",

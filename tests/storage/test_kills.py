@@ -21,6 +21,7 @@ from annotator.storage.check import check
 from annotator.storage.imports import add_articles
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.lock import lock_path
+from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 from annotator.storage.suggested import suggested_events
 from annotator.storage.tables import MIGRATIONS, Migration
@@ -73,6 +74,18 @@ def edit_in_bulk(acknowledge, path):
                 for event_id in ids:
                     edit.update("event", event_id, reciprocal=mark % 2)
             acknowledge(edit.changes.edit_id)
+
+
+def merge_packets(acknowledge, path, packet):
+    """A packet merged and the merge undone, again and again."""
+    with coded.sitting(Path(path), "pi") as (project, desk):
+        project.connection.execute(SPILL)
+        acknowledge("0")
+        for _ in range(1000):
+            ops.merge_packets(project, desk, [packet])
+            acknowledge("1")
+            project.undo(desk)
+            acknowledge("0")
 
 
 def import_articles(acknowledge, path):
@@ -205,6 +218,28 @@ def test_a_bulk_edit_is_there_whole_or_not_at_all(kill, full, tmp_path):
         assert len(marks) == 1
         assert last >= max(int(line) for line in fate.acknowledged)
     assert inside, "no kill fell into a commit"
+
+
+def test_a_merge_has_happened_or_has_not(kill, tmp_path):
+    template = coded.make(tmp_path / "template.db")
+    packet = tmp_path / "eva.db"
+    with coded.sitting(template, "eva") as (project, eva):
+        for article in (1, 2, 3):
+            ops.flag_coding(project, eva, article, True)
+        pack(project, eva.coder, packet)
+    with coded.sitting(packet, "eva") as (project, eva):
+        for number in range(150):
+            ops.create_event(project, eva, number % 2 + 2)
+    kept = set()
+    for _ in range(10):
+        path = Path(shutil.copy(template, tmp_path / "p.db"))
+        kill("merge_packets", str(path), str(packet), after=random.uniform(0, 0.5))
+        assert check(path).ok
+        with open_project(path) as project:
+            counted = project.connection.execute("SELECT count(*) FROM event").fetchone()[0]
+        assert counted in (0, 150)
+        kept.add(counted)
+    assert kept
 
 
 def test_an_import_is_there_by_whole_transactions(kill, tmp_path):

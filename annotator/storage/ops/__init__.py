@@ -4,7 +4,13 @@ An op checks everything first and raises EditRefusedError with a sentence when i
 nothing is changed then. It returns what changed.
 """
 
+from annotator.storage.ops.adjudicating import (
+    drop_coded_event,
+    take_coded_event,
+    take_coded_values,
+)
 from annotator.storage.ops.articles import set_article_field
+from annotator.storage.ops.choosing import choose_state
 from annotator.storage.ops.codebook import keep_code, update_codebook
 from annotator.storage.ops.codings import finish_coding, flag_coding, reopen_coding
 from annotator.storage.ops.comments import answer_question, set_comment
@@ -32,6 +38,7 @@ from annotator.storage.ops.evidence import (
 )
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.links import link_events, unlink_events
+from annotator.storage.ops.merging import merge_packets, preview_merge
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
@@ -41,9 +48,11 @@ __all__ = [
     "answer_question",
     "as_taken",
     "change_entry",
+    "choose_state",
     "create_event",
     "delete_event",
     "delete_filler",
+    "drop_coded_event",
     "duplicate_event",
     "fill_slot",
     "finish_coding",
@@ -52,8 +61,10 @@ __all__ = [
     "keep_code",
     "learn_name",
     "link_events",
+    "merge_packets",
     "move_event",
     "move_mention",
+    "preview_merge",
     "promote_entry",
     "reject_event",
     "reject_suggestion",
@@ -67,6 +78,8 @@ __all__ = [
     "set_reciprocal",
     "set_value",
     "sort_events",
+    "take_coded_event",
+    "take_coded_values",
     "take_event",
     "unlink_events",
     "update_codebook",

@@ -1,0 +1,122 @@
+"""Agreement of anonymous coders who noted words of sentences: published double codings.
+
+Of such data only what happens within a sentence is known: which coder is which in the next one is
+not, so there is no figure for a coder, and every figure stays the same when the entries of a
+sentence change places.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.agreement.figures import AgreementError, Figure
+from annotator.agreement.locating import Found, Located, locate, words_of
+from annotator.agreement.ranges import Range
+from annotator.agreement.scoring import f1_interchangeable
+from annotator.agreement.spans import Document, Span, exact_tallies, overlap_tallies
+from annotator.agreement.unitizing import Continuum, Unit, u_alpha_binary
+from annotator.domain.language import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text and what each coder noted in it: role -> words, in the order of the text."""
+
+    text: str
+    entries: tuple[Mapping[str, Sequence[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFigures:
+    """How far coders marked the same text for one role.
+
+    ``lists`` counts what came of their lists of words; those not found and those ambiguous are
+    left out of the figures, those that are empty count as "nothing marked".
+    """
+
+    lists: Mapping[Found, int]
+    exact: Figure
+    overlap: Figure
+    u_alpha: Figure
+
+
+def read_sentences(path: Path) -> list[Sentence]:
+    """The sentences of a file: a JSON list of objects with "text" and "spans", one per coder.
+
+    Of a coder's object, whatever is a list of words is a role. Raises AgreementError with a
+    sentence for a file that is otherwise, OSError when it cannot be read.
+    """
+    try:
+        return [
+            Sentence(entry["text"], tuple(map(_roles, entry["spans"])))
+            for entry in json.loads(path.read_text(encoding="utf-8-sig"))
+        ]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        said = tr("“{path}” is no list of sentences with each coder's words ({why}).")
+        raise AgreementError(said.format(path=path, why=error)) from error
+
+
+def _roles(entry: Mapping[str, object]) -> dict[str, list[str]]:
+    return {role: list(map(str, w)) for role, w in entry.items() if isinstance(w, list)}
+
+
+def role_figures(sentences: Iterable[Sentence]) -> dict[str, RoleFigures]:
+    """For each role, how far the coders of a sentence marked the same text.
+
+    F1 of identical and of overlapping spans: counts averaged over the pairs of coders of a
+    sentence, then pooled over sentences. Alpha for unitizing, binary: each segment of words side
+    by side is a unit, the sentences are laid end to end. ``n`` counts sentences, and units. A
+    coder without a role's list, or whose list cannot be located, is missing in that sentence.
+    """
+    kept = list(sentences)
+    words = [words_of(sentence.text) for sentence in kept]
+    roles = {role for sentence in kept for entry in sentence.entries for role in entry}
+    return {role: _figures(role, kept, words) for role in sorted(roles)}
+
+
+def _figures(
+    role: str, sentences: Sequence[Sentence], words: Sequence[Sequence[Range]]
+) -> RoleFigures:
+    located = [
+        [
+            locate(sentence.text, entry[role], places=places) if role in entry else None
+            for entry in sentence.entries
+        ]
+        for sentence, places in zip(sentences, words, strict=True)
+    ]
+    documents = [_document(found) for found in located]
+    texts = (
+        _continuum(sentence.text, found) for sentence, found in zip(sentences, located, strict=True)
+    )
+    return RoleFigures(
+        Counter(one.found for found in located for one in found if one is not None),
+        f1_interchangeable(exact_tallies([document]) for document in documents),
+        f1_interchangeable(overlap_tallies([document]) for document in documents),
+        u_alpha_binary(texts),
+    )
+
+
+_USABLE = (Found.LOCATED, Found.NOTHING)
+
+
+def _document(located: Sequence[Located | None]) -> Document:
+    """What each coder marked, as one span; None where that is not known."""
+    return {
+        str(number): [Span.of(*one.segments)] if one.segments else []
+        for number, one in enumerate(located)
+        if one is not None and one.found in _USABLE
+    }
+
+
+def _continuum(text: str, located: Sequence[Located | None]) -> Continuum:
+    """What each coder marked, as units; None where that is not known."""
+    units = {
+        str(number): [Unit(start, end) for start, end in one.segments]
+        for number, one in enumerate(located)
+        if one is not None and one.found in _USABLE
+    }
+    return Continuum(0, len(text), units)

@@ -1,0 +1,234 @@
+"""Open a packet that came from elsewhere: a stranger's file, believed in nothing.
+
+It is copied and only the copy is opened. Whatever of its layout the program did not make, any
+damaged page, and a codebook that was tampered with refuse the whole file; a broken row refuses
+the coding it belongs to, and is listed with its place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.errors import ProjectError
+from annotator.domain.schema import Schema
+from annotator.domain.schema_text import decode
+from annotator.storage import check, files, migrations, opening
+from annotator.storage.private_copy import private_copy
+from annotator.storage.promises import Case, Finding
+
+# How the coding is found that a row of a table belongs to.
+_CODING_OF: Mapping[str, str] = {
+    "coding": "SELECT id FROM coding WHERE id = ?",
+    "mention": "SELECT coding_id FROM mention WHERE id = ?",
+    "mention_segment": "SELECT m.coding_id FROM mention_segment s JOIN mention m"
+    " ON m.id = s.mention_id WHERE s.id = ?",
+    "event": "SELECT coding_id FROM event WHERE id = ?",
+    "event_attribute": "SELECT e.coding_id FROM event_attribute a JOIN event e"
+    " ON e.id = a.event_id WHERE a.id = ?",
+    "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id WHERE f.id = ?",
+    "filler_code": "SELECT e.coding_id FROM filler_code n JOIN filler f ON f.id = n.filler_id"
+    " JOIN event e ON e.id = f.event_id WHERE n.id = ?",
+    "code_review": "SELECT e.coding_id FROM code_review v JOIN filler f ON f.id = v.filler_id"
+    " JOIN event e ON e.id = f.event_id WHERE v.id = ?",
+    "evidence": "SELECT e.coding_id FROM evidence v JOIN filler f ON f.id = v.filler_id"
+    " JOIN event e ON e.id = f.event_id WHERE v.id = ?",
+    "decision": "SELECT coding_id FROM decision WHERE id = ?",
+    "comment": "SELECT coding_id FROM comment WHERE id = ?",
+    "event_link": "SELECT e.coding_id FROM event_link l JOIN event e"
+    " ON e.id IN (l.event_id, l.other_event_id) WHERE l.id = ?",
+    "verdict": "SELECT coding_id FROM verdict WHERE id = ?",
+    "adjudication": "SELECT coding_id FROM adjudication WHERE id = ?",
+    "coding_state": "SELECT coding_id FROM coding_state WHERE id = ?",
+    "article": "SELECT id FROM coding WHERE article_id = ?",
+    "active_time": "SELECT id FROM coding WHERE article_id = ?",
+    "suggestion": "SELECT c.id FROM coding c JOIN suggestion s ON s.article_id = c.article_id"
+    " WHERE s.id = ?",
+    "edit": "SELECT c.id FROM coding c JOIN edit e ON e.article_id = c.article_id WHERE e.id = ?",
+}
+_HARMLESS = frozenset({"dictionary", "dictionary_entry", "assignment", "story_article"})
+_TIMES = (
+    ("coding", "started_at"),
+    ("coding", "finished_at"),
+    ("event", "created_at"),
+    ("comment", "created_at"),
+    ("edit", "created_at"),
+)
+
+
+@dataclass(frozen=True)
+class IncomingPacket:
+    """A packet that was found sound, except for the codings in ``broken``."""
+
+    path: Path
+    connection: sqlite3.Connection
+    project_uuid: str
+    only_coder: str | None  # identity of the coder whose packet it is; None: a whole project
+    broken: Mapping[int, Sequence[str]]  # by id of a coding, what is wrong with its rows
+    oddities: Sequence[str]  # what is wrong with rows that no coding holds
+    own_dictionary: bool  # whether its dictionaries are sound
+
+
+@contextmanager
+def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
+    """Open a packet to read it; the file itself is never written to.
+
+    Raises:
+        ProjectError: it is none, damaged, from a newer program, or holds what our program did
+            not make; the sentence says what.
+    """
+    path = files.resolve(path)
+    opening.refuse_newer(path, files.inspect(path).user_version)
+    with _copy_of(path) as connection:
+        try:
+            packet = _looked_at(connection, path)
+        except sqlite3.Error as error:
+            raise files.opening_error(path, error) from error
+        yield packet
+
+
+@contextmanager
+def _copy_of(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy to read; what a crash left half done is taken back in the copy."""
+    if not files.leftovers(path):
+        with private_copy(path) as connection:
+            yield connection
+        return
+    with tempfile.TemporaryDirectory(prefix="annotator-packet-") as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copyfile(path, copy)
+        journal = files.journal_of(path)
+        if journal.exists():
+            shutil.copyfile(journal, files.journal_of(copy))
+        opening.take_back(copy)
+        with closing(files.connect(copy, "rw")) as connection:
+            yield connection
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path) -> IncomingPacket:
+    _guard(connection)
+    _demand_layout(connection, path)
+    if migrations.pending(connection):
+        migrations.apply(connection)
+    schema = _demand_header(connection, path)
+    broken, oddities, dictionary = _sort_findings(connection, path, schema)
+    uuid, kind = connection.execute("SELECT uuid, kind FROM project").fetchone()
+    return IncomingPacket(
+        path,
+        connection,
+        uuid,
+        _owner(connection, path) if kind == "packet" else None,
+        broken,
+        oddities,
+        dictionary,
+    )
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Let nothing of the file's own run, and every cell be measured before it is read."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+
+
+def _demand_layout(connection: sqlite3.Connection, path: Path) -> None:
+    foreign = migrations.foreign_parts(connection)
+    if foreign:
+        raise ProjectError(
+            f"“{path.name}” holds what annotator did not make: {', '.join(foreign)}. It was not"
+            " read and nothing was changed. Ask for the file as the program wrote it."
+        )
+    problems = migrations.layout_problems(connection)
+    problems += [
+        answer
+        for (answer,) in connection.execute("PRAGMA quick_check(3)").fetchall()
+        if answer != "ok"
+    ]
+    if migrations.version_of(connection) < 1:
+        problems = ["it holds no tables"]
+    if problems:
+        raise files.damaged(path, problems[0])
+
+
+def _demand_header(connection: sqlite3.Connection, path: Path) -> Schema:
+    for finding in check.header_findings(connection):
+        if not finding.warning:
+            raise files.damaged(path, str(finding))
+    row = connection.execute(
+        "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+    ).fetchone()
+    return decode(json.loads(row[0]))
+
+
+def _owner(connection: sqlite3.Connection, path: Path) -> str:
+    row = connection.execute(
+        "SELECT k.uuid FROM packet p JOIN coder k ON k.id = p.coder_id WHERE p.direction = 'out'"
+        " ORDER BY p.id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        raise files.damaged(path, "it does not say whose packet it is")
+    return str(row[0])
+
+
+def _sort_findings(
+    connection: sqlite3.Connection, path: Path, schema: Schema
+) -> tuple[dict[int, list[str]], list[str], bool]:
+    """What is wrong with which coding, what with none, and whether dictionaries are sound."""
+    broken: dict[int, list[str]] = defaultdict(list)
+    oddities: list[str] = []
+    dictionary = True
+    for finding in _findings(connection, schema):
+        places = [place.split() for place in finding.where.split(", ")]
+        tables = {place[0] for place in places}
+        if tables & _HARMLESS:
+            dictionary = False
+            oddities.append(str(finding))
+        elif not tables <= _CODING_OF.keys():
+            raise files.damaged(path, str(finding))
+        else:
+            codings = {c for place in places for c in _codings(connection, place)}
+            for coding_id in codings:
+                broken[coding_id].append(str(finding))
+            if not codings:
+                oddities.append(str(finding))
+    return broken, oddities, dictionary
+
+
+def _findings(connection: sqlite3.Connection, schema: Schema) -> Iterator[Finding]:
+    """Everything that is wrong with the file's rows."""
+    yield from check.reference_findings(connection)
+    case = Case(connection, schema)
+    for promise in check.ROW_PROMISES:
+        try:
+            yield from (finding for finding in promise.broken(case) if not finding.warning)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            yield Finding("file", f"“{promise.words}” could not be looked at ({error!r})")
+    yield from _wrong_times(connection)
+
+
+def _wrong_times(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for table, column in _TIMES:
+        query = f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"
+        for row_id, text in connection.execute(query):
+            try:
+                aware = dt.datetime.fromisoformat(text).tzinfo is not None
+            except ValueError:
+                aware = False
+            if not aware:
+                yield Finding(f"{table} {row_id}", f"“{text}” ({column}) is no time")
+
+
+def _codings(connection: sqlite3.Connection, place: Sequence[str]) -> list[int]:
+    """The codings that a place ("filler 12") belongs to."""
+    if len(place) < 2 or not place[1].isdigit():
+        return []
+    rows = connection.execute(_CODING_OF[place[0]], (int(place[1]),)).fetchall()
+    known = {coding_id for (coding_id,) in connection.execute("SELECT id FROM coding")}
+    return [coding_id for (coding_id,) in rows if coding_id in known]

@@ -1,0 +1,268 @@
+"""Merge packets into a project: one undoable edit, whatever the order the files come in.
+
+Rows find their place by identity, never by name. Of two states of a coding the later one counts
+and the earlier is kept; where a chain has two ends both are kept and the PI chooses.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.domain.changes import Changes, Kind, Op
+from annotator.domain.errors import ProjectError
+from annotator.domain.events import Desk
+from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
+from annotator.storage import files, foreign_suggestions, people
+from annotator.storage.coding_content import Content, read_content
+from annotator.storage.coding_states import state_of
+from annotator.storage.incoming_packet import IncomingPacket, open_packet
+from annotator.storage.journal import new_uuid, utc_now
+from annotator.storage.ops import packet_extras
+from annotator.storage.ops.chains import Tip, begin_chain, join, read_chain
+from annotator.storage.ops.restoring import known_rows
+from annotator.storage.private_copy import copied_file
+from annotator.storage.project import EditInProgress, Project, open_project
+
+Progress = Callable[[int, int], None]
+
+
+def merge_packets(
+    project: Project,
+    desk: Desk,
+    paths: Sequence[Path | str],
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[MergeReport, Changes | None]:
+    """Bring home what packets hold; the report says of every coding what became of it.
+
+    ``progress`` is told how many codings of how many have been looked at. The changes are None
+    when nothing was to be changed.
+
+    Raises:
+        ProjectError: a file is no packet of this project, damaged, or from a newer program; then
+            nothing of any file was merged.
+        ReadOnlyError, NotSavedError: as for every edit.
+    """
+    with ExitStack() as stack:
+        packets = [stack.enter_context(open_packet(path)) for path in paths]
+        for packet in packets:
+            _demand_same_project(project, packet)
+        codings = [_codings(packet) for packet in packets]
+        total = sum(map(len, codings))
+        reports, done = [], 0
+        label = "merge 1 packet" if len(packets) == 1 else f"merge {len(packets)} packets"
+        with project.transact(Op.MERGE_PACKETS, label, desk=desk) as edit:
+            edit.connection.execute("PRAGMA defer_foreign_keys = ON")
+            for packet, ids in zip(packets, codings, strict=True):
+                merging = _Merging(project, edit, packet)
+                brought = []
+                for coding_id in ids:
+                    brought.append(merging.bring(coding_id))
+                    done += 1
+                    progress(done, total)
+                merging.bring_the_rest()
+                reports.append(FileReport(packet.path.name, tuple(brought), merging.notes()))
+            if any(one.arrival in TAKEN for report in reports for one in report.brought):
+                edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
+        changes = edit.changes
+    return MergeReport(tuple(reports)), changes if changes and changes.edit_id else None
+
+
+def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> MergeReport:
+    """What merging these packets would do, found by doing it in a copy of the project.
+
+    ``coder`` is the short id of who would do it.
+
+    Raises:
+        ProjectError: as for ``merge_packets``.
+        NotSavedError: there is no room for the copy.
+    """
+    with copied_file(project.path) as copy, open_project(copy) as trial:
+        return merge_packets(trial, people.sit_down(trial, coder), paths)[0]
+
+
+def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
+    if packet.project_uuid != project.uuid:
+        raise ProjectError(
+            f"“{packet.path.name}” belongs to another project, not to “{project.title}”. Nothing"
+            " was changed."
+        )
+    if files.identity(packet.path) == files.identity(project.path):
+        raise ProjectError(f"“{packet.path.name}” is this project itself. Nothing was changed.")
+
+
+def _codings(packet: IncomingPacket) -> list[int]:
+    rows = packet.connection.execute("SELECT id FROM coding ORDER BY id").fetchall()
+    return [coding_id for (coding_id,) in rows]
+
+
+@dataclass
+class _Merging:
+    """One packet while it is merged."""
+
+    project: Project
+    edit: EditInProgress
+    packet: IncomingPacket
+    packet_id: int | None = None
+    restored: list[Content] = field(default_factory=list)  # codings that are as the packet's now
+    _notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known = known_rows(self.edit.connection)
+
+    def bring(self, coding_id: int) -> Brought:
+        """Bring one coding home, or say why it stays outside."""
+        source = self.packet.connection
+        coder, which, title = source.execute(
+            "SELECT k.name, r.name, a.title FROM coding c JOIN coder k ON k.id = c.coder_id"
+            " JOIN round r ON r.id = c.round_id JOIN article a ON a.id = c.article_id"
+            " WHERE c.id = ?",
+            (coding_id,),
+        ).fetchone()
+
+        def brought(arrival: Arrival, sentence: str = "") -> Brought:
+            return Brought(coder, which, title, arrival, sentence)
+
+        broken = self.packet.broken.get(coding_id)
+        if broken:
+            return brought(Arrival.REFUSED, "; ".join(broken))
+        tip = Tip(state_of(source, coding_id), read_content(source, coding_id))
+        present = self._present(tip.content)
+        if self._is_known(present, tip):
+            here = state_of(self.edit.connection, present) if present is not None else None
+            same = here is not None and here.name == tip.state.name
+            return brought(Arrival.UNCHANGED if same else Arrival.OLDER)
+        refusal = self._refusal(tip.content, present)
+        if refusal is not None:
+            return brought(*refusal)
+        return brought(self._take(tip, present))
+
+    def _present(self, content: Content) -> int | None:
+        """The coding of the same coder, article and round that this project has."""
+        row = self.edit.connection.execute(
+            "SELECT c.id FROM coding c JOIN article a ON a.id = c.article_id"
+            " JOIN coder k ON k.id = c.coder_id JOIN round r ON r.id = c.round_id"
+            " WHERE a.uuid = ? AND k.uuid = ? AND r.uuid = ?",
+            (content["article"], content["coder"], content["round"]),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _is_known(self, present: int | None, tip: Tip) -> bool:
+        if present is None:
+            return False
+        return tip.state.name in read_chain(self.edit.connection, present).known
+
+    def _refusal(self, content: Content, present: int | None) -> tuple[Arrival, str] | None:
+        """Why a coding cannot be taken, None when it can."""
+        return next(self._objections(content, present), None)
+
+    def _objections(self, content: Content, present: int | None) -> Iterator[tuple[Arrival, str]]:
+        """What stands against a coding; each is looked at only where those before it did not."""
+        known = self.known
+        if self.packet.only_coder not in (None, content["coder"]):
+            yield Arrival.REFUSED, "the packet is another coder's, so this was not hers to change"
+        if content["article"] not in known.articles:
+            yield Arrival.OTHER_TEXT, "the project does not have this article"
+        if not self._same("article", content["article"]):
+            yield Arrival.OTHER_TEXT, "it was coded on another text of this article"
+        if not self._same("codebook", content["codebook"]):
+            why = "it was coded under a codebook version that this project does not have"
+            yield Arrival.OTHER_SCHEMA, why
+        if content["round"] not in known.rounds:
+            yield Arrival.REFUSED, "the project does not have its round"
+        for taken in _taken(self.edit.connection, content, present):
+            yield Arrival.REFUSED, f"{taken} belongs to another coding of this project"
+        if content["coder"] not in known.coders and not self._add_coder(content["coder"]):
+            why = "another person has this short id in the project: one of them must be renamed"
+            yield Arrival.REFUSED, why
+
+    def _same(self, table: str, uuid: str) -> bool:
+        """Whether both files have a row of that identity with the same hash."""
+        query = f"SELECT sha256 FROM {table} WHERE uuid = ?"
+        here = self.edit.connection.execute(query, (uuid,)).fetchone()
+        there = self.packet.connection.execute(query, (uuid,)).fetchone()
+        return here is not None and bool(here == there)
+
+    def _add_coder(self, uuid: str) -> bool:
+        """Let a coder the project does not know begin; False when the short id is taken."""
+        name, full_name, created = self.packet.connection.execute(
+            "SELECT name, full_name, created_at FROM coder WHERE uuid = ?", (uuid,)
+        ).fetchone()
+        connection = self.edit.connection
+        if people.problem_with(name) or people.find_coder(connection, name) is not None:
+            return False
+        connection.execute(
+            "INSERT INTO coder (uuid, name, full_name, created_at) VALUES (?, ?, ?, ?)",
+            (uuid, name, full_name, created),
+        )
+        self.known = known_rows(connection)
+        self._notes.append(f"{name} is new to the project and was added.")
+        return True
+
+    def _take(self, tip: Tip, present: int | None) -> Arrival:
+        article_id = self.known.articles[tip.content["article"]]
+        foreign_suggestions.adopt(
+            self.packet.connection, self.edit.connection, tip.content, article_id
+        )
+        packet_id = self._note_packet()
+        if present is None:
+            begin_chain(self.edit, self.known, tip, packet_id=packet_id)
+            self.restored.append(tip.content)
+            return Arrival.NEW
+        chain = read_chain(self.edit.connection, present)
+        conflict = join(self.edit, self.known, chain, tip, packet_id=packet_id)
+        if state_of(self.edit.connection, present).name == tip.state.name:
+            self.restored.append(tip.content)
+        return Arrival.CONFLICT if conflict else Arrival.NEWER
+
+    def _note_packet(self) -> int:
+        """The row that says which packet brought something; made with the first coding."""
+        if self.packet_id is None:
+            owner = self.known.coders.get(self.packet.only_coder or "")
+            self.packet_id = self.edit.insert(
+                "packet", uuid=new_uuid(), coder_id=owner, direction="in", created_at=utc_now()
+            )
+        return self.packet_id
+
+    def bring_the_rest(self) -> None:
+        """Bring what stands beside the codings: links, times, corrections, learned names."""
+        packet_extras.bring_links(self.edit, self.packet.connection, self.restored)
+        self._notes += packet_extras.bring_corrections(
+            self.edit, self.packet.connection, self.known
+        )
+        packet_extras.bring_times(self.edit.connection, self.packet.connection)
+        if self.packet.own_dictionary:
+            packet_extras.bring_names(self.edit, self.packet.connection, self.known)
+
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said about the file as such."""
+        return (*self.packet.oddities, *self._notes)
+
+
+def _taken(connection: sqlite3.Connection, content: Content, present: int | None) -> Iterator[str]:
+    """What of a coding stands under its identity in another coding of this file."""
+    here = -1 if present is None else present
+    queries = {
+        "mention": "SELECT coding_id FROM mention WHERE uuid = ?",
+        "event": "SELECT coding_id FROM event WHERE uuid = ?",
+        "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id"
+        " WHERE f.uuid = ?",
+        "comment": "SELECT coding_id FROM comment WHERE uuid = ?",
+        "coding": "SELECT id FROM coding WHERE uuid = ?",
+    }
+    identities = {
+        "mention": [one["uuid"] for one in content["mentions"]],
+        "event": [one["uuid"] for one in content["events"]],
+        "filler": [f["uuid"] for event in content["events"] for f in event["fillers"]],
+        "comment": [one["uuid"] for one in content["comments"]],
+        "coding": [content["uuid"]],
+    }
+    for table, uuids in identities.items():
+        for uuid in uuids:
+            row = connection.execute(queries[table], (uuid,)).fetchone()
+            if row is not None and row[0] != here:
+                yield f"{table} {uuid}"
