@@ -15,6 +15,7 @@ from annotator.domain.date_candidates import note_of
 from annotator.domain.events import Article, Event
 from annotator.domain.reading import read_value
 from annotator.domain.schema import Schema, Slot
+from annotator.domain.suggestion_reasons import said
 from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
 from annotator.gui.key_names import KeyNames, default_names
@@ -66,7 +67,7 @@ def suggestion_hint(
     color = theme.mention_color(kind).name()
     dismiss = _key(names, "suggestion.reject", _tr("dismiss"))
     shown = tuple(_readable(candidate, suggestion, schema, article) for candidate in candidates)
-    reason = shown[0].reason if shown else ""
+    reason = said(shown[0].reason) if shown else ""
     if event is None:
         start = _key(names, "event.new", _tr("new event"))
         detail = " · ".join(filter(None, (in_words(shown[:1]), _tr("no event yet"))))
@@ -108,7 +109,7 @@ def _readable(
         return replace(candidate, value=value, label="", reason=told.reason or candidate.reason)
     if ValueKind.PLACE in kinds:
         grade = _GRADE.search(candidate.value)
-        exact = places.WHERE_PREC[int(grade[1])] if grade else ""
+        exact = places.exactness(int(grade[1])) if grade else ""
         return replace(candidate, value=candidate.label or candidate.value, label=exact)
     return candidate
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import Theme
+from annotator.gui.theme import HAIR, Theme
 from annotator.gui.views.article_pane import ArticlePane
 from annotator.gui.views.banner import Banner
 from annotator.gui.views.bars import StatusLine, TopBar
@@ -58,7 +58,7 @@ class PageFrame(QWidget):
         column.addWidget(self.find_bar)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
-        self.panes.setHandleWidth(1)
+        self.panes.setHandleWidth(HAIR)
         for pane in (self.queue_pane, middle, self.events_pane):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain import edit_labels
 from annotator.domain.accepting import Row, rows_of
 from annotator.domain.candidates import Habits
 from annotator.domain.changes import Changes, Kind, UndoState
@@ -250,7 +251,7 @@ class Session(QObject):
         """Say what a step was about, and that it was in another article."""
         if changes is None:
             return None
-        sentence = said.format(changes.label)
+        sentence = said.format(edit_labels.label(changes.label))
         if before is not None and self.article is not None and self.article.id != before.id:
             title = shorten(self.article.title, _TITLE, placeholder="…")
             sentence += " · " + self.tr("in another article: “{}”").format(title)
@@ -280,7 +281,9 @@ class Session(QObject):
 
     def undo_state(self) -> UndoState:
         """What undo and redo would do now."""
-        return self.project.undo_state(self.desk)
+        state = self.project.undo_state(self.desk)
+        undo, redo = (label and edit_labels.label(label) for label in (state.undo, state.redo))
+        return UndoState(undo, redo)
 
     def set_focus(self, event_id: int | None, row: Row | None = None) -> None:
         """Make an event active, and a row of it the one that keys act on."""

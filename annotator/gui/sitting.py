@@ -16,6 +16,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
 from annotator.jobs.suggesting import request_for
 from annotator.log import get_logger
+from annotator.nlp import sentences
 from annotator.nlp.rules import Request
 from annotator.storage import attention, backup, highlights, reads
 from annotator.storage.project_settings import time_rule
@@ -146,7 +147,7 @@ class Sitting(QObject):
             return
         if article is not None and self.pipeline is not None:
             connection = self.session.project.connection
-            why = highlights.failure_of(connection, self.pipeline, article.id)
+            why = sentences.said(highlights.failure_of(connection, self.pipeline, article.id))
         said = [self._status] if not why or why in self._status else [self._status, why]
         self.page.status_line.show_pipeline(" · ".join(said))
 

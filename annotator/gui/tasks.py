@@ -9,12 +9,13 @@ from contextlib import suppress
 from textwrap import shorten
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.domain.text import headline_of
 from annotator.log import get_logger
+from annotator.nlp import sentences
 from annotator.nlp.rules import Job, Request
 from annotator.nlp.supervisor import Group, Supervisor
 
@@ -144,7 +145,8 @@ class Highlighter(QObject):
         """
         headline = self._headlines.pop(result.article_id, "")
         if result.failure and result.article_id in self._skipped:
-            _emit(self.status_changed, f"{describe(pipeline)} · “{headline}”: {result.failure}")
+            why = sentences.said(result.failure)
+            _emit(self.status_changed, f"{describe(pipeline)} · “{headline}”: {why}")
 
     def _take(self, wait: bool) -> Group | None:  # noqa: FBT001 - the shape of Take
         with self._changed:
@@ -161,4 +163,5 @@ class Highlighter(QObject):
 
 def describe(pipeline: Pipeline) -> str:
     """Who suggests, in a few words."""
-    return f"suggestions: {pipeline.name} {pipeline.version}"
+    said = QCoreApplication.translate("Highlighter", "suggestions: {} {}")
+    return said.format(pipeline.name, pipeline.version)

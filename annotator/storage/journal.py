@@ -17,9 +17,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 
 Row = dict[str, Any]
 
@@ -76,7 +78,9 @@ class Transaction:
     def _row(self, table: str, row_id: int) -> Row:
         row = _find(self.connection, table, row_id)
         if row is None:
-            raise EditRefusedError(f"The {table} no longer exists. Nothing was changed.")
+            raise EditRefusedError(
+                tr("The {table} no longer exists. Nothing was changed.").format(table=table)
+            )
         return row
 
 
@@ -293,9 +297,19 @@ def replay(
 
 
 def _refusal(connection: sqlite3.Connection, edit_id: int, *, backwards: bool) -> EditRefusedError:
+    sentence = (
+        tr(
+            "“{edit}” cannot be undone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
+        if backwards
+        else tr(
+            "“{edit}” cannot be redone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
+    )
     return EditRefusedError(
-        f"“{entry(connection, edit_id).label}” cannot be {'undone' if backwards else 'redone'}:"
-        " what it changed has been changed again since by another edit. Nothing was changed."
+        sentence.format(edit=edit_labels.label(entry(connection, edit_id).label))
     )
 
 

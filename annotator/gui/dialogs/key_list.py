@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text, searched
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import FAR, HAIR, NEAR, ROW_RADIUS, SMALL, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
-_ROW, _HEAD = 30, 34  # pixels at 100 %
+_ROW, _HEAD = FAR, FAR  # pixels at 100 %
 _LINE = Qt.ItemDataRole.UserRole
 _START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -173,7 +173,7 @@ class _LineDelegate(QStyledItemDelegate):
         px = self.theme.px
         painter.setFont(self.theme.font(SMALL, weight=QFont.Weight.DemiBold))
         painter.setPen(self.theme.color("muted"))
-        inner = box.adjusted(px(10), px(8), -px(10), 0)
+        inner = box.adjusted(px(NEAR), px(NEAR), -px(NEAR), 0)
         painter.drawText(inner, _START, label.upper())
 
     def _paint_command(self, painter: QPainter, box: QRectF, line: Line, *, chosen: bool) -> None:
@@ -181,10 +181,10 @@ class _LineDelegate(QStyledItemDelegate):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
-        inner = box.adjusted(px(10), 0, -px(10), 0)
+            painter.drawRoundedRect(box.adjusted(0, HAIR, 0, -HAIR), px(ROW_RADIUS), px(ROW_RADIUS))
+        inner = box.adjusted(px(NEAR), 0, -px(NEAR), 0)
         if line.keys:
-            inner.setRight(inner.right() - draw_caps(painter, theme, inner, line.keys) - px(8))
+            inner.setRight(inner.right() - draw_caps(painter, theme, inner, line.keys) - px(NEAR))
         font = theme.font(UI)
         shown = QFontMetrics(font).elidedText(
             line.label, Qt.TextElideMode.ElideRight, max(0, int(inner.width()))
@@ -193,7 +193,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         painter.drawText(inner, _START, shown)
         if line.changed:
-            inner.setLeft(inner.left() + QFontMetrics(font).horizontalAdvance(shown) + px(8))
+            inner.setLeft(inner.left() + QFontMetrics(font).horizontalAdvance(shown) + px(NEAR))
             painter.setFont(theme.font(SMALL))
             painter.setPen(theme.color("accent"))
             painter.drawText(inner, _START, self.tr("changed"))

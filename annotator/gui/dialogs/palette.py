@@ -27,12 +27,12 @@ from annotator.gui.dialogs.form import line
 from annotator.gui.dialogs.ranking import LOOSE, STARTS, score
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text
-from annotator.gui.theme import SMALL, UI, Theme, style_sheet
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL, UI, WIDE, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 from annotator.gui.views.row_delegate import Index, RowDelegate
 
 SHOWN = 12
-WIDTH, ROW = 600, 34  # pixels at 100 %
+WIDTH, ROW = 600, FAR  # pixels at 100 %
 _LOOSE = 2 * LOOSE  # shown where nothing fits better
 _RECENT = 500  # before anything is typed, what was run lately stands first
 _ABLE = 1000  # what can be done now stands before what cannot
@@ -76,7 +76,7 @@ class Palette(FloatingSheet):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         column.addWidget(self.field)
         column.addWidget(self.list)
         super().__init__(body, "", parent, theme)
@@ -116,7 +116,7 @@ class Palette(FloatingSheet):
         """Show it over the upper middle of the window, ready for typing."""
         parent = self.parentWidget()
         assert parent is not None
-        self.setFixedWidth(min(self._theme.px(WIDTH), parent.width() - self._theme.px(32)))
+        self.setFixedWidth(min(self._theme.px(WIDTH), parent.width() - self._theme.px(FAR)))
         room = parent.height() - self._theme.px(160)
         rows = max(3, min(SHOWN, room // self._theme.px(ROW)))
         self.list.setFixedHeight(self._theme.px(ROW) * rows)
@@ -216,21 +216,21 @@ class _EntryDelegate(RowDelegate):
         """Draw one row."""
         entry: Entry = index.data(_ENTRY)
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(10), 0, -px(10), 0)
+        inner = box.adjusted(px(NEAR), 0, -px(NEAR), 0)
         right = inner.right() - (draw_caps(painter, theme, inner, entry.keys) if entry.keys else 0)
-        inner.setRight(right - px(8))
+        inner.setRight(right - px(NEAR))
         if isinstance(entry.what, int):
             ratio = painter.device().devicePixelRatio()
-            drawing = icons.pixmap("article", theme.color("muted"), px(16), ratio=ratio)
-            painter.drawPixmap(round(inner.left()), round(inner.center().y() - px(8)), drawing)
-            inner.setLeft(inner.left() + px(24))
+            drawing = icons.pixmap("article", theme.color("muted"), px(ICON), ratio=ratio)
+            painter.drawPixmap(round(inner.left()), round(inner.center().y() - px(NEAR)), drawing)
+            inner.setLeft(inner.left() + px(WIDE))
         painter.setFont(theme.font(UI))
         painter.setPen(theme.color("text" if entry.enabled else "muted"))
         label = self._draw(painter, inner, entry.label, theme.font(UI))
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         part = entry.part if entry.enabled else self.tr("not possible now")
-        inner.setLeft(inner.left() + label + px(10))
+        inner.setLeft(inner.left() + label + px(NEAR))
         self._draw(painter, inner, part, theme.font(SMALL))
 
     def _draw(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> float:

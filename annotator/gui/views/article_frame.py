@@ -14,7 +14,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.text import headline_of
 from annotator.gui.key_names import KeyNames
 from annotator.gui.spoken import Role
-from annotator.gui.theme import Mode, Theme, make_theme
+from annotator.gui.theme import TIGHT, Mode, Theme, make_theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
 from annotator.gui.views.empty_page import EmptyPage
@@ -24,7 +24,7 @@ from annotator.gui.views.mark_painter import MarkPainter
 from annotator.gui.views.meta_line import MetaLine
 
 _HINT_ROOM = 84  # pixels at 100 % that a hint takes under its line
-_HEADER_DROP = 4
+_HEADER_DROP = TIGHT
 _LETTER = re.compile(r"\S")
 
 

@@ -13,7 +13,7 @@ from annotator.domain.schema import Attribute, AttributeType, Choice
 from annotator.domain.sentence import Run, Tone
 from annotator.gui import plain_text
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
+from annotator.gui.theme import HAIR, LIGHT, NEAR, ROW_RADIUS, UI, WIDE, Theme
 from annotator.gui.views import attribute_choices
 from annotator.gui.views.attribute_choices import AttributeAsked, value_of
 from annotator.gui.views.details_label import DetailsLabel
@@ -101,16 +101,16 @@ class AttributeEditor(InPlaceEditor):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
         self._layout.setSpacing(0)
-        self._title.setContentsMargins(px(10), px(8), px(10), px(6))
-        self._key_frame.setContentsMargins(px(10), px(6), px(10), px(7))
+        self._title.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
+        self._key_frame.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
         self.setStyleSheet(
             f"#attributeEditor {{ background: {t.surface}; border: 1px solid {t.accent};"
             f" border-radius: {px(ROW_RADIUS)}px; }}"
             f" #attributeTitle {{ font-weight: 600; font-size: {px(UI)}px; }}"
             f" #attributeLine {{ border: none; background: transparent; border-radius: 0;"
-            f" border-top: 1px solid {t.line}; padding: {px(8)}px {px(10)}px;"
+            f" border-top: 1px solid {t.line}; padding: {px(NEAR)}px;"
             f" font-size: {px(UI)}px; }}"
             f" #attributeList, #attributeText, #details {{ border: none; border-radius: 0;"
             f" border-top: 1px solid {t.line}; background: {t.surface}; }}"
@@ -119,7 +119,7 @@ class AttributeEditor(InPlaceEditor):
         self.list.set_theme(theme)
         self.says.set_theme(theme)
         lines = self.text.fontMetrics().lineSpacing() * _LINES
-        self.text.setFixedHeight(lines + px(20))
+        self.text.setFixedHeight(lines + px(WIDE))
         for button in self._keys.findChildren(KeyHint):
             button.set_theme(theme)
 

@@ -21,7 +21,19 @@ from annotator.domain.values import CodeValue, Provenance
 from annotator.gui import icons
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    CARD_RADIUS,
+    HAIR,
+    ICON,
+    NEAR,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    UI,
+    Theme,
+)
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.link_lines import LinkLines
@@ -155,22 +167,22 @@ class EventCard(QFrame):
 
     def _style(self, *, active: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(2)}px solid {t.accent}" if active else f"1px solid {t.line}"
-        pad = px(12) if active else px(13)
+        edge = f"{px(THIN)}px solid {t.accent}" if active else f"1px solid {t.line}"
+        pad = px(STEP) + (0 if active else px(THIN) - px(HAIR))  # its edge is thinner
         self._layout.setContentsMargins(pad, pad, pad, pad)
-        self._layout.setSpacing(px(6))
+        self._layout.setSpacing(px(NEAR))
         self.body.setSpacing(0)
         ratio = self.devicePixelRatioF()
-        sign = icons.pixmap("warning", self._theme.color("warning"), px(14), ratio=ratio)
+        sign = icons.pixmap("warning", self._theme.color("warning"), px(ICON), ratio=ratio)
         self._sign.setPixmap(sign)
         self.setStyleSheet(
             f"#card {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"
-            f" #cardCodes {{ color: {t.muted}; font-size: {px(UI - 1)}px; }}"
-            f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI - 1)}px; }}"
+            f" #cardCodes {{ color: {t.muted}; font-size: {px(UI)}px; }}"
+            f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI)}px; }}"
             f" #chip {{ color: {t.muted}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(5)}px;"
-            f" font-size: {px(SMALL + 1)}px; }}"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(THIN)}px {px(TIGHT)}px;"
+            f" font-size: {px(SMALL)}px; }}"
             f' #chip[decided="true"] {{ color: {t.text}; }}'
             f" #chip:hover {{ background: {t.accent_soft}; }}"
             f" #chip:focus {{ border-color: {t.accent}; }}"
@@ -294,7 +306,7 @@ class EventCard(QFrame):
         chip.setToolTip("\n".join(filter(None, (*found, tip))))
         chip.setAccessibleName(", ".join((text, *found)))
         chip.setIcon(self._sign.pixmap() if found else QIcon())
-        chip.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+        chip.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
         if chip.property("decided") != decided:
             chip.setProperty("decided", decided)
             chip.style().unpolish(chip)

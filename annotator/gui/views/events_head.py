@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.theme import HAIR, ICON, LIGHT, NEAR, ROOM, SMALL, SMALL_ICON, THIN, TIGHT, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.pressable import make_pressable
 
@@ -70,18 +70,18 @@ class EventsHead(QWidget):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(8), px(16), px(4))
-        self._row.setSpacing(px(2))
+        self._row.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
+        self._row.setSpacing(px(TIGHT))
         self.setStyleSheet(
             f"#eventsCount {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px; }}"
-            f" QToolButton {{ padding: {px(2)}px; }}"
-            f" #eventsToLookAt {{ color: {t.warning}; font-size: {px(SMALL + 1)}px; }}"
+            f" letter-spacing: {px(HAIR)}px; }}"
+            f" QToolButton {{ padding: {px(THIN)}px; }}"
+            f" #eventsToLookAt {{ color: {t.warning}; font-size: {px(SMALL)}px; }}"
         )
         self._new.set_theme(theme)
         for picture, button in self._pictured.items():
             color = theme.color("warning" if picture == "warning" else "muted")
-            size = px(12 if picture == "warning" else 16)
+            size = px(SMALL_ICON if picture == "warning" else ICON)
             button.setIcon(icons.icon(picture, color, size))
             button.setIconSize(QSize(size, size))
 

@@ -17,7 +17,7 @@ from annotator.domain.suggestions import Candidate
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.theme import LIGHT, ROOM, STEP, THIN, TIGHT, WIDE, Theme
 from annotator.gui.views.card_editors import CardEditors
 from annotator.gui.views.event_card import EventCard
 from annotator.gui.views.events_head import EventsHead
@@ -69,6 +69,7 @@ class EventsPane(QFrame):
         self._empty = QLabel()
         self._empty.setObjectName("eventsEmpty")
         self._empty.setWordWrap(True)
+        self._empty.setIndent(0)  # in line with the head
         self._column.addWidget(self._empty)
         self.suggested = SuggestedList()
         self._column.addWidget(self.suggested)
@@ -117,12 +118,12 @@ class EventsPane(QFrame):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(16), px(4), px(16), px(16))
-        self._column.setSpacing(px(10))
+        self._column.setContentsMargins(px(ROOM), px(TIGHT), px(ROOM), px(ROOM))
+        self._column.setSpacing(px(STEP))
         self.setStyleSheet(
             f"#eventsPane, #eventsInner {{ background: {t.background}; }}"
-            f" #eventsPane:focus {{ border-left: {px(2)}px solid {t.accent}; }}"
-            f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
+            f" #eventsPane:focus {{ border-left: {px(THIN)}px solid {t.accent}; }}"
+            f" #eventsEmpty {{ color: {t.muted}; padding: {px(ROOM)}px 0; }}"
         )
         self.head.set_theme(theme)
         self.editors.set_theme(theme)
@@ -248,7 +249,7 @@ class EventsPane(QFrame):
     def _reveal(self) -> None:
         card = self._cards.get(self._active or 0)
         if card is not None:
-            self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
+            self._area.ensureWidgetVisible(card, 0, self._theme.px(STEP))
 
     def reveal_row(self, event_id: int, row: Row) -> None:
         """Scroll to a line of a card, once the card is unfolded."""
@@ -257,7 +258,7 @@ class EventsPane(QFrame):
             card = self._cards.get(event_id)
             line = card.row_widget(row) if card is not None else None
             if line is not None:
-                self._area.ensureWidgetVisible(line, 0, self._theme.px(24))
+                self._area.ensureWidgetVisible(line, 0, self._theme.px(WIDE))
 
         QTimer.singleShot(0, self, scroll)
 
@@ -267,7 +268,7 @@ class EventsPane(QFrame):
         def scroll() -> None:
             self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
+            top = card.mapTo(inner, QPoint(0, -self._theme.px(STEP))).y() if inner else 0
             bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)

@@ -10,13 +10,26 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    BADGE,
+    CAP,
+    HAIR,
+    MARK_RADIUS,
+    NEAR,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    UI,
+    Theme,
+)
 from annotator.gui.views.hint_place import Surroundings, best_place
 from annotator.gui.views.shadow_box import ShadowBox
 
-_SHADOW = 10  # pixels at 100 % around the box
-_PAD_X, _PAD_Y, _ROW = 12, 6, 20
-_GAP, _EDGE = 8, 8  # between the line and the box, the box and the pane's edge
+_SHADOW = STEP  # pixels at 100 % around the box
+_PAD_X, _PAD_Y, _ROW = STEP, TIGHT, CAP
+_GAP, _EDGE = NEAR, NEAR  # between the line and the box, the box and the pane's edge
 _LEAST = 340  # beside something, so that little of it is cut
 _BOLD, _PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
 
@@ -107,7 +120,7 @@ class HintBox(QWidget):
         self._plain, self._bold = theme.font(UI), theme.font(UI, weight=_BOLD)
         self._cap = theme.font(SMALL, weight=_BOLD)
         self._metrics = {False: QFontMetricsF(self._plain), True: QFontMetricsF(self._bold)}
-        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(CARD_RADIUS - 4))
+        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(ROW_RADIUS))
         self._cap_metrics = QFontMetricsF(self._cap)
 
     def set_hint(self, hint: Hint | None) -> None:
@@ -146,7 +159,7 @@ class HintBox(QWidget):
         if top + size.height() > inside.bottom():
             above = first.top() - px(_GAP) - size.height()
             top = above if above >= inside.top() else inside.bottom() - size.height()
-        left = last.left() - px(4) if rightward else last.right() + px(4) - size.width()
+        left = last.left() - px(TIGHT) if rightward else last.right() + px(TIGHT) - size.width()
         left = max(inside.left(), min(left, inside.right() - size.width()))
         self._stand(QRect(QPoint(left, top), size))
 
@@ -200,7 +213,7 @@ class HintBox(QWidget):
             if text and x < limit:
                 word = self._text_word(text, x, y, limit, bold=bold, muted=muted)
                 yield word
-                x = word.box.right() + px(5 if not bold else 9)
+                x = word.box.right() + px(NEAR if bold else TIGHT)
         if hint.reason:
             if x > left and x + self._width(f"· {hint.reason}") > limit:
                 x, y = left, y + px(_ROW)
@@ -208,13 +221,13 @@ class HintBox(QWidget):
             yield self._text_word(reason, x, y, limit, bold=False, muted=True)
             x = limit
         if x > left:
-            y += px(_ROW + 1)
+            y += px(_ROW + HAIR)
         x = left
         for word in self._keys(hint):
             if x > left and x + word.box.width() > limit:
-                x, y = left, y + px(_ROW + 2)
+                x, y = left, y + px(_ROW + THIN)
             yield self._moved(word, x, y, limit)
-            x += word.box.width() + px(12)
+            x += word.box.width() + px(STEP)
 
     def _text_word(
         self, text: str, x: float, y: float, limit: float, *, bold: bool, muted: bool
@@ -222,7 +235,7 @@ class HintBox(QWidget):
         metrics = self._metrics[bold]
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit - x)
         width = metrics.horizontalAdvance(shown)
-        return _Word(shown, QRectF(x, y, width, self._theme.px(_ROW - 2)), bold, muted)
+        return _Word(shown, QRectF(x, y, width, self._theme.px(BADGE)), bold, muted)
 
     def _width(self, text: str) -> float:
         return self._metrics[False].horizontalAdvance(text)
@@ -241,15 +254,15 @@ class HintBox(QWidget):
         self, cap: str, label: str, *, command: str = "", candidate: str = "", muted: bool = True
     ) -> _Word:
         px = self._theme.px
-        cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(10), float(px(18)))
+        cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(NEAR), float(px(BADGE)))
         cap_width = cap_width if cap else 0.0
-        width = cap_width + px(5) + self._metrics[False].horizontalAdvance(label)
+        width = cap_width + px(TIGHT) + self._metrics[False].horizontalAdvance(label)
         box = QRectF(0, 0, width, px(_ROW))
         return _Word(label, box, False, muted, cap, cap_width, command, candidate)
 
     def _moved(self, word: _Word, x: float, y: float, limit: float) -> _Word:
         """The word at its place, its label cut where it is wider than a whole row."""
-        room = limit - x - word.cap_width - self._theme.px(5)
+        room = limit - x - word.cap_width - self._theme.px(TIGHT)
         text = self._metrics[False].elidedText(word.text, Qt.TextElideMode.ElideRight, room)
         box = QRectF(x, y, min(word.box.width(), limit - x), word.box.height())
         return _Word(
@@ -275,7 +288,7 @@ class HintBox(QWidget):
         theme, px, box = self._theme, self._theme.px, QRectF(word.box)
         if word.cap:
             self._paint_cap(painter, word)
-            box.setLeft(box.left() + word.cap_width + px(5))
+            box.setLeft(box.left() + word.cap_width + px(TIGHT))
         hot = word is self._under_mouse
         name = "accent" if hot else "muted" if word.muted else "text"
         painter.setPen(theme.color(name))
@@ -292,13 +305,16 @@ class HintBox(QWidget):
 
     def _paint_cap(self, painter: QPainter, word: _Word) -> None:
         theme, px = self._theme, self._theme.px
-        cap = QRectF(word.box.left(), word.box.top() + px(1), word.cap_width, px(_ROW - 3))
+        cap = QRectF(word.box.left(), word.box.top() + px(HAIR), word.cap_width, px(BADGE))
         hot = word is self._under_mouse
-        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(1)))
+        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(HAIR)))
         painter.setBrush(theme.color("accent_soft" if hot else "background"))
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+        painter.drawRoundedRect(
+            cap.adjusted(0.5, 0.5, -0.5, -0.5), px(MARK_RADIUS), px(MARK_RADIUS)
+        )
         painter.drawLine(
-            QPointF(cap.left() + px(3), cap.bottom()), QPointF(cap.right() - px(3), cap.bottom())
+            QPointF(cap.left() + px(TIGHT), cap.bottom()),
+            QPointF(cap.right() - px(TIGHT), cap.bottom()),
         )
         painter.setPen(theme.color("accent" if hot else "text"))
         painter.setFont(self._cap)

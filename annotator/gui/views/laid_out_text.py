@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.domain.events import Segment, Segments
 from annotator.gui.offsets import Offsets
-from annotator.gui.theme import Theme, mix
+from annotator.gui.theme import ROOM, THIN, Theme, mix
 from annotator.gui.views.article_document import (
     column_width,
     header_offset,
@@ -21,7 +21,7 @@ from annotator.gui.views.article_document import (
 from annotator.gui.views.mark_places import RIGHT_TO_LEFT, Places
 
 FUZZY = Qt.HitTestAccuracy.FuzzyHit
-OVERHANG = 16  # pixels at 100 % that marks reach over their line
+OVERHANG = ROOM  # pixels at 100 % that marks reach over their line
 
 
 class LaidOutText(QTextEdit):
@@ -147,7 +147,7 @@ class LaidOutText(QTextEdit):
         self._places = self._new_places()
         with self._quietly():
             self.setDocument(self._document)
-            self.setCursorWidth(self._theme.px(2))  # kept by the document
+            self.setCursorWidth(self._theme.px(THIN))  # kept by the document
             self.verticalScrollBar().setValue(0)
         before.deleteLater()
         self.shifted.emit()

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import MARK_RADIUS, NEAR, ROOM, SMALL, THIN, TIGHT, Theme
 from annotator.gui.views.mark_places import RIGHT_TO_LEFT
 
 LETTERS = "fjdkslaghrueiwoqptyvncmbxz"  # those under the fingers first
@@ -167,11 +167,11 @@ class LetterOverlay(QWidget):
 
     def _pill(self, label: str, spot: Spot) -> QRectF:
         px = self._theme.px
-        width = self._metrics().horizontalAdvance(label.upper()) + px(8)
-        left = float(spot.box.left() - px(4))
+        width = self._metrics().horizontalAdvance(label.upper()) + px(NEAR)
+        left = float(spot.box.left() - px(TIGHT))
         if RIGHT_TO_LEFT.match(spot.spoken):
-            left = spot.box.right() + px(4) - width
-        return QRectF(left, spot.box.top() - px(9), width, px(15))
+            left = spot.box.right() + px(TIGHT) - width
+        return QRectF(left, spot.box.top() - px(NEAR), width, px(ROOM))
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._theme.font(SMALL, weight=_BOLD))
@@ -188,13 +188,13 @@ class LetterOverlay(QWidget):
             for label, box in self._pills().items():
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("text"))
-                painter.drawRoundedRect(box, px(4), px(4))
+                painter.drawRoundedRect(box, px(MARK_RADIUS), px(MARK_RADIUS))
                 painter.setPen(theme.color("background"))
                 rest = label[len(self._typed) :].upper()
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rest)
-                stem = QPointF(box.left() + px(4), box.bottom())
+                stem = QPointF(box.left() + px(TIGHT), box.bottom())
                 painter.setPen(theme.color("text"))
-                painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(2)))
+                painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(THIN)))
 
 
 _MODIFIERS = frozenset(

@@ -24,7 +24,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.sentence import plain, sentence
 from annotator.gui import icons, plain_text
 from annotator.gui.dialogs.form import line
-from annotator.gui.theme import SMALL, UI, Theme, style_sheet
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL, TIGHT, UI, Theme, style_sheet
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 from annotator.gui.views.row_delegate import Index, RowDelegate
 
@@ -50,7 +50,7 @@ class LinkSheet(FloatingSheet):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         for part in (self.field, self.list, self._empty):
             column.addWidget(part)
         super().__init__(body, "", parent, theme)
@@ -77,7 +77,7 @@ class LinkSheet(FloatingSheet):
             style_sheet(theme)
             + self.styleSheet()
             + " QListWidget { border: none; background: transparent; }"
-            f" #linkEmpty {{ color: {theme.tokens.muted}; padding: {theme.px(8)}px; }}"
+            f" #linkEmpty {{ color: {theme.tokens.muted}; padding: {theme.px(NEAR)}px; }}"
         )
 
     def ask(self, schema: Schema, candidates: Sequence[LinkCandidate]) -> None:
@@ -85,7 +85,7 @@ class LinkSheet(FloatingSheet):
         self._schema, self._candidates = schema, tuple(candidates)
         parent = self.parentWidget()
         assert parent is not None
-        self.setFixedWidth(min(self._theme.px(_WIDTH), parent.width() - self._theme.px(32)))
+        self.setFixedWidth(min(self._theme.px(_WIDTH), parent.width() - self._theme.px(FAR)))
         room = (parent.height() - self._theme.px(180)) // self._theme.px(_ROW)
         rows = max(2, min(_ROWS, room, max(1, len(candidates))))
         self.list.setFixedHeight(self._theme.px(_ROW) * rows)
@@ -153,11 +153,13 @@ class _CandidateDelegate(RowDelegate):
     def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one event."""
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(28), px(4), -px(8), -px(4))
+        inner = box.adjusted(px(FAR), px(TIGHT), -px(NEAR), -px(TIGHT))
         if index.data(_CANDIDATE).linked:
             ratio = painter.device().devicePixelRatio()
-            tick = icons.pixmap("check", theme.color("good"), px(14), ratio=ratio)
-            painter.drawPixmap(round(box.left()) + px(8), round(box.center().y()) - px(7), tick)
+            tick = icons.pixmap("check", theme.color("good"), px(ICON), ratio=ratio)
+            painter.drawPixmap(
+                round(box.left()) + px(NEAR), round(box.center().y()) - px(ICON) // 2, tick
+            )
         half = inner.height() / 2
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         self._draw(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), UI, "text")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.gui.theme import ROW_RADIUS, Theme
+from annotator.gui.theme import HAIR, ROW_RADIUS, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
+            painter.drawRoundedRect(box.adjusted(0, HAIR, 0, -HAIR), px(ROW_RADIUS), px(ROW_RADIUS))
         self.draw(painter, box, index)
         painter.restore()
 

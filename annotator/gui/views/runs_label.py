@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.sentence import Run, Tone, plain
 from annotator.gui.plain_text import isolated
-from annotator.gui.theme import LIGHT, UI, Theme
+from annotator.gui.theme import LIGHT, NEAR, UI, Theme
 
 
 class RunsLabel(QWidget):
@@ -67,7 +67,7 @@ class RunsLabel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One line."""
-        return QSize(self._theme.px(60), self._theme.px(self._size + 6))
+        return QSize(self._theme.px(60), self._theme.px(self._size + NEAR))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         if width not in self._laid_out:

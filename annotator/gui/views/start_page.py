@@ -34,10 +34,24 @@ from PySide6.QtWidgets import (
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.path_words import path_words
-from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    CARD_RADIUS,
+    HAIR,
+    HEADLINE,
+    LIGHT,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    TIGHT,
+    UI,
+    WIDE,
+    Theme,
+)
 from annotator.gui.views.key_button import KeyButton
 
-TITLE, WIDTH, ROW, MARK = 28, 620, 52, 44  # pixels at 100 %
+WIDTH, ROW, MARK = 620, 52, 44  # pixels at 100 %
 _PATH, _THERE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
@@ -163,31 +177,31 @@ class StartPage(QFrame):
             button.set_theme(theme)
         self._mark.setPixmap(icons.picture(icons.APP_ICON, px(MARK), self.devicePixelRatioF()))
         self._inner.setFixedWidth(px(WIDTH))
-        self._column.setContentsMargins(0, px(24), 0, px(24))
-        self._column.setSpacing(px(16))
-        self._words.setSpacing(px(2))
-        self._head.setSpacing(px(16))
+        self._column.setContentsMargins(0, px(WIDE), 0, px(WIDE))
+        self._column.setSpacing(px(ROOM))
+        self._words.setSpacing(px(TIGHT))
+        self._head.setSpacing(px(ROOM))
         for row in (self._buttons, self._tour_row):
-            row.setSpacing(px(12))
-        self._problem.setContentsMargins(px(12), px(8), px(12), px(8))
+            row.setSpacing(px(STEP))
+        self._problem.setContentsMargins(px(STEP), px(NEAR), px(STEP), px(NEAR))
         self.setStyleSheet(
             f"#startPage {{ background: {t.background}; }}"
-            f" #startTitle {{ font-size: {px(TITLE)}px; font-weight: 700; }}"
+            f" #startTitle {{ font-size: {px(HEADLINE)}px; font-weight: 700; }}"
             f" #startLead, #startHelp {{ color: {t.muted}; }}"
             f" #startProblem {{ color: {t.danger}; background: {t.surface};"
             f" border: 1px solid {t.danger}; border-radius: {px(ROW_RADIUS)}px; }}"
-            f" #startHead {{ font-weight: 600; padding-top: {px(12)}px; }}"
+            f" #startHead {{ font-weight: 600; padding-top: {px(STEP)}px; }}"
             f" #startHelp {{ font-size: {px(SMALL)}px; }}"
             f" QListWidget {{ background: {t.surface}; border: 1px solid {t.line};"
-            f" border-radius: {px(CARD_RADIUS)}px; padding: {px(4)}px; }}"
+            f" border-radius: {px(CARD_RADIUS)}px; padding: {px(TIGHT)}px; }}"
         )
         self._fit_list()
 
     def _fit_list(self) -> None:
         """As high as its rows, as the window allows."""
         px = self._theme.px
-        self.list.setMaximumHeight(self.list.count() * px(ROW) + 2 * px(4) + 2)
-        self.list.setMinimumHeight(min(2, self.list.count()) * px(ROW) + px(12))
+        self.list.setMaximumHeight(self.list.count() * px(ROW) + 2 * px(TIGHT) + 2 * HAIR)
+        self.list.setMinimumHeight(min(2, self.list.count()) * px(ROW) + px(STEP))
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Show the projects opened last."""
@@ -316,15 +330,15 @@ class _RecentDelegate(QStyledItemDelegate):
         path, there = Path(index.data(_PATH)), bool(index.data(_THERE))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        box = QRectF(option.rect).adjusted(HAIR, HAIR, -HAIR, -HAIR)
         self._draw_ground(painter, box, option)
-        inner = box.adjusted(px(12), px(8), -px(12), -px(8))
+        inner = box.adjusted(px(STEP), px(NEAR), -px(STEP), -px(NEAR))
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = upper.translated(0, inner.height() / 2)
         if state := index.data(_STATE):
             painter.setPen(theme.color("muted" if there else "warning"))
             used = self._draw(painter, upper, state, theme.font(SMALL), right=True)
-            upper.setRight(upper.right() - used - px(12))
+            upper.setRight(upper.right() - used - px(STEP))
         painter.setPen(theme.color("text" if there else "muted"))
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
         painter.setPen(theme.color("muted"))
