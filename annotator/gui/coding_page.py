@@ -127,7 +127,6 @@ class CodingPage(PageFrame):
         self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
         self.events_pane.editor_closed.connect(self._take_keyboard_back)
-        session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         for ended in (self.choices.closed, self.notes.closed, self.banner.left):
             ended.connect(self.focus_article)
@@ -224,7 +223,6 @@ class CodingPage(PageFrame):
         self.queue_pane.set_current(session.article.id if session.article else None)
         self._show_place()
         self.queue.follow_article()
-        self.show_hint()
         self.focus_article()
 
     def _show_changes(self, changes: Changes) -> None:
@@ -233,14 +231,15 @@ class CodingPage(PageFrame):
         if Kind.CODEBOOK in changes.kinds:
             self.take_schema()
         self._show_events()
-        self._refresh_article(facts=Kind.ARTICLE in changes.kinds)
-        self.show_hint()
+        if not self._refresh_article(facts=Kind.ARTICLE in changes.kinds):
+            self.show_hint()
         self._changes_to_show.append(changes)
         self._aside.start()
 
-    def _refresh_article(self, *, facts: bool = False) -> None:
+    def _refresh_article(self, *, facts: bool = False) -> bool:
+        """Show what was coded since; True when the focus went on, which says its own hint."""
         session = self.session
-        self.article_pane.refresh(
+        return self.article_pane.refresh(
             session.shown_coding,
             session.suggestions,
             article=session.article if facts else None,
@@ -250,6 +249,8 @@ class CodingPage(PageFrame):
 
     def _show_aside(self) -> None:
         """What may come one turn of the event loop after the edit itself was painted."""
+        if any(Kind.EVENT in changes.kinds for changes in self._changes_to_show):
+            self._hand_in_recent()
         for changes in self._changes_to_show:
             self._show_one_aside(changes)
         self._changes_to_show.clear()
@@ -286,8 +287,8 @@ class CodingPage(PageFrame):
 
     def _show_focus(self) -> None:
         self._show_events()
-        self._refresh_article()
-        self.show_hint()
+        if not self._refresh_article():
+            self.show_hint()
 
     def _show_events(self) -> None:
         session = self.session
@@ -299,10 +300,8 @@ class CodingPage(PageFrame):
             findings=session.findings,
         )
 
-    def _hand_in_recent(self, changes: Changes | None = None) -> None:
+    def _hand_in_recent(self) -> None:
         """Let the editors offer the codes used lately."""
-        if changes is not None and Kind.EVENT not in changes.kinds:
-            return
         connection, desk = self.session.project.connection, self.session.desk
         self.events_pane.set_recent(
             {

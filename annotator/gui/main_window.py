@@ -151,20 +151,23 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         """Grey out what cannot be done now."""
-        page = self.page
-        undo = page.session.undo_state() if page else None
         for command_id, action in self.actions_by_id.items():
-            needs_project = command_id not in WITHOUT_PROJECT
-            action.setEnabled(page is not None or not needs_project)
-        if page is not None and undo is not None:
-            for name, label in (("edit.undo", undo.undo), ("edit.redo", undo.redo)):
-                action = self.actions_by_id[name]
-                action.setEnabled(label is not None)
-                verb = self.commands[name].label
-                action.setText(f"{verb}: {label}" if label else verb)
-            if page.session.project.read_only:
-                grey_edits(self.actions_by_id, page.top_bar.menu_button.menu())
-            page.top_bar.follow(self.actions_by_id)
+            action.setEnabled(self.page is not None or command_id in WITHOUT_PROJECT)
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Say what undo and redo would do now."""
+        page = self.page
+        if page is None:
+            return
+        undo = page.session.undo_state()
+        for name, label in (("edit.undo", undo.undo), ("edit.redo", undo.redo)):
+            action, verb = self.actions_by_id[name], self.commands[name].label
+            action.setEnabled(label is not None)
+            action.setText(f"{verb}: {label}" if label else verb)
+        if page.session.project.read_only:
+            grey_edits(self.actions_by_id, page.top_bar.menu_button.menu())
+        page.top_bar.follow(self.actions_by_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say why a key does nothing where a project is open for reading only."""
@@ -262,7 +265,7 @@ class MainWindow(QMainWindow):
             self._drop_refused()
             if self.sitting is not None:
                 self.sitting.take_schema()
-        self._enable()
+        self._show_undo()
         self.codebook_actions.follow(changes)
         shared = Kind.DICTIONARY in changes.kinds and changes.op is not Op.LEARN_NAME
         if shared and self.sitting is not None:

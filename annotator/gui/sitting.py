@@ -50,6 +50,9 @@ class Sitting(QObject):
         self._copying: Task | None = None
         self._copy_timer = QTimer(self, interval=LOOK_EVERY)
         self._looking_on = LookingOn(page, self)
+        # a timer, not a queued call: those come before what is to be painted
+        self._after_paint = QTimer(self, singleShot=True, interval=0)
+        self._after_paint.timeout.connect(self._article_painted)
         self._stopped = False
 
     def start(self) -> None:
@@ -115,6 +118,7 @@ class Sitting(QObject):
         self._stopped = True
         self._copy_timer.stop()
         self._looking_on.stop()
+        self._after_paint.stop()
         self.activity.stop()
         self.highlighter.stop()
         if self._copying is not None:
@@ -127,9 +131,14 @@ class Sitting(QObject):
         article = self.session.article
         self.activity.set_subject(article.id if article else None)
         if article is not None and not self.session.project.read_only:
-            QTimer.singleShot(0, self.feed)
-            QTimer.singleShot(0, self._remember_shown)
-            QTimer.singleShot(0, self._show_status)
+            self._after_paint.start()
+
+    def _article_painted(self) -> None:
+        """What may come once the article is on screen: writing takes the disk's own time."""
+        if not self._stopped:
+            self._show_status()
+            self.feed()
+            self._remember_shown()
 
     def _take_status(self, status: str) -> None:
         self._status = status

@@ -89,8 +89,9 @@ class ArticleFrame(QWidget):
 
     def set_notice(self, text: str) -> None:
         """A few muted words at the end of the header line, e.g. why nothing is suggested."""
-        self._notice = text
-        self._show_header()
+        if text != self._notice:
+            self._notice = text
+            self._show_header()
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""

@@ -72,6 +72,7 @@ class EventCard(QFrame):
         self._rows: list[FillerRow] = []
         self._chips: list[QToolButton] = []
         self._why = ""  # why no chip can be pressed
+        self._chip_looks: dict[int, tuple[object, ...]] = {}  # by place, as they are shown
         self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
@@ -296,25 +297,32 @@ class EventCard(QFrame):
             make_pressable(chip)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
-        for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):
-            found = [f.sentence for f in self._findings if name and f.field == name]
-            chip.setText(text)
-            chip.setToolTip("\n".join(filter(None, (*found, tip, self._why))))
-            chip.setAccessibleName(", ".join((text, *found)))
-            chip.setIcon(self._sign.pixmap() if found else QIcon())
-            chip.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
-            if chip.property("decided") != decided:
-                chip.setProperty("decided", decided)
-                chip.style().unpolish(chip)
-                chip.style().polish(chip)
-            if chip.property("wired"):
-                chip.clicked.disconnect()
-            chip.clicked.connect(action)
-            chip.setProperty("wired", True)
+        for place, (chip, look) in enumerate(zip(self._chips, wanted, strict=False)):
+            found = tuple(f.sentence for f in self._findings if look[0] and f.field == look[0])
+            known = (event.id, *look[:-1], found, self._theme, self._why)
+            if self._chip_looks.get(place) != known:
+                self._chip_looks[place] = known
+                self._show_chip(chip, look, found)
             chip.show()
         for chip in self._chips[len(wanted) :]:
             chip.hide()
         self._chip_box.setVisible(bool(wanted))
+
+    def _show_chip(self, chip: QToolButton, look: Chip, found: tuple[str, ...]) -> None:
+        _, text, tip, decided, action = look
+        chip.setText(text)
+        chip.setToolTip("\n".join(filter(None, (*found, tip, self._why))))
+        chip.setAccessibleName(", ".join((text, *found)))
+        chip.setIcon(self._sign.pixmap() if found else QIcon())
+        chip.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
+        if chip.property("decided") != decided:
+            chip.setProperty("decided", decided)
+            chip.style().unpolish(chip)
+            chip.style().polish(chip)
+        if chip.property("wired"):
+            chip.clicked.disconnect()
+        chip.clicked.connect(action)
+        chip.setProperty("wired", True)
 
     def _chip_texts(self, event: Event) -> list[Chip]:
         chips: list[Chip] = []

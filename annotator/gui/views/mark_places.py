@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -66,6 +66,7 @@ class Places:
 
     def forget(self) -> None:
         """The text was laid out anew."""
+        self._held: dict[int, QTextLine] | None = None
         self._found: dict[tuple[int, int], tuple[Place, ...]] = {}
         self._starts: list[int] = []
         self._lines: list[_Line] = []
@@ -88,6 +89,14 @@ class Places:
                 )
             start = max(line.next, start + 1)
 
+    def of_all(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[Place, ...]]:
+        """The boxes of many ranges; a line that holds several of them is asked for once."""
+        self._held = {}
+        try:
+            return [self.of(start, end) for start, end in ranges]
+        finally:
+            self._held = None
+
     def _places(self, start: int, end: int) -> tuple[Place, ...]:
         known = self._known(start)
         if known is not None and end <= known.end and not known.mixed:
@@ -106,7 +115,7 @@ class Places:
 
     def _on_line(self, line: _Line, start: int, end: int) -> list[Place]:
         first, last = start - line.block, end - line.block
-        shown = self._document.findBlock(line.block).layout().lineAt(line.number)
+        shown = self._shown(line)
         if not shown.isValid():
             return []
         if not line.mixed:
@@ -120,6 +129,15 @@ class Places:
             for left, right, leftward in runs
             if (low := max(left, line.left)) < (high := min(right, line.right))
         ]
+
+    def _shown(self, line: _Line) -> QTextLine:
+        """Qt's own line, kept for as long as nothing can lay the text out anew."""
+        found = None if self._held is None else self._held.get(line.start)
+        if found is None:
+            found = self._document.findBlock(line.block).layout().lineAt(line.number)
+            if self._held is not None:
+                self._held[line.start] = found
+        return found
 
     def _known(self, position: int) -> _Line | None:
         at = bisect_right(self._starts, position) - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -100,20 +102,25 @@ class RunsLabel(QWidget):
         return formats
 
     def _format(self, tone: Tone) -> QTextCharFormat:
-        made = QTextCharFormat()
         color = {
             Tone.STRONG: "muted" if self._muted else "text",
             Tone.PLAIN: "muted",
             Tone.QUIET: "muted",
             Tone.ODD: "warning",
         }[tone]
-        made.setForeground(QColor(self._theme.color(color)))
-        if tone is Tone.STRONG:
-            made.setFontWeight(QFont.Weight.DemiBold)
-        return made
+        return _format(self._theme.color(color).name(), strong=tone is Tone.STRONG)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the words."""
         painter = QPainter(self)
         self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
         painter.end()
+
+
+@lru_cache(maxsize=64)
+def _format(color: str, *, strong: bool) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(QColor(color))
+    if strong:
+        made.setFontWeight(QFont.Weight.DemiBold)
+    return made
