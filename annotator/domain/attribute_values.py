@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from annotator.domain import dates
 from annotator.domain.dates.iso import from_iso, to_iso
+from annotator.domain.events import AttributeValue
 from annotator.domain.language import later, tr
 from annotator.domain.quantities import Quantity, read_quantity
 from annotator.domain.schema import Attribute, AttributeType
 from annotator.domain.text import normalise
-from annotator.domain.values import DateKind
+from annotator.domain.values import DateKind, Provenance
 
 YES_NO = ("yes", "no")
 NUMBERS = frozenset({AttributeType.INTEGER, AttributeType.NUMBER_OR_WORD})
@@ -55,6 +56,16 @@ def stored(attribute: Attribute, value: str) -> str:
             return _number(attribute, text).text
         case _:
             return _chosen(attribute, text)
+
+
+def is_default(attribute: Attribute, held: AttributeValue) -> bool:
+    """Whether a value is the schema's own, and chosen by nobody for this event.
+
+    A copied event takes its values over; one that is the default reads as on a new event.
+    """
+    copied = held.provenance is Provenance.COPIED
+    same = attribute.default != "" and held.values == (attribute.default,)
+    return held.provenance is Provenance.DEFAULT or (copied and same)
 
 
 def quantity(attribute: Attribute, value: str) -> Quantity | None:

@@ -20,7 +20,7 @@ from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import Theme
-from annotator.gui.views.hint import Hint
+from annotator.gui.views.hint_words import Hint
 
 DIGITS = 5  # candidates that have a digit
 _GRADE = re.compile(r" /([1-7])(?: #|$)")  # how exact a written place is
@@ -90,9 +90,9 @@ def suggestion_hint(
     other = (_key(names, "suggestion.other_extent", _tr("other extent")),) if extents else ()
     all_keys = (accept, *letters, *other, dismiss)
     caps = {digit: names.cap(f"suggestion.candidate_{digit}") for digit, _ in digits}
-    return Hint(
-        slot.label, schema.slot(slot.name).key, color, value, detail, digits, all_keys, reason, caps
-    )
+    values = {str(number): value_of(c) for number, c in enumerate(shown[:DIGITS], 1)}
+    letter = schema.slot(slot.name).key
+    return Hint(slot.label, letter, color, value, detail, digits, all_keys, reason, caps, values)
 
 
 def _readable(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
 from annotator.gui import plain_text
-from annotator.gui.theme import CAP, HAIR, MARK_RADIUS, SMALL, THIN, TIGHT, Theme
+from annotator.gui.theme import CAP, HAIR, MARK_RADIUS, SMALL, THIN, TIGHT, Theme, mix
 
 _PAD, _GAP = TIGHT, TIGHT
 _BOLD = QFont.Weight.DemiBold
@@ -26,10 +26,12 @@ def key_cap(theme: Theme, text: str) -> QLabel:
 def style_cap(cap: QLabel, theme: Theme) -> None:
     """Give a key cap another look."""
     t, px = theme.tokens, theme.px
+    grey = mix(theme.color("muted"), theme.color("surface"), 0.5)
     cap.setStyleSheet(
-        f"background: {t.surface}; color: {t.text}; border: 1px solid {t.line};"
+        f"QLabel {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};"
         f" border-bottom: {px(THIN)}px solid {t.line}; border-radius: {px(MARK_RADIUS)}px;"
-        f" padding: 0 {px(_PAD)}px; font-size: {px(SMALL)}px; font-weight: 600;"
+        f" padding: 0 {px(_PAD)}px; font-size: {px(SMALL)}px; font-weight: 600; }}"
+        f" QLabel:disabled {{ color: {grey.name()}; }}"
     )
     cap.setFixedHeight(px(CAP))
 

@@ -14,6 +14,8 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,9 +31,23 @@ Row = dict[str, Any]
 _LEFT_OUT = {"article": ("text",)}
 
 
+_dated: ContextVar[dt.datetime | None] = ContextVar("dated", default=None)
+
+
+@contextmanager
+def dated(moment: dt.datetime) -> Iterator[None]:
+    """Let everything written meanwhile bear this time: what is made up was not done today."""
+    before = _dated.set(moment)
+    try:
+        yield
+    finally:
+        _dated.reset(before)
+
+
 def utc_now() -> str:
     """The time as it is stored: UTC, ISO 8601, with milliseconds."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    now = _dated.get() or dt.datetime.now(dt.UTC)
+    return now.astimezone(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def new_uuid() -> str:

@@ -70,6 +70,7 @@ class Project:
         self._lender = Lender(opened.path, opened.connection) if opened.lock else None
         self._identity = files.identity(opened.path)
         self._schema: Schema | None = None
+        self._codebook_id = 0  # whose schema it is
 
     def __enter__(self) -> Self:
         return self
@@ -157,6 +158,7 @@ class Project:
         """The schema in force; another object after the codebook was changed."""
         if self._schema is None:
             query = "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+            self._codebook_id = self.codebook_id
             self._schema = decode(json.loads(self.connection.execute(query).fetchone()[0]))
         return self._schema
 
@@ -280,6 +282,11 @@ class Project:
                 )
             )
             raise EditRefusedError(sentence.format(edit=edit_labels.label(label), lacking=lacking))
+
+    def look_again(self) -> None:
+        """Read the codebook anew where another program has put another one in force."""
+        if self.codebook_id != self._codebook_id:
+            self._schema = None
 
     def _forget_schema(self, changes: Changes) -> None:
         """Read the schema anew after an edit that changed the codebook."""

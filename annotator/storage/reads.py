@@ -42,7 +42,7 @@ from annotator.storage.queue import (
 )
 from annotator.storage.review import dates_to_review, recent_codes
 from annotator.storage.rows import VALUE_COLUMNS, day_of, mentions_of, value_of
-from annotator.storage.suggested import suggestions
+from annotator.storage.suggested import candidates_of, suggestions
 from annotator.storage.touched import (
     Touched,
     codebook_version,
@@ -61,6 +61,7 @@ __all__ = [
     "article",
     "article_of",
     "article_rows",
+    "candidates_of",
     "codebook_version",
     "coder",
     "coders",

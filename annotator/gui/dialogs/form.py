@@ -39,6 +39,7 @@ from annotator.gui.theme import (
     Theme,
     style_sheet,
 )
+from annotator.gui.views.floating_sheet import ENTER
 
 _EDGE = WIDE  # around everything
 _AS_GIVEN = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -80,6 +81,7 @@ class Form(QDialog):
         self.ok_button = QPushButton(plain_text.button(ok), self._footer)
         self.ok_button.clicked.connect(self.accept)
         self.ok_button.setHidden(not ok)
+        self.ok_button.setToolTip(self.tr("Ctrl+Enter, from any field"))
         if ok:
             self.buttons.addWidget(self.ok_button)
         self.set_theme(theme)
@@ -239,8 +241,12 @@ class Form(QDialog):
             self.resize(max(width, self.width() if self.isVisible() else width), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the manual at the page of the field in focus where its key is pressed."""
-        if not help_key.ask(self, event):
+        """Open the manual at the page of the field in focus; with Ctrl+Enter close with OK."""
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if ctrl and event.key() in ENTER and not event.isAutoRepeat():
+            if not self.ok_button.isHidden():
+                self.ok_button.click()  # nothing while it is disabled
+        elif not help_key.ask(self, event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -310,8 +310,9 @@ class StatusLine(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
-        self._message.show_text(sentence)
-        self._make_room()
+        if sentence != self._message.text():
+            self._message.show_text(sentence)
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a sentence have its room."""

@@ -64,7 +64,8 @@ class CommandButtons(QWidget):
         for command_id, button in self.buttons.items():
             action = actions[command_id]
             button.setEnabled(action.isEnabled())
-            self._tip(command_id, button, action.text().rstrip("…"))
+            words, why = action.text().rstrip("…"), action.property("why")
+            self._tip(command_id, button, f"{words} – {why}" if why else words)
 
     def _tip(self, command_id: str, button: QToolButton, words: str) -> None:
         tip = plain_text.tip(self._names.tip(words, command_id))

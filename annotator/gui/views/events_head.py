@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
+from annotator.gui.read_only import sentence
 from annotator.gui.theme import HAIR, ICON, LIGHT, NEAR, ROOM, SMALL, SMALL_ICON, THIN, TIGHT, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.pressable import make_pressable
@@ -24,6 +25,7 @@ class EventsHead(QWidget):
         super().__init__(parent)
         self._theme = Theme(LIGHT, dark=False)
         self._findings = 0
+        self._read_only = False
         self._fitted: tuple[object, ...] = ()
         self.count = plain_text.label(name="eventsCount")
         self.to_look_at = QToolButton()
@@ -58,11 +60,13 @@ class EventsHead(QWidget):
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
+        self._names = names
         self._new.set_key(names.of("event.new"))
         tip = names.tip(self.tr("Go to the next one"), "check.next")
         self.to_look_at.setToolTip(plain_text.tip(tip))
         for command_id, button in self._buttons.items():
             tip = names.tip(self._tips[command_id], command_id)
+            tip = f"{tip} – {sentence()}" if self._read_only else tip
             button.setToolTip(plain_text.tip(tip))
             button.setAccessibleName(tip)
 
@@ -86,9 +90,11 @@ class EventsHead(QWidget):
             button.setIconSize(QSize(size, size))
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
-        """Let nothing be edited."""
+        """Let nothing be edited; each button says why."""
+        self._read_only = read_only
         for button in self._buttons.values():
             button.setEnabled(not read_only)
+        self.set_keys(self._names)
 
     def say(self, events: int, findings: int) -> None:
         """How many events there are, and at how many things somebody should look."""

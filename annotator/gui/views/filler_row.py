@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.accepting import Row
+from annotator.domain.direction import isolated
 from annotator.gui import icons
-from annotator.gui.plain_text import isolated
 from annotator.gui.spoken import Role
 from annotator.gui.theme import (
     BADGE,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_caps import key_cap, style_cap
-from annotator.gui.theme import ICON, NEAR, ROW_RADIUS, TIGHT, UI, Theme
+from annotator.gui.theme import ICON, NEAR, ROW_RADIUS, TIGHT, UI, Theme, mix
 
 
 class KeyButton(QPushButton):
@@ -75,6 +75,7 @@ class KeyButton(QPushButton):
         self._row.setContentsMargins(px(NEAR), px(TIGHT), px(NEAR), px(TIGHT))
         self._row.setSpacing(px(NEAR))
         color = theme.color(self._token)
+        grey = mix(theme.color("muted"), theme.color("surface"), 0.5)
         self.setStyleSheet(
             f"#keyButton {{ background: {t.surface}; border: 1px solid {t.line};"
             f" border-radius: {px(ROW_RADIUS)}px; padding: 0; }}"
@@ -83,6 +84,7 @@ class KeyButton(QPushButton):
             f" #keyButton:focus {{ border-color: {t.accent}; }}"
             f" #keyButtonWords {{ color: {color.name()}; font-size: {px(UI)}px;"
             " background: transparent; }"
+            f" #keyButtonWords:disabled {{ color: {grey.name()}; }}"
         )
         if self._drawing:
             ratio = self.devicePixelRatioF()

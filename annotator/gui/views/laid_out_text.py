@@ -67,6 +67,15 @@ class LaidOutText(QTextEdit):
             for place in self._places.of(*self._offsets.to_positions(segment))
         ]
 
+    def lines_in(self, area: QRect) -> list[QRect]:
+        """The letters of each line that reach into a part of the viewport, line by line."""
+        lift = -self.verticalScrollBar().value()
+        found = (
+            place.toAlignedRect().translated(0, lift)
+            for place in self._places.lines(*self._positions_in(area))
+        )
+        return [line for line in found if line.intersects(area)]
+
     def bring_into_view(self, segments: Segments, *, room: int = 0) -> None:
         """Scroll so that stretches, and ``room`` pixels under them, show; not if they do."""
         boxes = self.boxes_of(segments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -165,29 +166,30 @@ class QueueDelegate(QStyledItemDelegate):
         return self._cut[key]
 
     def _break(self, title: str, width: float) -> list[str]:
-        """The title on at most two lines, the last one cut where there is more."""
+        """The title on at most two lines, broken and cut between words where it can be."""
+        mark = self._title_metrics.horizontalAdvance("…")
+        lines: list[str] = []
+        while title and len(lines) < LINES:
+            line, rest = self._split(title, width)
+            if rest and len(lines) == LINES - 1:
+                line, rest = f"{self._split(title, width - mark)[0]}…", ""
+            elide = Qt.TextElideMode.ElideRight  # one long word
+            lines.append(self._title_metrics.elidedText(line, elide, math.ceil(width)))
+            title = rest
+        return lines
+
+    def _split(self, title: str, width: float) -> tuple[str, str]:
+        """The words that one line holds, one at least, and those behind them."""
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout = QTextLayout(title, self._title_font)
         layout.setTextOption(option)
         layout.beginLayout()
-        starts: list[int] = []
-        for _ in range(LINES + 1):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            starts.append(line.textStart())
+        line = layout.createLine()
+        line.setLineWidth(width)
         layout.endLayout()
-        offsets = Offsets(title)
-        cuts = [offsets.to_offset(start) for start in starts[:LINES]]
-        ends = [*cuts[1:], len(title)]
-        parts = [title[start:end].strip() for start, end in zip(cuts, ends, strict=True)]
-        if len(starts) > LINES:
-            parts[-1] = self._title_metrics.elidedText(
-                parts[-1], Qt.TextElideMode.ElideRight, int(width)
-            )
-        return parts
+        end = Offsets(title).to_offset(line.textLength())
+        return title[:end].strip(), title[end:].strip()
 
     def _draw_small(self, painter: QPainter, line: QRectF, row: ArticleRow, text: str) -> None:
         """Draw flag and question, then date and count."""

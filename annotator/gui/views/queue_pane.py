@@ -302,6 +302,10 @@ class QueuePane(QFrame):
         """Read some rows again."""
         self._model.refresh(ids)
 
+    def reread_rows(self) -> None:
+        """Read all rows again; the queue stays where it is."""
+        self._model.reread_rows()
+
     def _open(self, index: QModelIndex) -> None:
         article_id = self._model.article_id(index)
         if article_id is not None:

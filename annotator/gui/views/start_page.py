@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -24,9 +23,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +46,7 @@ from annotator.gui.theme import (
     Theme,
 )
 from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
 WIDTH, ROW, MARK = 620, 52, 44  # pixels at 100 %
 _PATH, _THERE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
@@ -111,7 +108,7 @@ class StartPage(QFrame):
 
     def _build_list(self, theme: Theme) -> None:
         self.list = QListWidget()
-        self._delegate = _RecentDelegate(theme)
+        self._delegate = _RecentDelegate(theme, ROW)
         self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -172,7 +169,7 @@ class StartPage(QFrame):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._delegate.set_theme(theme)
+        self._delegate.theme = theme
         for button in (self._new, self._open_button):
             button.set_theme(theme)
         self._mark.setPixmap(icons.picture(icons.APP_ICON, px(MARK), self.devicePixelRatioF()))
@@ -300,38 +297,15 @@ class StartPage(QFrame):
                 return
 
 
-class _RecentDelegate(QStyledItemDelegate):
+class _RecentDelegate(RowDelegate):
     """A project's name over its folder; one that is gone says so."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.set_theme(theme)
+    ringed = True
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look."""
-        self._theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """Every row is equally high."""
-        return QSize(self._theme.px(120), self._theme.px(ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one project."""
-        theme, px = self._theme, self._theme.px
+        theme, px = self.theme, self.theme.px
         path, there = Path(index.data(_PATH)), bool(index.data(_THERE))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(HAIR, HAIR, -HAIR, -HAIR)
-        self._draw_ground(painter, box, option)
         inner = box.adjusted(px(STEP), px(NEAR), -px(STEP), -px(NEAR))
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = upper.translated(0, inner.height() / 2)
@@ -343,20 +317,6 @@ class _RecentDelegate(QStyledItemDelegate):
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
         painter.setPen(theme.color("muted"))
         self._draw(painter, lower, path_words(path.parent), theme.font(SMALL))
-        painter.restore()
-
-    def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
-        theme, state = self._theme, option.state
-        radius = theme.px(ROW_RADIUS)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if chosen else "background"))
-            painter.drawRoundedRect(box, radius, radius)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), 1.5))
-            painter.drawRoundedRect(box, radius, radius)
 
     def _draw(
         self, painter: QPainter, box: QRectF, text: str, font: QFont, *, right: bool = False
