@@ -166,10 +166,10 @@ def test_recoding_does_not_show_what_the_first_coding_chose(place):
     ops.learn_name(project, desk, "Azerbaijan", "TUR", filler_id=first.id)
     again = Desk(desk.coder, people.find_or_add_round(project, "again", kind="recode"))
     later = Desk(desk.coder, people.find_or_add_round(project, "later", kind="main"))
-    shown = {which: seen(project, who, 1).candidates[0].value for which, who in _desks(desk, again)}
+    shown = {which: offered(project, who, 1)[0].value for which, who in _desks(desk, again)}
     assert shown == {"main": "TUR", "again": "AZE"}  # the name that this article taught
-    assert seen(project, again, 2).candidates[0].value == "TUR"  # elsewhere she may use it
-    assert seen(project, later, 1).candidates[0].value == "TUR"
+    assert offered(project, again, 2)[0].value == "TUR"  # elsewhere she may use it
+    assert offered(project, later, 1)[0].value == "TUR"
     assert reads.recent_codes(project.connection, desk, "giver") == ["TUR"]
     assert reads.recent_codes(project.connection, later, "giver") == ["TUR"]
     assert reads.recent_codes(project.connection, again, "giver") == []
