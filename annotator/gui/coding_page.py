@@ -261,7 +261,8 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
-        for part in (self.queue, self.whole_events, self._aside, self.going_back, self.team):
+        ending = (self.pointing, self.queue, self.whole_events, self._aside, self.going_back)
+        for part in (*ending, self.team):
             part.stop()
         self.session.article_left.emit()
         self.questions.close()
