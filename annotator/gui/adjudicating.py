@@ -419,7 +419,8 @@ class Adjudicating(QObject):
         """Put the focus on a field of an adjudicated event."""
         for one in self.events:
             if one.result is not None and one.result.id == event_id:
-                self.dialog.tree.go_to((one.key, field))
+                tree = self.dialog.tree
+                _ = tree.go_to((one.key, field)) or tree.go_to((one.key, ""))
 
     def set_focus(self, focus: Focus) -> None:
         """Make an adjudicated event and its row what the editor acts on."""

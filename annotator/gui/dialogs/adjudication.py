@@ -67,6 +67,9 @@ class AdjudicationWindow(QDialog):
         self.text = ComparisonText(self.theme)
         self.tree = ComparisonTree(self.theme)
         self.tree.edit_requested.connect(lambda: self.command_requested.emit("adjudication.edit"))
+        self.tree.take_requested.connect(
+            lambda number: self.command_requested.emit(f"adjudication.take_{number}")
+        )
         self.events = EventsPane()
         self.events.head.hide()
         self.right = QStackedWidget()
@@ -101,6 +104,7 @@ class AdjudicationWindow(QDialog):
         )
         self.place = plain_text.label("", "adjudicationPlace")
         self.rounds = QComboBox()
+        self.rounds.hide()
         self.rounds.setAccessibleName(self.tr("Round that is adjudicated"))
         self.rounds.setToolTip(plain_text.tip(self.tr("Round that is adjudicated")))
         self.rounds.activated.connect(lambda at: self.round_chosen.emit(self.rounds.itemData(at)))
@@ -211,11 +215,13 @@ class AdjudicationWindow(QDialog):
         self.empty.show_message(title, text, commands)
         self._stack.setCurrentWidget(self.empty)
         self.foot.hide()
+        self.hidden.hide()
 
     def show_panes(self) -> None:
         """Show articles, text and events."""
         self._stack.setCurrentWidget(self.panes)
         self.foot.show()
+        self.hidden.show()
 
     def show_rounds(self, rounds: Sequence[Round], current: Round) -> None:
         """Offer the rounds that can be adjudicated, where there are several."""

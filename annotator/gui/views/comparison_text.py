@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -125,18 +125,31 @@ class ComparisonText(QWidget):
             for segments in sorted(every):
                 event = _HERE if here else _QUIET
                 yield Mark(EVERYBODY, segments, None, (Use(event, value, slot.key),))
-            for number, found in enumerate(by_coder):
-                event = _HERE if here else _ELSEWHERE
-                use = Use(event, value, f"{slot.key}{number + 1}")
-                for segments in found:
-                    if segments not in every:
-                        yield Mark(coder_type(number), segments, None, (use,))
+            whose = _by_stretch(by_coder, every)
+            for segments, numbers in whose.items():
+                letters = slot.key + "".join(str(number + 1) for number in numbers)
+                for number in numbers:  # each has a line, one has the letters
+                    shown = letters if number == numbers[0] else ""
+                    use = Use(_HERE if here else _ELSEWHERE, value, shown)
+                    yield Mark(coder_type(number), segments, None, (use,))
 
 
 def _of_slot(event: Event | None, slot: str) -> list[Segments]:
     """The stretches that an event has as evidence in a slot, each once."""
     fillers = event.in_slot(slot) if event is not None else ()
     return list(dict.fromkeys(m.segments for f in fillers for m in f.mentions if m.segments))
+
+
+def _by_stretch(
+    by_coder: Sequence[Sequence[Segments]], every: Collection[Segments]
+) -> dict[Segments, list[int]]:
+    """Which coders marked a stretch, of those that not all marked."""
+    found: dict[Segments, list[int]] = {}
+    for number, stretches in enumerate(by_coder):
+        for segments in stretches:
+            if segments not in every:
+                found.setdefault(segments, []).append(number)
+    return found
 
 
 def _words(events: Sequence[Event], field: str) -> Segments:

@@ -52,6 +52,7 @@ class ComparisonTree(QTreeWidget):
 
     place_changed = Signal(object)  # Place
     edit_requested = Signal()
+    take_requested = Signal(int)  # number of the coder whose value was clicked twice
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,14 @@ class ComparisonTree(QTreeWidget):
         self.header().sectionResized.connect(lambda *_: self._measuring.start())
         self.setItemDelegate(_Cells(self))
         self.currentItemChanged.connect(lambda *_: self.place_changed.emit(self.place))
-        self.itemDoubleClicked.connect(lambda *_: self.edit_requested.emit())
+        self.itemDoubleClicked.connect(lambda _, column: self._clicked_twice(column))
+
+    def _clicked_twice(self, column: int) -> None:
+        """Take a coder's value, or edit what was settled."""
+        if 1 <= column < len(self._columns):
+            self.take_requested.emit(column)
+        else:
+            self.edit_requested.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""

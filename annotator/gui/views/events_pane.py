@@ -265,9 +265,11 @@ class EventsPane(QFrame):
         """Scroll to something on the pane once it has its size; its head before its foot."""
 
         def scroll() -> None:
-            self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
+            if inner is None or not inner.isAncestorOf(card):  # closed already
+                return
+            self._area.ensureWidgetVisible(card, 0, 12)
+            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y()
             bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)
