@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject
 from annotator.agreement.disagreements import ComparedArticle, compare
 from annotator.domain.changes import Changes
 from annotator.domain.errors import CancelledError, KnownError
-from annotator.domain.events import CodingStatus, Comment, Desk, Event, Round
+from annotator.domain.events import Desk, Round
+from annotator.gui.adjudicated_decisions import Decisions
 from annotator.gui.adjudicated_editing import AdjudicatedEditing
 from annotator.gui.comparison import Settled, columns, rows_of, settled_events
 from annotator.gui.dialogs.adjudication import AdjudicationWindow
 from annotator.gui.session import Focus, Session
 from annotator.gui.tasks import Task
 from annotator.jobs.adjudicating import Disputed, disputed_articles
-from annotator.storage import ops, people
+from annotator.storage import people
 from annotator.storage.double_coded import (
     DoubleCoded,
     adjudication_round,
@@ -30,8 +31,6 @@ from annotator.storage.ops.adjudicating import verdicts
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
-
-TRAINING = "training"
 
 
 class Adjudicating(QObject):
@@ -51,9 +50,9 @@ class Adjudicating(QObject):
         self.events: tuple[Settled, ...] = ()
         self.coders: list[str] = []
         self._verdicts: dict[str, int | None] = {}
-        self._asked_to_finish = False
         self._task: Task | None = None
         self.dialog = AdjudicationWindow(window, window.theme)
+        self.decisions = Decisions(self)
         self.editing = AdjudicatedEditing(self)
         self._wire()
 
@@ -64,7 +63,6 @@ class Adjudicating(QObject):
         dialog.article_chosen.connect(self.open_article)
         dialog.round_chosen.connect(self._choose_round)
         dialog.names_toggled.connect(self.toggle_names)
-        dialog.note_written.connect(self._keep_note)
         dialog.command_requested.connect(self.main.run_command)
         dialog.tree.place_changed.connect(lambda _: self._show_place())
         session.said.connect(dialog.say)
@@ -76,22 +74,14 @@ class Adjudicating(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the commands of the window do, by command id."""
         tree = self.dialog.tree
-        takes = {
-            f"adjudication.take_{number + 1}": partial(self.take, number)
-            for number in range(len(self.dialog.takes))
-        }
-        return takes | {
+        return self.decisions.handlers() | {
             "adjudication.next_difference": lambda: tree.step_difference(1),
             "adjudication.previous_difference": lambda: tree.step_difference(-1),
             "adjudication.next_event": lambda: tree.step_event(1),
             "adjudication.previous_event": lambda: tree.step_event(-1),
-            "adjudication.take_agreed": self.take_agreed,
-            "adjudication.drop": self.drop,
             "adjudication.edit": self.editing.edit,
             "adjudication.words": self.editing.add_words,
             "adjudication.add": self.editing.add,
-            "adjudication.note": self.note,
-            "adjudication.done": self.done,
             "adjudication.next_article": partial(self.step_article, 1),
             "adjudication.previous_article": partial(self.step_article, -1),
             "adjudication.hide_names": self.toggle_names,
@@ -200,7 +190,7 @@ class Adjudicating(QObject):
         if not found:
             self.dialog.say(self.tr("This article is not finished by two coders any more."))
             return
-        self.article, self._asked_to_finish = found[0], False
+        self.article, self.decisions.asked_to_finish = found[0], False
         self.session.open_article(article_id)
         self.dialog.show_editor(shown=False)
         self.dialog.list.set_current(article_id)
@@ -237,7 +227,7 @@ class Adjudicating(QObject):
         dialog.tree.show_rows([*names, self.tr("Adjudicated")], rows, place)
         decided = sum(one.decided for one in self.events)
         said = self.tr("{} of {} events decided").format(decided, len(self.events))
-        notes = len(self.notes())
+        notes = len(self.decisions.notes())
         if notes:
             said += " · " + self.tr("notes for training: {}").format(notes)
         dialog.place.setText(said)
@@ -263,7 +253,7 @@ class Adjudicating(QObject):
                 for name in (coder.name for coder in found[0].coders)
             )
             self.dialog.list.replace(Disputed(found[0], self.compared.kinds, counts))
-        self._asked_to_finish = False
+        self.decisions.asked_to_finish = False
         self._reread()
         self._show_events()
         self.editing.follow(changes)
@@ -278,7 +268,7 @@ class Adjudicating(QObject):
         self._compare()
         self._show_events()
 
-    # --- deciding --------------------------------------------------------------------------------
+    # --- editing --------------------------------------------------------------------------------
 
     def run(self, operation: Callable[..., Changes], *arguments: object, **options: object) -> bool:
         """Make one edit in the round of adjudication, which begins with the first."""
@@ -311,68 +301,6 @@ class Adjudicating(QObject):
         place = self.dialog.tree.place
         return place[1] if place else ""
 
-    def take(self, number: int) -> None:
-        """Take a coder's event, or in an event taken already what the coder has in the field."""
-        settled = self.current
-        if number >= len(self.coders) or settled is None:
-            return
-        name = self.coders[number]
-        event = settled.aligned.events.get(name) if settled.aligned else None
-        if event is None:
-            said = self.tr("{} does not have this event.")
-            self.dialog.say(said.format(self.shown_names[number]))
-        elif self.field and settled.result is not None:
-            self.run(ops.take_coded_values, settled.result.id, event.id, self.field)
-        else:
-            instead = settled.result.id if settled.result else None
-            same = tuple(other.id for other in settled.sources(name)[1:])
-            self.run(ops.take_coded_event, event.id, same=same, instead=instead)
-
-    def take_agreed(self) -> None:
-        """Take every event that is not decided yet and that the coders agree on."""
-        agreed = [
-            (sources[0].id, tuple(other.id for other in sources[1:]))
-            for one in self.events
-            if not one.decided and one.aligned is not None and one.aligned.agreed
-            for sources in [one.sources()]
-        ]
-        if not agreed:
-            self.dialog.say(self.tr("No event that is left to decide is the same for all coders."))
-        elif self.run(ops.take_agreed_events, agreed):
-            self.dialog.say(self.tr("Events taken that agree: {}").format(len(agreed)))
-
-    def drop(self) -> None:
-        """Decide that the event in focus is none."""
-        settled = self.current
-        if settled is None:
-            return
-        made = settled.result.id if settled.result else None
-        if settled.aligned is None:
-            self.run(ops.delete_event, made)
-        else:
-            first, *others = (event.id for event in settled.sources())
-            self.run(ops.drop_coded_event, first, same=tuple(others), taken=made)
-
-    def done(self) -> None:
-        """Finish the adjudicated coding and go on; what is left undecided is said once."""
-        if self.article is None:
-            return
-        left = sum(not one.decided for one in self.events)
-        if left and not self._asked_to_finish:
-            self._asked_to_finish = True
-            said = self.tr("Events not decided: {}. Take or drop them; {} again finishes as it is.")
-            key = self.main.key_names.of("adjudication.done")
-            self.dialog.say(said.format(left, key))
-            return
-        held = self.session.coding is not None and self.session.coding.events
-        status = CodingStatus.DONE if held else CodingStatus.NOTHING
-        if self.run(ops.finish_coding, self.article.article_id, status=status):
-            following = self.dialog.list.next_to_do()
-            if following is None:
-                self.dialog.say(self.tr("All articles shown are adjudicated."))
-            else:
-                self.open_article(following)
-
     def step_article(self, by: int) -> None:
         """Open the next article of the list, or the one before."""
         found = self.dialog.list.step(by)
@@ -380,38 +308,6 @@ class Adjudicating(QObject):
             self.dialog.say(self.tr("There are no more articles in this direction."))
         else:
             self.open_article(found)
-
-    # --- notes -----------------------------------------------------------------------------------
-
-    def notes(self) -> list[Comment]:
-        """What is noted for training on the open article."""
-        comments = self.session.coding.comments if self.session.coding else ()
-        return [comment for comment in comments if comment.kind == TRAINING]
-
-    def _note_here(self) -> tuple[Event | None, Comment | None]:
-        """The adjudicated event in focus, and the note on it or else on the article."""
-        event = self.current.result if self.current is not None else None
-        event_id = event.id if event is not None else None
-        return event, next((one for one in self.notes() if one.event_id == event_id), None)
-
-    def note(self) -> None:
-        """Write down, or change, what coders can learn from the decision."""
-        event, comment = self._note_here()
-        about = self.tr("Note on the event") if event else self.tr("Note on the article")
-        self.dialog.ask_note(about, comment.text if comment else "")
-
-    def _keep_note(self, text: str) -> None:
-        event, comment = self._note_here()
-        if self.article is None or (comment is None and not text):
-            return
-        self.run(
-            ops.set_comment,
-            self.article.article_id,
-            TRAINING,
-            text,
-            event_id=event.id if event is not None and comment is None else None,
-            comment_id=comment.id if comment else None,
-        )
 
     # --- ending ----------------------------------------------------------------------------------
 

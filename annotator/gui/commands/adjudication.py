@@ -58,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "adjudication.drop",
         "Drop the event",
-        ("Del", "Backspace"),
+        ("Delete", "Backspace"),
         ADJUDICATION,
         _HERE,
         "It is none; nothing of it goes into the adjudicated coding",
