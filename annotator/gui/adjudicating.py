@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.agreement.disagreements import ComparedArticle, compare
-from annotator.domain.changes import Changes
+from annotator.domain.changes import Changes, Op
 from annotator.domain.errors import CancelledError, KnownError
 from annotator.domain.events import Desk, Round
 from annotator.gui.adjudicated_decisions import Decisions
@@ -142,9 +142,11 @@ class Adjudicating(QObject):
     def _show_articles(self, found: list[Disputed]) -> None:
         self.dialog.show_panes()
         self.dialog.list.show_articles(found)
-        first = self.dialog.list.next_to_do() or self.dialog.list.step(0)
-        if first is not None:
-            self.open_article(first)
+        shown = self.article.article_id if self.article is not None else None
+        if shown not in {one.article.article_id for one in found}:
+            shown = self.dialog.list.next_to_do() or self.dialog.list.step(0)
+        if shown is not None:
+            self.open_article(shown)
 
     @property
     def settled(self) -> bool:
@@ -223,7 +225,8 @@ class Adjudicating(QObject):
         dialog = self.dialog
         place = dialog.tree.place
         names = [f"{n}  {name}" for n, name in enumerate(self.shown_names, start=1)]
-        rows = rows_of(self.session.schema, self.events, self.coders)
+        noted = {note.event_id: note.text for note in self.decisions.notes() if note.event_id}
+        rows = rows_of(self.session.schema, self.events, self.coders, noted)
         dialog.tree.show_rows([*names, self.tr("Adjudicated")], rows, place)
         decided = sum(one.decided for one in self.events)
         said = self.tr("{} of {} events decided").format(decided, len(self.events))
@@ -260,6 +263,9 @@ class Adjudicating(QObject):
 
     def _follow_coder(self, changes: Changes) -> None:
         """Show what was changed in the coding window, where it is about the open article."""
+        if changes.op is Op.MERGE_PACKETS:
+            self.start()
+            return
         mine = self.page.session.desk == self.session.desk
         if self.article is None or changes.article_id != self.article.article_id:
             return

@@ -52,7 +52,7 @@ class AdjudicationActions:
 
             self.open = shown = Adjudicating(self.window)
             shown.dialog.restoreGeometry(self.window.settings.get("adjudication/geometry"))
-            shown.dialog.panes.restoreState(self.window.settings.get("adjudication/panes"))
+            shown.dialog.restore_panes(self.window.settings.get("adjudication/panes"))
             shown.dialog.finished.connect(self._forget)
             self._place_keys()
             shown.dialog.show()
@@ -77,7 +77,7 @@ class AdjudicationActions:
             return
         settings = self.window.settings
         settings.set("adjudication/geometry", shown.dialog.saveGeometry())
-        settings.set("adjudication/panes", shown.dialog.panes.saveState())
+        settings.set("adjudication/panes", shown.dialog.saved_panes())
         shown.stop()
         shown.dialog.deleteLater()
         shown.deleteLater()

@@ -137,15 +137,29 @@ class EventRows:
 SIGNS = {Disagreement.NONE: "=", Disagreement.WORDS: "≈"}
 
 
-def rows_of(schema: Schema, events: Sequence[Settled], coders: Sequence[str]) -> list[EventRows]:
-    """The events of an article as rows of a table with a column for each coder."""
+def rows_of(
+    schema: Schema,
+    events: Sequence[Settled],
+    coders: Sequence[str],
+    notes: Mapping[int, str] | None = None,
+) -> list[EventRows]:
+    """The events of an article as rows of a table with a column for each coder.
+
+    ``notes`` are those on adjudicated events, by event id.
+    """
     return [
-        _event_rows(schema, number, settled, coders)
+        _event_rows(schema, number, settled, coders, notes or {})
         for number, settled in enumerate(events, start=1)
     ]
 
 
-def _event_rows(schema: Schema, number: int, settled: Settled, coders: Sequence[str]) -> EventRows:
+def _event_rows(
+    schema: Schema,
+    number: int,
+    settled: Settled,
+    coders: Sequence[str],
+    notes: Mapping[int, str],
+) -> EventRows:
     held = settled.aligned.events if settled.aligned else {}
     about = settled.result or next(iter(settled.sources()), None)
     words = plain(sentence(schema, about)) if about is not None else ""
@@ -153,13 +167,13 @@ def _event_rows(schema: Schema, number: int, settled: Settled, coders: Sequence[
         settled.key,
         f"{number} · {words}",
         "=" if settled.aligned and settled.aligned.agreed else "≠" if settled.aligned else "+",
-        _said(settled),
+        _said(settled, notes),
         settled.decided,
         tuple(_fields(schema, settled, [held.get(coder) for coder in coders])),
     )
 
 
-def _said(settled: Settled) -> str:
+def _said(settled: Settled, notes: Mapping[int, str]) -> str:
     """How an event stands: what the coders disagree about, and what was decided."""
     said = [kind_words(kind) for kind in in_order(settled.kinds)]
     if settled.aligned is None:
@@ -168,6 +182,8 @@ def _said(settled: Settled) -> str:
         said = said or [kind_words(Disagreement.NONE)]
         decided = _tr("dropped") if settled.dropped else _tr("taken")
         said.append(decided if settled.decided else _tr("not decided"))
+    if settled.result is not None and settled.result.id in notes:
+        said.append(_tr("note: {}").format(notes[settled.result.id]))
     return " · ".join(said)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,7 +33,7 @@ from annotator.gui.views.key_button import KeyButton
 
 _SIZE = QSize(1366, 768)
 _WIDTHS = (230, 500, 636)  # of list, text and events, in pixels at 100 %
-_LEAST = (150, 240, 340)
+_SHARES = (0.19, 0.29, 0.52)  # of the window, where there is no room for these
 _TAKES = 4
 
 
@@ -53,10 +53,10 @@ class AdjudicationWindow(QDialog):
         self._held_keys = HeldKeys(self)
         self._keys = default_names()
         self.theme = theme
+        self._moved = False  # whether the panes have widths that somebody gave them
         self._build()
         self.set_theme(theme)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
-        self.panes.setSizes([theme.px(width) for width in _WIDTHS])
         self.show_nothing(self.tr("Reading what was coded…"), "")
 
     # --- building ------------------------------------------------------------------------------
@@ -78,6 +78,7 @@ class AdjudicationWindow(QDialog):
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
+        self.panes.splitterMoved.connect(self._note_move)
         for part in (self.list, self.text, self.right):
             self.panes.addWidget(part)
         self.panes.setStretchFactor(1, 1)
@@ -192,8 +193,9 @@ class AdjudicationWindow(QDialog):
             part.set_theme(theme)
         for button in (*self.takes, *self.buttons.values()):
             button.set_theme(theme)
-        for pane, least in zip((self.list, self.text, self.right), _LEAST, strict=True):
-            pane.setMinimumWidth(min(theme.px(least), self.width() * least // sum(_LEAST) // 2))
+        for pane, share in zip((self.list, self.text, self.right), _SHARES, strict=True):
+            pane.setMinimumWidth(round(_SIZE.width() * share / 2))
+        self._share_room()
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
@@ -298,7 +300,33 @@ class AdjudicationWindow(QDialog):
             return  # no button is the default one
         super().keyPressEvent(event)
 
+    def restore_panes(self, state: QByteArray) -> None:
+        """Give the panes the widths they had."""
+        self._moved = self.panes.restoreState(state)
+
+    def saved_panes(self) -> QByteArray:
+        """The widths that somebody gave the panes; nothing where nobody did."""
+        return self.panes.saveState() if self._moved else QByteArray()
+
+    def _share_room(self) -> None:
+        """Give the panes their widths, whatever the size of everything, till they are moved."""
+        if self._moved:
+            return
+        wanted = [self.theme.px(width) for width in _WIDTHS]
+        if sum(wanted) > self.width():
+            wanted = [round(self.width() * share) for share in _SHARES]
+        self.panes.setSizes(wanted)
+
+    def _note_move(self) -> None:
+        self._moved = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Let no held key press a button of it."""
         super().showEvent(event)
+        self._share_room()
         self._held_keys.watch(self)

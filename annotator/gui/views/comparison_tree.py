@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,8 @@ from annotator.gui.views.coder_looks import coder_color, coder_dashes
 
 _PLACE = Qt.ItemDataRole.UserRole
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
-_LABEL_WIDTH, _HEAD_HEIGHT = 108, 34  # pixels at 100 %
+_LABEL_WIDTH = 108  # pixels at 100 %
+_LABEL_SHARE = 0.22  # of the width at most
 _SWATCH = 18, 10
 _PADDING = 6
 
@@ -102,9 +103,32 @@ class ComparisonTree(QTreeWidget):
     def show_rows(
         self, columns: Sequence[str], rows: Sequence[EventRows], place: Place | None
     ) -> None:
-        """Show events under these columns, with the line of a place in focus if it is there."""
+        """Show events under these columns, with the line of a place in focus if it is there.
+
+        Where the lines are the same as before, only those that say something else are touched.
+        """
+        before = self._rows, self._columns
         self._columns, self._rows = list(columns), list(rows)
-        self._fill(place)
+        if _lines(self._rows) == _lines(before[0]) and len(self._columns) == len(before[1]):
+            self._touch(before[0], anew=self._columns != before[1])
+        else:
+            self._fill(place)
+
+    def _touch(self, before: Sequence[EventRows], *, anew: bool) -> None:
+        """Say in the lines that are there what has changed."""
+        if anew:
+            self._fill_header()
+        for at, (row, old) in enumerate(zip(self._rows, before, strict=True)):
+            head = self.topLevelItem(at)
+            if head is None or (row == old and not anew):
+                continue
+            self._dress_head(head, row)
+            self._measure_line(head)
+            for number, field in enumerate(row.fields):
+                item = head.child(number)
+                if item is not None and (anew or field != old.fields[number]):
+                    self._dress_field(item, row, field)
+                    self._measure_line(item)
 
     @property
     def place(self) -> Place | None:
@@ -160,34 +184,41 @@ class ComparisonTree(QTreeWidget):
             self._add(row)
         self.expandAll()
         self.verticalScrollBar().setValue(scrolled)
-        self.blockSignals(False)
         places = [place, (place[0], "")] if place else []
         if not any(found is not None and self.go_to(found) for found in places):
             first = self.topLevelItem(0)
             if first is not None:
                 self.setCurrentItem(first)
+        self.blockSignals(False)
         QTimer.singleShot(0, self, self._lay_out)
 
     def _lay_out(self) -> None:
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, self._theme.px(_LABEL_WIDTH))
+        most = round(self.viewport().width() * _LABEL_SHARE)
+        header.resizeSection(0, min(self._theme.px(_LABEL_WIDTH), most))
         self._measure()
 
     def _measure(self) -> None:
         """Make every line as high as its cells need at these widths."""
-        px, metrics = self._theme.px, self.fontMetrics()
-        flags = int(Qt.TextFlag.TextWordWrap)
         for item in self._items():
-            if item.parent() is None:
-                continue
-            for column in range(1, self.columnCount()):
-                room = max(px(40), self.columnWidth(column) - px(2 * _PADDING + 6))
-                box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
-                item.setSizeHint(column, QSize(room, box.height() + px(2 * _PADDING)))
+            self._measure_line(item)
         if (current := self.currentItem()) is not None:
             self.scrollToItem(current)
+
+    def _measure_line(self, item: QTreeWidgetItem) -> None:
+        """Make a line, or what stands over an event, as high as its words need."""
+        px, metrics = self._theme.px, self.fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        head = item.parent() is None
+        if head:
+            metrics = QFontMetrics(item.font(0))
+        for column in range(1) if head else range(1, self.columnCount()):
+            width = self.viewport().width() if head else self.columnWidth(column)
+            room = max(px(40), width - px(2 * _PADDING + 6))
+            box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
+            item.setSizeHint(column, QSize(room, box.height() + px(2 * _PADDING)))
 
     def _fill_header(self) -> None:
         self.setHeaderLabels([self.tr("Field"), *self._columns])
@@ -210,38 +241,48 @@ class ComparisonTree(QTreeWidget):
         return QIcon(picture)
 
     def _add(self, row: EventRows) -> None:
-        head = QTreeWidgetItem([f"{row.sign}  {row.title}\n{row.said}"])
+        head = QTreeWidgetItem()
+        self._dress_head(head, row)
+        self.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
+        for field in row.fields:
+            item = QTreeWidgetItem()
+            self._dress_field(item, row, field)
+            head.addChild(item)
+
+    def _dress_head(self, head: QTreeWidgetItem, row: EventRows) -> None:
+        head.setText(0, self._apart(f"{row.sign}  {row.title}\n{row.said}"))
         head.setData(0, _PLACE, (row.key, ""))
         head.setData(0, _DIFFERS, self._lacking(row))
-        head.setSizeHint(0, QSize(0, self._theme.px(_HEAD_HEIGHT) + self.fontMetrics().height()))
         head.setToolTip(0, plain_text.tip(row.title))
         font = self._theme.font(weight=QFont.Weight.DemiBold)
         head.setFont(0, font)
         head.setBackground(0, QBrush(self._theme.color("surface")))
-        if row.decided:
-            head.setForeground(0, QBrush(self._theme.color("good")))
-        self.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
-        for field in row.fields:
-            head.addChild(self._field(row, field))
+        token = "good" if row.decided else "text"
+        head.setForeground(0, QBrush(self._theme.color(token)))
+
+    def _apart(self, words: str) -> str:
+        """Every line in its own direction, in a window that goes from right to left."""
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return words
+        return "\n".join(f"\u2068{line}\u2069" for line in words.split("\n"))
 
     def _lacking(self, row: EventRows) -> bool:
         """Whether a coder does not have the event at all."""
         return row.sign == "≠" and all(f.kind is Disagreement.NONE for f in row.fields)
 
-    def _field(self, row: EventRows, field: FieldRow) -> QTreeWidgetItem:
+    def _dress_field(self, item: QTreeWidgetItem, row: EventRows, field: FieldRow) -> None:
         sign = SIGNS.get(field.kind, "≠")
-        item = QTreeWidgetItem([f"{sign} {field.label}", *field.cells])
+        for column, words in enumerate((f"{sign} {field.label}", *field.cells)):
+            item.setText(column, self._apart(words))
         differs = field.kind is not Disagreement.NONE
         item.setData(0, _PLACE, (row.key, field.name))
         item.setData(0, _DIFFERS, differs)
         for column, cell in enumerate(field.cells, start=1):
             item.setToolTip(column, plain_text.tip(cell))
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             said = f"{self._columns[column - 1]}: {cell or self.tr('nothing')}"
             item.setData(column, Qt.ItemDataRole.AccessibleTextRole, said)
         self._ink(item, field)
-        return item
 
     def _ink(self, item: QTreeWidgetItem, field: FieldRow) -> None:
         """Mark what differs by colour and weight; what agrees is quiet."""
@@ -263,3 +304,8 @@ class ComparisonTree(QTreeWidget):
 
     def _tint(self) -> QColor:
         return mix(self._theme.color("warning"), self._theme.color("background"), 0.14)
+
+
+def _lines(rows: Sequence[EventRows]) -> list[tuple[str, tuple[str, ...]]]:
+    """Which lines there are, whatever they say."""
+    return [(row.key, tuple(field.name for field in row.fields)) for row in rows]
