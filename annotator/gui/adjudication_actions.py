@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 OPEN = "project.adjudicate"
+EVERYWHERE = ("help.keys", "view.zoom_in", "view.zoom_out", "view.zoom_reset", "view.mode")
 
 
 class AdjudicationActions:
@@ -55,6 +56,7 @@ class AdjudicationActions:
             shown.dialog.restore_panes(self.window.settings.get("adjudication/panes"))
             shown.dialog.finished.connect(self._forget)
             self._place_keys()
+            self.take_keys()
             shown.dialog.show()
             shown.start()
         self.open.dialog.raise_()
@@ -67,9 +69,12 @@ class AdjudicationActions:
                     widget.addAction(self.window.actions_by_id[command.id])
 
     def take_keys(self) -> None:
-        """Name the keys in force."""
-        if self.open is not None:
-            self.open.dialog.set_keys(self.window.key_names)
+        """Name the keys in force, and let those work that do everywhere."""
+        if self.open is None:
+            return
+        self.open.dialog.set_keys(self.window.key_names)
+        for name in EVERYWHERE:
+            self.open.dialog.addAction(self.window.actions_by_id[name])
 
     def _forget(self, *_: object) -> None:
         shown, self.open = self.open, None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator.agreement.disagreements import Disagreement
 from annotator.domain.events import CodingStatus, Desk, Segment
 from annotator.domain.values import CodeValue, Provenance
+from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.help_actions import page_of
 from annotator.storage import ops, people, reads
 from annotator.storage.project import open_project
@@ -167,6 +168,9 @@ def test_every_decision_is_one_step_that_can_be_taken_back(table):
     table.go_to(0)
     table.press("1", "2")  # bob's event in place of ann's
     assert table.codes("action") == [["062"]]
+    head = table.at.dialog.tree.topLevelItem(0)
+    assert head.text(0).endswith("· taken")
+    assert [head.child(1).text(column)[:3] for column in (1, 2, 3)] == ["057", "062", "062"]
     table.press("Ctrl+Z")
     assert table.codes("action") == [["057"]]
     table.press("Ctrl+Z")
@@ -368,6 +372,14 @@ def test_it_fits_a_small_screen(coder, project_file, zoom):
     assert (dialog.width(), dialog.height()) == (1366, 768)
     table.press("1")
     assert len(table.codes("action")) == 1
+
+
+def test_keys_and_help_are_shown_from_there(table):
+    table.press("?")
+    sheet = next(w for w in QApplication.topLevelWidgets() if isinstance(w, KeySheet))
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Take all events that agree", "Next difference"} <= shown
+    sheet.close()
 
 
 def test_for_reading_only_nothing_is_decided(coder, project_file):
