@@ -236,6 +236,11 @@ class Round:
     name: str
     kind: str
 
+    @property
+    def recodes(self) -> bool:
+        """Whether coders code their own articles once more in it, the first coding out of sight."""
+        return self.kind == "recode"
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -16,6 +16,7 @@ from annotator.domain.assigning import Dealable, Dealing, Given, deal, draw_agai
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import FINISHED, Coder, Desk, Round
+from annotator.domain.language import tr
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
 
@@ -29,6 +30,7 @@ class Strata(StrEnum):
     MONTH = "month"
 
 
+_AT_ONCE = 500  # articles in one read
 _STRATUM = {
     Strata.NONE: "''",
     Strata.SOURCE: "source",
@@ -97,12 +99,16 @@ def plan_recoding(
     """
     if not 0 < share <= 1:
         raise EditRefusedError(
-            f"The share is above 0 and up to 1, not {share:g}. Nothing was changed."
+            tr("The share is above 0 and up to 1, not {share:g}. Nothing was changed.").format(
+                share=share
+            )
         )
     if which.id == of.id:
         raise EditRefusedError(
-            f"Round “{of.name}” cannot be coded again in itself: name another round for the second"
-            " coding. Nothing was changed."
+            tr(
+                "Round “{of}” cannot be coded again in itself: name another round for the "
+                "second coding. Nothing was changed."
+            ).format(of=of.name)
         )
     given = _given(connection, which)
     new = [
@@ -159,8 +165,14 @@ def assign(project: Project, desk: Desk, which: Round, plan: Assignment) -> Chan
 
 
 def _articles(connection: sqlite3.Connection, strata: Strata) -> list[Dealable]:
-    rows = connection.execute(f"SELECT uuid, {_STRATUM[strata]} FROM article").fetchall()
-    return [Dealable(*row) for row in rows]
+    """All articles, read in short pieces: nobody's edit waits for it."""
+    query = f"SELECT id, uuid, {_STRATUM[strata]} FROM article WHERE id > ? ORDER BY id LIMIT ?"
+    found: list[Dealable] = []
+    last = 0
+    while rows := connection.execute(query, (last, _AT_ONCE)).fetchall():
+        found += [Dealable(*row[1:]) for row in rows]
+        last = rows[-1][0]
+    return found
 
 
 def _given(connection: sqlite3.Connection, which: Round) -> list[Given]:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from annotator.domain.errors import EditRefusedError, ProjectError
 from annotator.domain.events import Coder
-from annotator.storage import files, migrations, opening
+from annotator.domain.language import tr
+from annotator.storage import failures, files, migrations, opening
 from annotator.storage.coding_states import past_text, state_of
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.private_copy import private_copy
@@ -101,28 +102,46 @@ def pack(project: Project, coder: Coder, target: Path | str) -> Packed:
         EditRefusedError: nothing was given to the coder.
         ProjectError: the file exists, or cannot be made there.
     """
+    packed = write_packet(project.path, coder, target)
+    if not project.read_only:
+        note_packet(project, coder, packed)
+    return packed
+
+
+def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
+    """Write a packet beside whoever works in the project, which is only read.
+
+    Raises:
+        EditRefusedError, ProjectError: as for ``pack``.
+    """
     path = files.resolve(target)
     _demand_free(path)
     uuid = new_uuid()
-    with private_copy(project.path) as source:
+    with private_copy(source_path) as source:
         articles, codings = _choose(source, coder)
         if not articles:
             raise EditRefusedError(
-                f"No article is given to “{coder.name}”. Assign some first"
-                f" (annotator assign … --coders {coder.name})."
+                tr(
+                    "No article is given to “{coder}”. Assign some first (annotator assign … "
+                    "--coders {coder})."
+                ).format(coder=coder.name)
             )
         _write_under(path, lambda target: _fill(source, target, coder, uuid))
-    if not project.read_only:
-        _note(project, coder, uuid)
     return Packed(path, coder.name, articles, codings, uuid)
 
 
 def _demand_free(path: Path) -> None:
     if path.exists():
-        raise ProjectError(f"“{path}” exists already. Choose another name; it was not touched.")
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name; it was not touched.").format(
+                path=path
+            )
+        )
     if not path.parent.is_dir():
         raise ProjectError(
-            f"There is no folder {path.parent}. Make it, or choose another for “{path.name}”."
+            tr("There is no folder {folder}. Make it, or choose another for “{name}”.").format(
+                folder=path.parent, name=path.name
+            )
         )
 
 
@@ -158,11 +177,15 @@ def _write_under(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None
             opening.demand_sound(target, temporary)
         files.publish(temporary, path)
     except FileExistsError as error:
-        raise ProjectError(f"“{path}” exists already. Choose another name.") from error
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name.").format(path=path)
+        ) from error
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
-            f"The packet could not be made as “{path}”: {files.reason(error)}. Choose a folder that"
-            " you can write to, on a disk with room."
+            tr(
+                "The packet could not be made as “{path}”: {reason}. Choose a folder that "
+                "you can write to, on a disk with room."
+            ).format(path=path, reason=failures.reason(error))
         ) from error
     finally:
         files.discard(temporary)
@@ -236,9 +259,33 @@ def _shared(source: sqlite3.Connection, coder: Coder) -> list[tuple[int]]:
     ).fetchall()
 
 
-def _note(project: Project, coder: Coder, uuid: str) -> None:
+def note_packet(project: Project, coder: Coder, packed: Packed) -> None:
+    """Keep in the project that a packet went out."""
     with project.write() as connection:
         connection.execute(
             "INSERT INTO packet (uuid, coder_id, direction, created_at) VALUES (?, ?, 'out', ?)",
-            (uuid, coder.id, utc_now()),
+            (packed.uuid, coder.id, utc_now()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sendable:
+    """A coder a packet can be written for: articles in it, and when one went out and came home."""
+
+    coder: Coder
+    articles: int
+    sent_at: str  # UTC, ISO 8601; empty: never
+    back_at: str
+
+
+def sendable(connection: sqlite3.Connection) -> list[Sendable]:
+    """Every coder to whom something is given, by short id."""
+    rows = connection.execute(
+        "SELECT k.id, k.uuid, k.name, count(DISTINCT a.article_id),"
+        " (SELECT coalesce(max(created_at), '') FROM packet WHERE coder_id = k.id"
+        "  AND direction = 'out'),"
+        " (SELECT coalesce(max(created_at), '') FROM packet WHERE coder_id = k.id"
+        "  AND direction = 'in')"
+        " FROM assignment a JOIN coder k ON k.id = a.coder_id GROUP BY k.id ORDER BY k.name"
+    ).fetchall()
+    return [Sendable(Coder(*row[:3]), *row[3:]) for row in rows]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import Desk
 from annotator.domain.suggestions import Candidate, Highlighted, NewSuggestion
 from annotator.domain.values import CodeValue, DateValue, Provenance
-from annotator.storage import highlights, ops, reads
+from annotator.storage import highlights, ops, people, reads
 from tests.storage import coded
 from tests.storage.coded import PIPELINE, at, desk_of, make, sitting
 
@@ -25,11 +26,18 @@ def suggest(project, article_id, *candidates: Candidate, kind="what", words="hos
 
 
 def seen(project, desk, article_id):
-    habits = reads.habits(project.connection, desk, project.schema, article_id)
-    (found,) = reads.suggestions(
-        project.connection, desk, article_id, schema=project.schema, habits=habits
-    )
+    (found,) = reads.suggestions(project.connection, desk, article_id)
     return found
+
+
+def offered(project, desk, article_id):
+    connection, schema = project.connection, project.schema
+    return reads.candidates_of(
+        connection,
+        seen(project, desk, article_id),
+        schema=schema,
+        habits=reads.habits(connection, desk, schema, article_id),
+    )
 
 
 def take(project, desk, article_id, slot, **options):
@@ -100,11 +108,11 @@ def test_codes_chosen_in_other_articles_come_first(place):
         suggest(project, article_id, Candidate("043", confidence=0.4))
     for article_id in (1, 2):
         take(project, desk, article_id, "deed", candidate="042")
-    found = seen(project, desk, 3)
-    assert [c.value for c in found.candidates] == ["042", "043"]
-    assert found.candidates[0].reason == "you chose it 2 times for “host leader”"
+    found = offered(project, desk, 3)
+    assert [c.value for c in found] == ["042", "043"]
+    assert found[0].reason == "you chose it 2 times for “host leader”"
     assert take(project, desk, 3, "deed").value == CodeValue("042")  # the window's first choice
-    assert [c.value for c in seen(project, desk_of(project, "bob"), 1).candidates] == ["043"]
+    assert [c.value for c in offered(project, desk_of(project, "bob"), 1)] == ["043"]
 
 
 @pytest.mark.parametrize("how", ["assigned", "coded"])
@@ -113,14 +121,14 @@ def test_what_two_coders_get_shows_nobodys_choices(place, how):
     suggest(project, 1, Candidate("TUR"), kind="who", words="Azerbaijan")
     suggest(project, 2, Candidate("TUR"), kind="who", words="Azerbaijan")
     ops.learn_name(project, desk, "Azerbaijan", "AZE")
-    assert seen(project, desk, 2).candidates[0].value == "AZE"
+    assert offered(project, desk, 2)[0].value == "AZE"
     if how == "assigned":
         give_to(project, 2, "bob")
     else:
         ops.create_event(project, desk_of(project, "bob"), 2)
-    assert [c.value for c in seen(project, desk, 2).candidates] == ["TUR"]
+    assert [c.value for c in offered(project, desk, 2)] == ["TUR"]
     assert take(project, desk, 2, "giver").value == CodeValue("TUR")
-    assert seen(project, desk, 1).candidates[0].value == "AZE"
+    assert offered(project, desk, 1)[0].value == "AZE"
 
 
 def test_every_other_place_of_a_name_becomes_evidence(place):
@@ -146,3 +154,26 @@ def test_a_value_without_words_has_no_name(place):
     (deed,) = reads.coding(project.connection, desk, 1).events[0].in_slot("deed")
     with pytest.raises(EditRefusedError, match="no words"):
         ops.add_all_of_name(project, desk, deed.id)
+
+
+def test_recoding_does_not_show_what_the_first_coding_chose(place):
+    project, desk = place
+    for article in (1, 2):
+        suggest(
+            project, article, Candidate("AZE"), Candidate("TUR"), kind="who", words="Azerbaijan"
+        )
+    first = take(project, desk, 1, "giver", candidate="TUR")
+    ops.learn_name(project, desk, "Azerbaijan", "TUR", filler_id=first.id)
+    again = Desk(desk.coder, people.find_or_add_round(project, "again", kind="recode"))
+    later = Desk(desk.coder, people.find_or_add_round(project, "later", kind="main"))
+    shown = {which: offered(project, who, 1)[0].value for which, who in _desks(desk, again)}
+    assert shown == {"main": "TUR", "again": "AZE"}  # the name that this article taught
+    assert offered(project, again, 2)[0].value == "TUR"  # elsewhere she may use it
+    assert offered(project, later, 1)[0].value == "TUR"
+    assert reads.recent_codes(project.connection, desk, "giver") == ["TUR"]
+    assert reads.recent_codes(project.connection, later, "giver") == ["TUR"]
+    assert reads.recent_codes(project.connection, again, "giver") == []
+
+
+def _desks(*desks):
+    return [(desk.round.name, desk) for desk in desks]

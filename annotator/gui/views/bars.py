@@ -11,12 +11,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    ICON,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    SMALL_ICON,
+    STEP,
+    TIGHT,
+    UI,
+    WIDE,
+    Theme,
+)
 from annotator.gui.views.command_buttons import CommandButtons
 from annotator.gui.views.cut_label import CutLabel
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.pressable import make_pressable
 
+_STATUS = WIDE + TIGHT  # height of the status bar in pixels at 100 %
 _UNDO = 44  # characters of what would be undone before they are cut
 
 
@@ -91,16 +104,16 @@ class TopBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(8), px(6), px(16), px(6))
-        self._row.setSpacing(px(12))
-        self._margins, self._least_title = px(24), px(90)
-        self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(16)))
-        self.menu_button.setIconSize(QSize(px(16), px(16)))
+        self._row.setContentsMargins(px(NEAR), px(NEAR), px(ROOM), px(NEAR))
+        self._row.setSpacing(px(STEP))
+        self._margins, self._least_title = px(WIDE), px(90)
+        self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(ICON)))
+        self.menu_button.setIconSize(QSize(px(ICON), px(ICON)))
         for part in (self._palette, self._keys, *self._groups):
             part.set_theme(theme)
         chip = (
             f"border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(4)}px {px(10)}px;"
+            f" padding: {px(TIGHT)}px {px(NEAR)}px;"
         )
         self.setStyleSheet(
             f"#topBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
@@ -139,10 +152,11 @@ class TopBar(QFrame):
         for group in self._groups:
             group.follow(actions)
 
-    def show_project(self, title: str, round_name: str, mode: str = "") -> None:
-        """Name the project and the round; ``mode`` marks reading only and the like."""
+    def show_project(self, title: str, round_name: str, mode: str = "", packet: str = "") -> None:
+        """Name the project and the round; ``mode`` marks reading only, ``packet`` whose it is."""
         self._title.show_text(title)
-        self._round.setText(self.tr("round: {}").format(round_name))
+        named = self.tr("round: {}").format(round_name)
+        self._round.setText(f"{packet} · {named}" if packet else named)
         self._mode.setText(mode)
         self._mode.setVisible(bool(mode))
         self._make_room()
@@ -183,6 +197,11 @@ class StatusLine(QFrame):
         self._progress.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._progress.clicked.connect(lambda: self.command_requested.emit("view.progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
+        self._conflicts = QToolButton()
+        self._conflicts.setObjectName("statusConflicts")
+        self._conflicts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._conflicts.clicked.connect(lambda: self.command_requested.emit("project.conflicts"))
+        self._conflicts.hide()
         self._saved_row = QHBoxLayout()
         self._saved_row.addWidget(self._check)
         self._saved_row.addWidget(self._saved)
@@ -191,6 +210,7 @@ class StatusLine(QFrame):
         self._row.addLayout(self._saved_row)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._message, 1)
+        self._row.addWidget(self._conflicts)
         self._row.addWidget(self._progress)
         self._row.addWidget(self._pipeline)
         self.set_theme(theme)
@@ -198,19 +218,21 @@ class StatusLine(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(3), px(16), px(3))
-        self._row.setSpacing(px(20))
-        self._saved_row.setSpacing(px(4))
+        self._row.setContentsMargins(px(ROOM), px(TIGHT), px(ROOM), px(TIGHT))
+        self._row.setSpacing(px(WIDE))
+        self._saved_row.setSpacing(px(TIGHT))
         self._theme = theme
-        self.setFixedHeight(px(28))
+        self.setFixedHeight(px(_STATUS))
         ratio = self.devicePixelRatioF()
-        self._check.setPixmap(icons.pixmap("check", theme.color("good"), px(12), ratio=ratio))
+        self._check.setPixmap(
+            icons.pixmap("check", theme.color("good"), px(SMALL_ICON), ratio=ratio)
+        )
         self.setStyleSheet(
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
-            f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
+            f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #statusSaved {{ color: {t.good}; }} #statusMessage {{ color: {t.warning}; }}"
-            f" #statusUndo, #statusProgress {{ border: none; padding: 0; }}"
-            f" #statusUndo:hover, #statusProgress:hover {{ color: {t.text};"
+            f" #statusUndo, #statusProgress, #statusConflicts {{ border: none; padding: 0; }}"
+            f" #statusUndo:hover, #statusProgress:hover, #statusConflicts:hover {{ color: {t.text};"
             f" background: transparent; }}"
         )
 
@@ -219,6 +241,7 @@ class StatusLine(QFrame):
         self._names = names
         self._tip_undo()
         self._tip_progress()
+        self._tip_conflicts()
 
     @property
     def saved_text(self) -> str:
@@ -287,8 +310,9 @@ class StatusLine(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
-        self._message.show_text(sentence)
-        self._make_room()
+        if sentence != self._message.text():
+            self._message.show_text(sentence)
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a sentence have its room."""
@@ -298,6 +322,7 @@ class StatusLine(QFrame):
     def _make_room(self) -> None:
         """Where all does not fit, a sentence goes before who suggests, and before progress."""
         always: list[QWidget] = [self._coder, self._saved, self._progress]
+        always += [self._conflicts] if self._conflicts.text() else []
         taken = sum(widget.sizeHint().width() for widget in always)
         taken += self._undo_width
         left = self.width() - taken - 6 * self._row.spacing() - self._theme.px(48)
@@ -330,6 +355,20 @@ class StatusLine(QFrame):
         days = self._names.tip(self.tr("Own progress by day"), "view.progress")
         lines = [days, *([self._about_progress] if self._about_progress else [])]
         self._progress.setToolTip(plain_text.tip("\n".join(lines)))
+
+    def show_conflicts(self, number: int) -> None:
+        """Say quietly how many codings have two states to choose between; 0 says nothing."""
+        several = self.tr("{} conflicts").format(f"{number:,}")
+        text = {0: "", 1: self.tr("1 conflict")}.get(number, several)
+        if text != self._conflicts.text():
+            self._conflicts.setText(text)
+            self._conflicts.setAccessibleName(text)
+            self._conflicts.setVisible(bool(text))
+            self._make_room()
+
+    def _tip_conflicts(self) -> None:
+        words = self.tr("Codings that were gone on with in two files: choose")
+        self._conflicts.setToolTip(plain_text.tip(self._names.tip(words, "project.conflicts")))
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""
