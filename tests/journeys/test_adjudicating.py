@@ -79,7 +79,7 @@ class Table:
         person.window.activateWindow()
         assert QTest.qWaitForWindowActive(person.window, 5000)
         person.page.focus_article()
-        person.press("Ctrl+Shift+A")
+        person.press("Ctrl+Shift+B")
         self.at.dialog.activateWindow()
         assert QTest.qWaitForWindowActive(self.at.dialog, 5000)
         person.wait(lambda: self.at.article is not None or not self.at.dialog.panes.isVisible())
@@ -280,7 +280,7 @@ def test_the_queue_can_be_filtered_by_kind(table):
 def test_a_project_without_double_coding_says_what_to_do(coder, pact):
     person = coder()
     person.open(pact)
-    person.press("Ctrl+Shift+A")
+    person.press("Ctrl+Shift+B")
     dialog = person.window.adjudication_actions.open.dialog
     assert dialog.empty.isVisible()
     assert not dialog.panes.isVisible()

@@ -25,7 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "project.adjudicate",
         "Adjudicate…",
-        ("Ctrl+Shift+A",),
+        ("Ctrl+Shift+B",),
         PROJECT,
         help="Make one coding of those of two or more coders; theirs stay as they are",
     ),

@@ -22,7 +22,7 @@ from annotator.gui import help_key, plain_text
 from annotator.gui.dialogs.form import field_style, line
 from annotator.gui.held_keys import HeldKeys
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import ROW_RADIUS, SMALL, Theme, style_sheet
+from annotator.gui.theme import HAIR, NEAR, ROOM, ROW_RADIUS, SMALL, STEP, TIGHT, Theme, style_sheet
 from annotator.gui.views.comparison_text import ComparisonText
 from annotator.gui.views.comparison_tree import ComparisonTree
 from annotator.gui.views.disputed_list import DisputedList
@@ -77,7 +77,7 @@ class AdjudicationWindow(QDialog):
         self.right.addWidget(self.events)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
-        self.panes.setHandleWidth(1)
+        self.panes.setHandleWidth(HAIR)
         self.panes.splitterMoved.connect(self._note_move)
         for part in (self.list, self.text, self.right):
             self.panes.addWidget(part)
@@ -180,15 +180,15 @@ class AdjudicationWindow(QDialog):
             f" border-top: 1px solid {t.line}; }}"
             f" #adjudicationMark {{ color: {t.warning}; font-weight: 600;"
             f" border: 1px solid {t.warning}; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(3)}px {px(10)}px; }}"
+            f" padding: {px(TIGHT)}px {px(STEP)}px; }}"
             f" #adjudicationPlace, #adjudicationSaid {{ color: {t.muted}; }}"
-            f" #adjudicationSaid {{ font-size: {px(SMALL + 1)}px; }}"
+            f" #adjudicationSaid {{ font-size: {px(SMALL)}px; }}"
         )
         for row in (self._top_row, self._note_row):
-            row.setContentsMargins(px(16), px(8), px(16), px(8))
-            row.setSpacing(px(12))
-        self._foot_column.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._foot_column.setSpacing(px(6))
+            row.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(NEAR))
+            row.setSpacing(px(STEP))
+        self._foot_column.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(NEAR))
+        self._foot_column.setSpacing(px(NEAR))
         for part in (self.list, self.text, self.tree, self.events, self.empty):
             part.set_theme(theme)
         for button in (*self.takes, *self.buttons.values()):

@@ -11,7 +11,7 @@ from annotator.domain.schema import Schema
 from annotator.gui import plain_text
 from annotator.gui.comparison import Place, Settled
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import NEAR, ROOM, SMALL, THIN, TIGHT, WIDE, Theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.coder_looks import EVERYBODY, coder_color, coder_type, coder_types
 from annotator.gui.views.mark_painter import MarkPainter
@@ -19,7 +19,6 @@ from annotator.gui.views.marks import Mark, MarkIndex, Situation, Use
 
 _HERE, _ELSEWHERE, _QUIET = 1, 2, 3  # events as the painter knows them
 _FIELD, _OTHER_FIELD = 1, 2  # and values
-_ROOM = 24
 _BORDERS = ("solid", "dashed", "dotted")
 
 
@@ -71,8 +70,8 @@ class ComparisonText(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         px = self._theme.px
-        self._legend.setContentsMargins(px(16), px(6), px(16), px(4))
-        self._legend.setSpacing(px(16))
+        self._legend.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
+        self._legend.setSpacing(px(ROOM))
         for number, name in enumerate(self._coders):
             self._legend.addWidget(self._name(number, name))
         both = plain_text.label(self.tr("grey: marked alike"))
@@ -84,8 +83,8 @@ class ComparisonText(QWidget):
         px, color = self._theme.px, coder_color(self._theme, number).name()
         made = plain_text.label(name)
         made.setStyleSheet(
-            f"color: {color}; font-weight: 600; font-size: {px(SMALL + 1)}px; border: none;"
-            f" border-bottom: {px(2)}px {_BORDERS[number % len(_BORDERS)]} {color};"
+            f"color: {color}; font-weight: 600; font-size: {px(SMALL)}px; border: none;"
+            f" border-bottom: {px(THIN)}px {_BORDERS[number % len(_BORDERS)]} {color};"
         )
         return made
 
@@ -111,7 +110,7 @@ class ComparisonText(QWidget):
         events_there = [*settled.sources(), *([settled.result] if settled.result else [])]
         words = _words(events_there, place[1])
         if words:
-            self.view.bring_into_view(words, room=self._theme.px(_ROOM))
+            self.view.bring_into_view(words, room=self._theme.px(WIDE))
 
     def _marks(self, settled: Settled, coders: Sequence[str], place: Place) -> Iterator[Mark]:
         assert self._schema is not None

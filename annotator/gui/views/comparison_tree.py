@@ -21,15 +21,13 @@ from PySide6.QtWidgets import (
 from annotator.agreement.disagreements import Disagreement
 from annotator.gui import plain_text
 from annotator.gui.comparison import SIGNS, EventRows, FieldRow, Place
-from annotator.gui.theme import Theme, mix
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, Theme, mix
 from annotator.gui.views.coder_looks import coder_color, coder_dashes
 
 _PLACE = Qt.ItemDataRole.UserRole
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
 _LABEL_WIDTH = 108  # pixels at 100 %
 _LABEL_SHARE = 0.22  # of the width at most
-_SWATCH = 18, 10
-_PADDING = 6
 
 
 class _Cells(QStyledItemDelegate):
@@ -92,7 +90,7 @@ class ComparisonTree(QTreeWidget):
         self.setStyleSheet(
             f"QTreeView {{ background: {t.background}; border: none; border-radius: 0; }}"
             f" QTreeView:focus {{ border: none; }}"
-            f" QTreeView::item {{ padding: {px(4)}px {px(6)}px;"
+            f" QTreeView::item {{ padding: {px(TIGHT)}px {px(NEAR)}px;"
             f" border-bottom: 1px solid {t.line}; }}"
             f" QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}"
         )
@@ -216,9 +214,9 @@ class ComparisonTree(QTreeWidget):
             metrics = QFontMetrics(item.font(0))
         for column in range(1) if head else range(1, self.columnCount()):
             width = self.viewport().width() if head else self.columnWidth(column)
-            room = max(px(40), width - px(2 * _PADDING + 6))
+            room = max(px(FAR), width - 2 * px(NEAR) - px(TIGHT))
             box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
-            item.setSizeHint(column, QSize(room, box.height() + px(2 * _PADDING)))
+            item.setSizeHint(column, QSize(room, box.height() + 2 * px(TIGHT) + px(THIN)))
 
     def _fill_header(self) -> None:
         self.setHeaderLabels([self.tr("Field"), *self._columns])
@@ -228,11 +226,11 @@ class ComparisonTree(QTreeWidget):
 
     def _swatch(self, number: int) -> QIcon:
         """The line that a coder's words have in the text."""
-        width, height = (self._theme.px(size) for size in _SWATCH)
+        width, height = self._theme.px(ICON), self._theme.px(SMALL_ICON)
         picture = QPixmap(width, height)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
-            pen = QPen(coder_color(self._theme, number), self._theme.px(2))
+            pen = QPen(coder_color(self._theme, number), self._theme.px(THIN))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if dashes := coder_dashes(number):
                 pen.setDashPattern(dashes)

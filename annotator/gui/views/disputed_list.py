@@ -21,12 +21,13 @@ from annotator.domain.events import FINISHED, CodingStatus
 from annotator.gui import plain_text
 from annotator.gui.comparison import in_order, kind_words
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, WIDE, Theme
 from annotator.jobs.adjudicating import Disputed
 
 _ARTICLE = Qt.ItemDataRole.UserRole
 _SIGNS = {CodingStatus.TODO: "○", CodingStatus.IN_PROGRESS: "◐"}
 _DONE = "●"
+_LEAST = 80  # pixels at 100 % in which titles are broken
 _SHOWN_KINDS = 2  # in a row; the tool tip has all
 
 
@@ -66,12 +67,12 @@ class DisputedList(QWidget):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(12), px(10), px(8), px(8))
-        self._column.setSpacing(px(8))
+        self._column.setContentsMargins(px(STEP), px(STEP), px(NEAR), px(NEAR))
+        self._column.setSpacing(px(NEAR))
         self.setStyleSheet(
             f"#disputedCount {{ color: {t.muted}; font-weight: 600; font-size: {px(SMALL)}px; }}"
             f" QListWidget {{ background: {t.background}; border: none; }}"
-            f" QListWidget::item {{ padding: {px(6)}px; border-radius: {px(6)}px; }}"
+            f" QListWidget::item {{ padding: {px(NEAR)}px; border-radius: {px(ROW_RADIUS)}px; }}"
             f" QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}"
         )
         self._fill()
@@ -156,11 +157,11 @@ class DisputedList(QWidget):
     def _size(self, item: QListWidgetItem) -> None:
         """As high as its words need at this width."""
         px = self._theme.px
-        room = max(px(80), self.list.viewport().width() - px(20))
+        room = max(px(_LEAST), self.list.viewport().width() - px(WIDE))
         box = self.list.fontMetrics().boundingRect(
             0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
         )
-        item.setSizeHint(QSize(room, box.height() + px(16)))
+        item.setSizeHint(QSize(room, box.height() + px(ROOM)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the titles anew."""

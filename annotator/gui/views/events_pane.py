@@ -272,7 +272,10 @@ class EventsPane(QFrame):
 
         def scroll() -> None:
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            if inner is not None and inner.isAncestorOf(first):  # it may have been closed meanwhile
+            if inner is None or not inner.isAncestorOf(card):  # it may have been closed meanwhile
+                return
+            self._area.ensureWidgetVisible(card, 0, 12)
+            if inner.isAncestorOf(first):
                 top = first.mapTo(inner, QPoint(0, -self._theme.px(STEP))).y()
                 bar.setValue(min(bar.value(), top))
 
