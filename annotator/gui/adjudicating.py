@@ -102,6 +102,10 @@ class Adjudicating(QObject):
                     "An article comes here once two coders have finished it in the same round:"
                     " assign some articles to two coders, and merge what they send back."
                 ),
+                (
+                    ("project.assign", self.tr("Assign articles…")),
+                    ("project.merge", self.tr("Merge packets…")),
+                ),
             )
             return
         names = [where.name for where in rounds]

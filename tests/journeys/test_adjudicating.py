@@ -191,6 +191,7 @@ def test_a_value_is_edited_in_the_editor_of_the_coding_window(table):
     table.go_to(0, "action")
     table.press("E")
     assert table.at.dialog.editing
+    assert not table.at.dialog.takes[0].isEnabled()
     table.person.write("036")
     table.press("Return")
     assert table.codes("action") == [["036"]]
@@ -284,6 +285,10 @@ def test_a_project_without_double_coding_says_what_to_do(coder, pact):
     dialog = person.window.adjudication_actions.open.dialog
     assert dialog.empty.isVisible()
     assert not dialog.panes.isVisible()
+    assert [button.text() for button in dialog.empty.buttons] == [
+        "Assign articles…",
+        "Merge packets…",
+    ]
     person.window.close_project()
     assert person.window.adjudication_actions.open is None
 

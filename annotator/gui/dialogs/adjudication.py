@@ -258,6 +258,8 @@ class AdjudicationWindow(QDialog):
     def show_editor(self, *, shown: bool) -> None:
         """Show the adjudicated event to be edited, or the events side by side."""
         self.right.setCurrentWidget(self.events if shown else self.tree)
+        for button in (*self.takes, *self.buttons.values()):
+            button.setEnabled(not shown)
         if not shown:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.agreement.disagreements import Disagreement
 from annotator.gui import plain_text
 from annotator.gui.comparison import SIGNS, EventRows, FieldRow, Place
-from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, Theme, mix
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, WIDE, Theme, mix
 from annotator.gui.views.coder_looks import coder_color, coder_dashes
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -214,7 +214,7 @@ class ComparisonTree(QTreeWidget):
             metrics = QFontMetrics(item.font(0))
         for column in range(1) if head else range(1, self.columnCount()):
             width = self.viewport().width() if head else self.columnWidth(column)
-            room = max(px(FAR), width - 2 * px(NEAR) - px(TIGHT))
+            room = max(px(FAR), width - px(WIDE))
             box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
             item.setSizeHint(column, QSize(room, box.height() + 2 * px(TIGHT) + px(THIN)))
 
