@@ -128,13 +128,25 @@ class Adjudicating(QObject):
             self._task.cancel()
         self._task = Task(
             lambda task: disputed_articles(
-                project.path, project.schema, where, desk, cancelled=task.is_cancelled
+                project.path,
+                project.schema,
+                where,
+                desk,
+                cancelled=task.is_cancelled,
+                report=task.report,
             ),
             parent=self,
         )
         self._task.done.connect(self._show_articles)
         self._task.failed.connect(self._say_failed)
+        self._task.progressed.connect(self._say_read)
         self._task.start()
+
+    def _say_read(self, number: int) -> None:
+        """Say how many articles were read, as long as there is nothing else to see."""
+        if self.article is None:
+            said = self.tr("{} articles so far").format(number)
+            self.dialog.show_nothing(self.tr("Reading what was coded…"), said)
 
     def _say_failed(self, error: Exception) -> None:
         if isinstance(error, CancelledError):
@@ -264,6 +276,9 @@ class Adjudicating(QObject):
         self._reread()
         self._show_events()
         self.editing.follow(changes)
+        beside = self.page.session  # where the same coding may be open too
+        if beside.desk == self.session.desk and beside.article and beside.article.id == article.id:
+            beside.open_article(article.id, beside.focus)
 
     def _follow_coder(self, changes: Changes) -> None:
         """Show what was changed in the coding window, where it is about the open article."""
@@ -292,12 +307,7 @@ class Adjudicating(QObject):
                 return False
             session.desk = Desk(session.desk.coder, made)
         self.dialog.say("")
-        done = session.run(operation, *arguments, **options) is not None
-        if done and self.page.session.desk == session.desk and self.article is not None:
-            opened = self.page.session.article
-            if opened is not None and opened.id == self.article.article_id:
-                self.page.session.open_article(opened.id, self.page.session.focus)
-        return done
+        return session.run(operation, *arguments, **options) is not None
 
     @property
     def current(self) -> Settled | None:

@@ -12,6 +12,8 @@ from annotator.domain.events import Desk, Round
 from annotator.domain.schema import Schema
 from annotator.storage.double_coded import DoubleCoded, each_double_coded
 
+_TOLD = 100  # articles between two reports
+
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
@@ -34,16 +36,22 @@ def disputed_articles(
     desk: Desk,
     *,
     cancelled: Callable[[], bool] = lambda: False,
+    report: Callable[[int], object] = lambda _: None,
 ) -> list[Disputed]:
     """The articles of a round that two or more coders finished, the gravest disagreement first.
 
-    ``desk`` is where they are adjudicated. May be called in any thread.
+    ``desk`` is where they are adjudicated; ``report`` is told now and then how many were read. May
+    be called in any thread.
 
     Raises:
         CancelledError: ``cancelled`` said so.
         ProjectError: the project cannot be read.
     """
-    found = list(_compared(project, schema, where, desk, cancelled))
+    found: list[Disputed] = []
+    for one in _compared(project, schema, where, desk, cancelled):
+        found.append(one)
+        if len(found) % _TOLD == 0:
+            report(len(found))
     return sorted(found, key=lambda one: KINDS.index(one.gravest))
 
 

@@ -139,7 +139,8 @@ class DisputedList(QWidget):
         sign = _SIGNS.get(one.article.status, _DONE)
         kinds = [kind_words(kind) for kind in in_order(one.kinds)]
         said = ", ".join(kinds[:_SHOWN_KINDS]) + ("…" if len(kinds) > _SHOWN_KINDS else "")
-        counts = " : ".join(map(str, one.counts))
+        # by number, so that their order does not tell who is who
+        counts = " : ".join(map(str, sorted(one.counts, reverse=True)))
         details = " · ".join(filter(None, (one.article.published, said)))
         item.setText(
             f"{sign} {one.article.title}\n{details}\n" + self.tr("events {}").format(counts)

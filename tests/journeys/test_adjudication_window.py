@@ -387,6 +387,23 @@ def test_keys_and_help_are_shown_from_there(table):
     sheet.close()
 
 
+def test_the_coding_window_shows_what_is_decided_in_its_round(coder, project_file):
+    with open_project(project_file, coder="pi") as project:
+        people.find_or_add_coder(project, "pi")
+        people.find_or_add_round(project, "judged", kind="adjudication")
+    person = coder()
+    person.window.open_path(project_file, "pi", round_name="judged")
+    person.wait(lambda: person.page is not None and person.session.article is not None)
+    table = Table(person)
+    person.wait(lambda: table.at.article is not None)
+    person.session.open_article(table.at.article.article_id)
+    table.press("1")
+    assert [event.id for event in person.events] == [event.id for event in table.results]
+    person.session.run(ops.delete_event, person.events[0].id)
+    assert table.results == ()
+    assert not table.at.current.decided
+
+
 def test_for_reading_only_nothing_is_decided(coder, project_file):
     person = coder()
     with open_project(project_file, coder="bob"):
