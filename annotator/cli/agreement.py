@@ -8,35 +8,107 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli import DONE, Outcome
+from annotator.cli import DONE, Outcome, UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.agreement.cases import Verification
 
-HELP = "compute agreement, and check the figures against reference values"
+HELP = "compute how far coders agree, and check the figures against reference values"
 SOME_FAILED = 1  # not the same thing as a request that could not be done
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT.db")
+    parser.add_argument(
+        "--coders",
+        type=lambda text: tuple(dict.fromkeys(filter(None, map(str.strip, text.split(","))))),
+        default=(),
+        metavar="ID,ID",
+        help="compare these coders only (default: all)",
+    )
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="NAME",
+        help="compare codings of this round (default: that with most articles coded twice)",
+    )
+    parser.add_argument(
+        "--against",
+        default="",
+        metavar="NAME",
+        help="compare each coder with her own codings of this round; if it is one of"
+        " adjudication, with what was settled there",
+    )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="also the coefficients of Cohen, Light, Scott, Fleiss and Gwet",
+    )
+    parser.add_argument(
+        "--reliability",
+        type=Path,
+        metavar="OUT.csv",
+        help="write every value compared, for computing the figures elsewhere",
+    )
+    parser.add_argument(
+        "--matches", action="store_true", help="with --json: list every pair of events matched"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="of the intervals (default: 1)"
+    )
     parser.add_argument(
         "--verify",
         type=Path,
         metavar="CASES.json",
-        required=True,
         help="recompute every reference case of the file and compare",
     )
 
 
 def run(args: argparse.Namespace) -> Outcome:
-    """Recompute the cases; exit status 1 when one does not come out as it should."""
+    """Report on a project, or recompute the cases; exit status 1 when a case fails."""
+    if args.verify is not None:
+        return _verify(args.verify)
+    if args.project is None:
+        raise UsageError("Name a project, or cases with --verify.")
+    return _report(args)
+
+
+def _verify(path: Path) -> Outcome:
     from annotator.agreement import cases  # noqa: PLC0415 - numpy only with agreement
 
-    found = cases.verify(cases.read(args.verify))
+    found = cases.verify(cases.read(path))
     complaint = "" if found.ok else "Not every case came out as it should; the table says which."
     return Outcome(_text(found), found.as_data(), DONE if found.ok else SOME_FAILED, complaint)
+
+
+def _report(args: argparse.Namespace) -> Outcome:
+    from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
+    from annotator.agreement.report import Options  # noqa: PLC0415 - as above
+    from annotator.agreement.report_data import as_data, matches  # noqa: PLC0415 - as above
+    from annotator.cli.agreement_text import as_text  # noqa: PLC0415 - as above
+    from annotator.jobs import agreement  # noqa: PLC0415 - as above
+
+    report = agreement.report_on(
+        agreement.open_study(args.project),
+        Selection(args.round, args.against, args.coders),
+        Options(seed=args.seed, statistics=args.statistics),
+    )
+    wants_data = getattr(args, "json", False)
+    data = {"project": str(args.project.resolve()), **as_data(report)} if wants_data else {}
+    text = "" if wants_data else as_text(report)
+    if wants_data and args.matches:
+        data["matches"] = matches(report)
+    if args.reliability is not None:
+        rows = agreement.write_reliability(report, args.reliability)
+        beside = args.reliability.stem + agreement.SETTINGS
+        text += (
+            f"\n\nWrote {rows:,} values to {args.reliability}; how they were compared: {beside}."
+        )
+        data["reliability"] = {"file": str(args.reliability.resolve()), "rows": rows}
+    return Outcome(text, data)
 
 
 def _text(found: Verification) -> str:

@@ -1,0 +1,82 @@
+"""A report on agreement, from whatever coded data a file holds."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from annotator.agreement.comparison import ADJUDICATION, Selection, rounds_of
+from annotator.agreement.reliability import Row, reliability_rows
+from annotator.agreement.report import Options, Report
+from annotator.agreement.report_data import settings
+from annotator.agreement.study import Study
+from annotator.domain.errors import ExportError
+from annotator.jobs.project_study import study_of_project
+
+SETTINGS = "-settings.csv"
+"""What stands in place of ``.csv`` in the name of the file that says how figures were computed."""
+
+
+def report_on(study: Study, selection: Selection, options: Options) -> Report:
+    """The report on a study; without a round, on the one in which most articles are coded twice.
+
+    Raises:
+        AgreementError: the round or a coder does not exist.
+    """
+    chosen = selection.round or busiest_round(study)
+    return Report(study, Selection(chosen, selection.against, selection.coders), options)
+
+
+def busiest_round(study: Study) -> str:
+    """The round in which most articles have two finished codings; the first by name if none has."""
+    coders: dict[tuple[str, str], set[str]] = {}
+    for coding in study.codings:
+        if coding.is_finished:
+            coders.setdefault((coding.round, coding.article), set()).add(coding.coder)
+    twice = [which for (which, _), found in coders.items() if len(found) > 1]
+    names = [name for name in rounds_of(study) if study.rounds.get(name) != ADJUDICATION]
+    return max(names, key=lambda name: (twice.count(name), name == "main"), default="main")
+
+
+def write_reliability(report: Report, target: Path) -> int:
+    """Write the reliability data as CSV, and beside it how the figures were computed.
+
+    Returns how many rows there are. ``NAME.csv`` gets the values, ``NAME-settings.csv`` the
+    settings.
+
+    Raises:
+        ExportError: a file cannot be written.
+    """
+    try:
+        rows = _write(target, Row._fields, reliability_rows(report))
+        _write(target.with_name(target.stem + SETTINGS), ("name", "value"), _settings(report))
+    except OSError as error:
+        said = f"“{target}” cannot be written ({error.strerror}). Name another file."
+        raise ExportError(said) from error
+    return rows
+
+
+def _write(target: Path, head: Iterable[str], rows: Iterable[Iterable[str]]) -> int:
+    number = 0
+    with target.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(head)
+        for number, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the count
+            writer.writerow(row)
+    return number
+
+
+def _settings(report: Report) -> Iterator[tuple[str, str]]:
+    for name, value in settings(report).items():
+        yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def open_study(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Study:
+    """What is coded in a project, as a report takes it.
+
+    Raises:
+        ProjectError: the file is no project, or cannot be read.
+    """
+    return study_of_project(path, cancelled=cancelled)
