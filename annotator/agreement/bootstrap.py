@@ -26,7 +26,6 @@ SEED = 1
 COVERED = 0.95
 AT_A_TIME = 100  # resamples whose sums are held in memory together
 SPARSE = 8  # cells of a table that cost as much to multiply as one entry of a list
-ROUNDING = 1e-12  # of a sum of squares: less than that is no variation
 
 Statistic: TypeAlias = Callable[[Numbers], Numbers]
 """From sums (resamples × columns) the figure of each resample, NaN where it is undefined."""
@@ -201,7 +200,8 @@ def _ordinal(
 
     def statistic(drawn: Numbers) -> Numbers:
         totals = drawn[:, len(two) :]
-        ranks = distances.ranks(places, totals) - totals.sum(1, keepdims=True) / 2
+        middle = totals.sum(1, keepdims=True) / 2  # without variation all ranks are 0, exactly
+        ranks = distances.ranks(places, totals) - middle
         apart = (ranks[:, two // max(1, size)] - ranks[:, two % max(1, size)]) ** 2
         observed = (drawn[:, : len(two)] * apart).sum(1)
         return _alphas(totals.sum(1), observed, _spread(totals, ranks))
@@ -232,7 +232,7 @@ def _spread(totals: Numbers, positions: Numbers) -> Numbers:
     """Σ n_c n_k (x_c - x_k)² of each resample, which has positions of its own."""
     squares = totals.sum(1) * (totals * positions**2).sum(1)
     spread: Numbers = 2 * (squares - (totals * positions).sum(1) ** 2)
-    return np.where(spread > ROUNDING * squares, spread, 0.0)
+    return spread
 
 
 def _alphas(n: Numbers, observed: Numbers, expected: Numbers) -> Numbers:

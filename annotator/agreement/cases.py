@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from typing import Protocol, TypeGuard
 
 from annotator.agreement.coefficient_cases import COEFFICIENTS, Case, NotOfferedError
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.domain.errors import KnownError
 from annotator.domain.language import tr
 
+DEPTH = 3  # lists within lists that a value can be made of
 PASSED, FAILED, NOT_OFFERED = "passed", "failed", "not_offered"
 
 
@@ -30,7 +33,7 @@ class Answer(Protocol):
         """Why it is undefined."""
 
 
-STATISTICS: dict[str, Callable[[Case], Answer]] = {**COEFFICIENTS}
+STATISTICS: dict[str, Callable[[Case], Answer]] = {**COEFFICIENTS, **SPAN_STATISTICS}
 """Every statistic that cases can ask for, by name."""
 
 
@@ -124,7 +127,8 @@ def _answer(case: Case) -> tuple[str, object, str]:
     except KnownError as error:
         return FAILED, None, str(error)
     except Exception as error:  # noqa: BLE001 - whatever a case holds, the others are computed
-        return FAILED, None, f"{type(error).__name__}: {error}"
+        said = tr("Its data or params make no sense ({why}).")
+        return FAILED, None, said.format(why=f"{type(error).__name__}: {error}")
     return "", _plain(found.value), found.reason
 
 
@@ -142,13 +146,13 @@ def _sorted(entries: list[object]) -> list[object]:
     return sorted(entries, key=str) if all(isinstance(e, list) for e in entries) else entries
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, *, deeper: int = DEPTH) -> object:
     """Sequences as lists, whatever is not finite as undefined: what JSON can say."""
     if isinstance(value, (list, tuple)):
-        return [_plain(entry) for entry in value]
+        return [_plain(entry, deeper=deeper - 1) for entry in value] if deeper else "…"
     if _is_number(value):
         return value if math.isfinite(value) else None
-    return None if value is None else str(value)
+    return None if value is None else str(value)[:100]
 
 
 def _tolerance(tol: object) -> float | None:
@@ -156,4 +160,7 @@ def _tolerance(tol: object) -> float | None:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    """Whether it can be reckoned with: whole numbers beyond any float cannot."""
+    if isinstance(value, int):
+        return not isinstance(value, bool) and abs(value) <= sys.float_info.max
+    return isinstance(value, float)

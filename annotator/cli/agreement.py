@@ -115,15 +115,15 @@ def _text(found: Verification) -> str:
     """The cases as a table, as wide as the terminal, and a line that counts them."""
     from rich.console import Console  # noqa: PLC0415 - only for people
 
-    console = Console(file=io.StringIO(), force_terminal=sys.stdout.isatty(), width=_width())
+    page = io.StringIO()
+    console = Console(file=page, force_terminal=sys.stdout.isatty(), width=_width())
     console.print(_table(found))
     counted = ", ".join(
         f"{found.count(status)} {status.replace('_', ' ')}"
         for status in ("passed", "failed", "not_offered")
     )
     console.print(f"{len(found.results)} cases: {counted}.", highlight=False)
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return text.rstrip("\n")
+    return page.getvalue().rstrip("\n")
 
 
 def _table(found: Verification) -> Table:
@@ -132,7 +132,7 @@ def _table(found: Verification) -> Table:
 
     table = Table(box=None, pad_edge=False)
     for heading in ("Case", "Result", "Value", "Expected", "Tolerance", "Reason"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"Case", "Result"})
     for result in found.results:
         cells = (
             result.name,
@@ -142,7 +142,7 @@ def _table(found: Verification) -> Table:
             _shown(result.tol),
             result.reason,
         )
-        table.add_row(*map(Text, cells))
+        table.add_row(*map(Text, cells), style="" if result.status == "passed" else "bold red")
     return table
 
 

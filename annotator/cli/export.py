@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--all", action="store_true", dest="unfinished", help="unfinished codings too"
     )
     parser.add_argument(
+        "--adjudicated",
+        action="store_true",
+        help="of an adjudicated article only what was adjudicated, not the codings it is made from",
+    )
+    parser.add_argument(
         "--pick",
         action="append",
         default=[],
@@ -57,6 +62,7 @@ def run(args: argparse.Namespace) -> Outcome:
         unfinished=args.unfinished,
         raw=args.raw,
         picks=read_picks(args.pick),
+        adjudicated=args.adjudicated,
     )
     with open_project(args.project, read_only=True) as project, progress("Exporting") as meter:
         report = export_project(project.path, args.target, options, progress=meter.reach)

@@ -46,7 +46,9 @@ class Op(StrEnum):
     ASSIGN_ARTICLES = "assign_articles"
     MERGE_PACKETS = "merge_packets"
     CHOOSE_STATE = "choose_state"
-    ADJUDICATE = "adjudicate"
+    TAKE_CODED_EVENT = "take_coded_event"
+    TAKE_CODED_VALUES = "take_coded_values"
+    DROP_CODED_EVENT = "drop_coded_event"
 
 
 class Kind(StrEnum):

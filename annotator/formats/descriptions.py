@@ -72,6 +72,7 @@ def about_rows(
     totals: Totals,
     *,
     unfinished: bool,
+    adjudicated: bool,
     program: str,
     made_at: str,
     written: Mapping[str, int],
@@ -93,6 +94,7 @@ def about_rows(
     yield "exported", f"{made_at} (UTC)"
     yield "codings", _choice_of_codings(unfinished=unfinished)
     yield "codings in this file", str(totals.codings)
+    yield "adjudicated articles", _adjudicated(adjudicated=adjudicated)
     yield "codings left out", _left_out(totals, unfinished=unfinished)
     yield "articles coded several times", _several(totals)
     for name, rows in written.items():
@@ -129,6 +131,12 @@ def about_rows(
 
 def _choice_of_codings(*, unfinished: bool) -> str:
     return "all, finished or not" if unfinished else "finished ones (done or nothing to code)"
+
+
+def _adjudicated(*, adjudicated: bool) -> str:
+    if adjudicated:
+        return "only what was adjudicated; the coders' codings it was made from are left out"
+    return "every coding that there is, the adjudicated one beside those it was made from"
 
 
 def _left_out(totals: Totals, *, unfinished: bool) -> str:

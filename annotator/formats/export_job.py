@@ -30,13 +30,14 @@ class ExportOptions:
 
     ``rows`` are those of a CSV file, a workbook holds all of them; ``unfinished`` adds codings
     that are not finished; ``raw`` leaves text in a CSV file as it is; ``picks`` says which column
-    of a group is wanted.
+    of a group is wanted; ``adjudicated`` leaves out codings of which one was made in adjudication.
     """
 
     rows: Rows = Rows.EVENTS
     unfinished: bool = False
     raw: bool = False
     picks: Picks = field(default_factory=dict)
+    adjudicated: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _about(coded: Coded, options: ExportOptions, done: Made, made_at: str) -> li
         coded.facts,
         coded.totals,
         unfinished=options.unfinished,
+        adjudicated=options.adjudicated,
         program=__version__,
         made_at=made_at,
         written={name: sheet.rows for name, sheet in done.items()},

@@ -49,6 +49,7 @@ class Exporting(QObject):
             unfinished=request.include_all,
             raw=request.raw,
             picks=request.picks,
+            adjudicated=request.adjudicated,
         )
 
         def progress(done: int, total: int) -> None:

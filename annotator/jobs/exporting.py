@@ -31,7 +31,7 @@ def export_project(
         ProjectError: the project cannot be read.
     """
     check_name(target)
-    with open_dataset(project, cancelled=cancelled) as dataset:
+    with open_dataset(project, cancelled=cancelled, adjudicated=options.adjudicated) as dataset:
         return export(dataset, target, options, report=progress, cancelled=cancelled)
 
 

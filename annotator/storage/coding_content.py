@@ -41,6 +41,20 @@ def read_content(connection: sqlite3.Connection, coding_id: int) -> Content:
         coding_id,
     )
     content["links"] = _links(connection, coding_id)
+    content["adjudicated"] = [
+        uuid
+        for (uuid,) in connection.execute(
+            "SELECT s.uuid FROM adjudication d JOIN coding s ON s.id = d.source_coding_id"
+            " WHERE d.coding_id = ? ORDER BY s.uuid",
+            (coding_id,),
+        ).fetchall()
+    ]
+    content["verdicts"] = _dicts(
+        connection,
+        "SELECT v.uuid, v.source_event, e.uuid AS event FROM verdict v"
+        " LEFT JOIN event e ON e.id = v.event_id WHERE v.coding_id = :coding ORDER BY v.uuid",
+        coding_id,
+    )
     return content
 
 

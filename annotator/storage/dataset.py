@@ -34,6 +34,11 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 BATCH = 100  # codings read at a time
 _ARTICLES = 500  # articles read at a time
 _FINISHED = "c.status <> 'in progress'"
+# no finished coding was made of it in adjudication
+_NOT_ADJUDICATED = (
+    "NOT EXISTS (SELECT 1 FROM main.adjudication x JOIN main.coding y ON y.id = x.coding_id"
+    " WHERE x.source_coding_id = c.id AND y.status <> 'in progress')"
+)
 
 _CODINGS = """
 SELECT c.id, c.uuid, c.article_id, a.uuid, a.external_id, a.title, a.source, a.published, a.url,
@@ -131,8 +136,9 @@ FROM article a WHERE a.id > ? ORDER BY a.id LIMIT ?
 class StoredDataset:
     """The coded data behind one connection; best a snapshot, so that it never changes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, adjudicated: bool = False) -> None:
         self._connection = connection
+        self._adjudicated = adjudicated
 
     @cached_property
     def facts(self) -> ProjectFacts:
@@ -164,7 +170,7 @@ class StoredDataset:
 
     def totals(self, *, unfinished: bool) -> Totals:
         """How many rows there are, with or without codings that are not finished."""
-        which = _which(unfinished=unfinished)
+        which = self._which(unfinished=unfinished)
         codings = f"FROM coding c WHERE {which}"
         events = f"FROM coding c CROSS JOIN event e ON e.coding_id = c.id WHERE {which}"
         mentions = (
@@ -172,7 +178,7 @@ class StoredDataset:
             f" ON f.event_id = e.id CROSS JOIN evidence v ON v.filler_id = f.id WHERE {which}"
         )
         several = f"FROM (SELECT 1 {codings} GROUP BY c.article_id HAVING count(*) > 1)"
-        left_out = "FROM coding c WHERE NOT (" + which + ")"
+        left_out = f"FROM coding c WHERE NOT ({'TRUE' if unfinished else _FINISHED})"
         comments = f"FROM coding c CROSS JOIN comment n ON n.coding_id = c.id WHERE {which}"
         counted = ("FROM article", codings, events, mentions, left_out, several, comments)
         return Totals(*map(self._count, counted))
@@ -180,12 +186,17 @@ class StoredDataset:
     def _count(self, what: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) {what}").fetchone()[0])
 
+    def _which(self, *, unfinished: bool) -> str:
+        """The condition for the codings that are read."""
+        which = "TRUE" if unfinished else _FINISHED
+        return f"{which} AND {_NOT_ADJUDICATED}" if self._adjudicated else which
+
     def batches(self, *, unfinished: bool, mentions: bool = False) -> Iterator[Batch]:
         """The codings in the order of their articles, round by round, coder by coder.
 
         ``mentions`` asks for their identities and types too.
         """
-        which = _which(unfinished=unfinished)
+        which = self._which(unfinished=unfinished)
         queries = {
             name: query.format(
                 which=which,
@@ -258,15 +269,11 @@ class StoredDataset:
 
     def articles(self, *, unfinished: bool) -> Iterator[Sequence[ArticleRecord]]:
         """All articles in the order of their import."""
-        query = _ARTICLE_ROWS.format(which=_which(unfinished=unfinished))
+        query = _ARTICLE_ROWS.format(which=self._which(unfinished=unfinished))
         last = -1
         while rows := self._connection.execute(query, (last, _ARTICLES)).fetchall():
             last = rows[-1][0]
             yield [ArticleRecord._make(row[1:]) for row in rows]
-
-
-def _which(*, unfinished: bool) -> str:
-    return "TRUE" if unfinished else _FINISHED
 
 
 def _joined(columns: tuple[str, ...]) -> str:
@@ -283,8 +290,12 @@ def _group(rows: list[Row]) -> Mapping[int, list[Row]]:
 
 
 @contextmanager
-def open_dataset(path: Path, *, cancelled: Cancelled = lambda: False) -> Iterator[StoredDataset]:
+def open_dataset(
+    path: Path, *, cancelled: Cancelled = lambda: False, adjudicated: bool = False
+) -> Iterator[StoredDataset]:
     """Read the coded data of a project as it is at this moment, while work on it goes on.
+
+    ``adjudicated``: where a finished coding was made of others, it stands in their place.
 
     May be called in any thread; what it yields is used in that thread.
 
@@ -293,4 +304,4 @@ def open_dataset(path: Path, *, cancelled: Cancelled = lambda: False) -> Iterato
         ExportError: the disk for temporary files is full.
     """
     with snapshot(path, cancelled=cancelled) as connection:
-        yield StoredDataset(connection)
+        yield StoredDataset(connection, adjudicated=adjudicated)

@@ -45,6 +45,8 @@ _CODING_OF: Mapping[str, str] = {
     "comment": "SELECT coding_id FROM comment WHERE id = ?",
     "event_link": "SELECT e.coding_id FROM event_link l JOIN event e"
     " ON e.id IN (l.event_id, l.other_event_id) WHERE l.id = ?",
+    "verdict": "SELECT coding_id FROM verdict WHERE id = ?",
+    "adjudication": "SELECT coding_id FROM adjudication WHERE id = ?",
     "coding_state": "SELECT coding_id FROM coding_state WHERE id = ?",
     "article": "SELECT id FROM coding WHERE article_id = ?",
     "active_time": "SELECT id FROM coding WHERE article_id = ?",

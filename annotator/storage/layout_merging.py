@@ -1,4 +1,4 @@
-"""The seventh layout: states of codings that travel in packets, and where two of them part."""
+"""The seventh layout: states of codings that travel in packets, and verdicts on codings."""
 
 MERGING = """
 DROP TABLE coding_revision; -- nothing was ever kept in it
@@ -16,6 +16,16 @@ CREATE TABLE coding_state (
     UNIQUE (coding_id, state)
 ) STRICT;
 CREATE UNIQUE INDEX coding_state_present ON coding_state (coding_id) WHERE standing = 'live';
+
+CREATE TABLE verdict (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,      -- identity
+    coding_id INTEGER NOT NULL REFERENCES coding (id), -- the adjudicated coding
+    source_event TEXT NOT NULL,     -- identity of a coder's event
+    event_id INTEGER REFERENCES event (id), -- event that it became or went into; empty: dropped
+    UNIQUE (coding_id, source_event)
+) STRICT;
+CREATE INDEX verdict_by_event ON verdict (event_id) WHERE event_id IS NOT NULL;
 
 CREATE TABLE shared_article (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) -- in a packet: somebody else codes it too

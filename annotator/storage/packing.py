@@ -74,6 +74,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ),
     ("dictionary", f"id IN ({_DICTIONARIES})"),
     ("dictionary_entry", f"dictionary_id IN ({_DICTIONARIES})"),
+    ("verdict", f"{_CODINGS} AND source_event IN (SELECT uuid FROM event WHERE {_CODINGS})"),
     (
         "adjudication",
         f"{_CODINGS} AND source_coding_id IN (SELECT id FROM packed_coding)",

@@ -111,6 +111,22 @@ def test_one_value_throughout_is_undefined_not_1(level):
     assert "chance" in figure.reason
 
 
+@pytest.mark.parametrize("count", range(2, 60))
+def test_one_value_is_undefined_however_it_rounds(count):
+    matrix = [[0.1] * count + [0.7], [0.1] * count + [None]]
+    assert alpha(matrix, "interval").value is None
+    assert alpha(matrix, "ordinal").value is None
+
+
+def test_a_custom_scale_knows_no_first_coder():
+    weights = ((0, 1, 4), (3, 0, 1), (2, 5, 0))
+    matrix = [[1, 2, 3, 1, 2], [1, 3, 3, 2, 1]]
+    expected = alpha_by_pairs(matrix, lambda a, b: weights[a - 1][b - 1])
+    for rows in (matrix, matrix[::-1]):
+        found = alpha(rows, "custom", labels=(1, 2, 3), disagreement=weights)
+        assert found.value == pytest.approx(expected)
+
+
 def test_values_that_a_scale_cannot_compare_are_undefined():
     assert "“a” is not a number" in alpha([["a", "b"], ["a", "a"]], "interval").reason
     assert "below" in alpha([[-1, 2], [1, 2]], "ratio").reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from math import isqrt
 
 import numpy as np
 import pytest
@@ -96,6 +97,15 @@ def test_resamples_without_variation_are_counted_and_left_out(level):
     assert found.low is not None
     same = alpha_interval(ratings.from_matrix([[0.1] * 4] * 2), made, draws, Scale(level))
     assert same == Interval(None, None, 1000, 1000, "It is undefined in every resample.")
+
+
+def test_no_variation_is_told_in_large_data():
+    matrix, articles = [[3] * 30_001, [3] * 30_001], [isqrt(number) for number in range(30_001)]
+    for level in ("nominal", "ordinal", "interval", "ratio"):
+        found = alpha_interval(
+            ratings.from_matrix(matrix), articles_of(articles), draw(174), Scale(level)
+        )
+        assert (found.low, found.undefined) == (None, 1000)
 
 
 def test_no_interval_from_one_article_or_unsuited_values():

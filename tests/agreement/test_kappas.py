@@ -134,6 +134,13 @@ def test_nothing_coded_twice_is_undefined_with_a_reason(statistic, matrix):
     assert figure.reason.endswith(".")
 
 
+def test_scott_of_more_coders_is_fleiss():
+    matrix = [["a", "b", "a", "c"], ["a", "b", "b", "c"], ["b", "b", "a", None]]
+    assert kappas.scott_pi(made(matrix)) == kappas.fleiss_kappa(made(matrix))
+    two = [matrix[0], [None] * 4, matrix[1]]  # who gave nothing is no coder
+    assert kappas.scott_pi(made(two)) == kappas.scott_pi(made([matrix[0], matrix[1]]))
+
+
 def test_gwet_of_one_given_category_among_several_is_defined():
     matrix = [["a"] * 4, ["a"] * 4]
     assert kappas.gwet_ac1(made(matrix), 3).value == 1

@@ -25,6 +25,14 @@ def test_a_matrix_and_rows_in_any_order_are_the_same():
     assert (matrix.pairable, listed.pairable) == (2, 2)
 
 
+def test_coders_and_units_stand_in_order_of_their_names():
+    names = [f"{n:02}" for n in range(30)]
+    rows = [(unit, coder, unit) for unit in names for coder in names]
+    random.Random(5).shuffle(rows)
+    found = ratings.from_rows(rows)
+    assert list(found.coders) == list(found.units) == list(found.categories) == names
+
+
 def test_a_coder_gives_a_unit_one_value():
     with pytest.raises(AgreementError, match="Coder “ann” gave unit “u1” two values"):
         ratings.from_rows([*ROWS, ("u1", "ann", "b")])

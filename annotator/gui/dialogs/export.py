@@ -34,6 +34,7 @@ class ExportRequest:
     include_all: bool = False
     raw: bool = False
     picks: Mapping[str, str] = field(default_factory=dict)  # column by group; not named: all
+    adjudicated: bool = False  # of an adjudicated article only what was adjudicated
 
 
 class ExportDialog(Form):
@@ -63,6 +64,12 @@ class ExportDialog(Form):
         )
         self.include_all = QCheckBox(self.tr("Unfinished codings too"))
         self.field("", self.include_all, left_out if unfinished else "")
+        self.adjudicated = QCheckBox(self.tr("Of adjudicated articles only what was adjudicated"))
+        self.field(
+            "",
+            self.adjudicated,
+            self.tr("Otherwise the codings it was made from stand beside it"),
+        )
         self.raw = QCheckBox(self.tr("Leave text as it is (CSV for programs, not for Excel)"))
         self.field(
             "",
@@ -123,4 +130,5 @@ class ExportDialog(Form):
             return None
         path = Path(chosen)
         path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
-        return ExportRequest(path, rows, include_all, raw, dialog.picks)
+        adjudicated = dialog.adjudicated.isChecked()
+        return ExportRequest(path, rows, include_all, raw, dialog.picks, adjudicated)

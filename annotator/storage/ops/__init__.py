@@ -4,6 +4,11 @@ An op checks everything first and raises EditRefusedError with a sentence when i
 nothing is changed then. It returns what changed.
 """
 
+from annotator.storage.ops.adjudicating import (
+    drop_coded_event,
+    take_coded_event,
+    take_coded_values,
+)
 from annotator.storage.ops.articles import set_article_field
 from annotator.storage.ops.choosing import choose_state
 from annotator.storage.ops.codebook import keep_code, update_codebook
@@ -47,6 +52,7 @@ __all__ = [
     "create_event",
     "delete_event",
     "delete_filler",
+    "drop_coded_event",
     "duplicate_event",
     "fill_slot",
     "finish_coding",
@@ -72,6 +78,8 @@ __all__ = [
     "set_reciprocal",
     "set_value",
     "sort_events",
+    "take_coded_event",
+    "take_coded_values",
     "take_event",
     "unlink_events",
     "update_codebook",

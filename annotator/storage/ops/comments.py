@@ -12,7 +12,7 @@ from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report
 from annotator.storage.project import EditInProgress, Project
 
-_KINDS = ("note", "question", "answer")
+_KINDS = ("note", "question", "answer", "training")
 _ANSWERED = "the question was answered"
 
 
@@ -29,9 +29,10 @@ def set_comment(
 ) -> Changes:
     """Write a comment on an article, an event or a mention, change one, or delete it.
 
-    ``kind`` is "note", "question" or "answer". With ``comment_id`` that comment gets the new
-    kind and text, and empty text deletes it; without, a new one is written, about the event or
-    the mention given or else about the article.
+    ``kind`` is "note", "question", "answer" or "training" (what coders can learn from a
+    decision). With ``comment_id`` that comment gets the new kind and text, and empty text deletes
+    it; without, a new one is written, about the event or the mention given or else about the
+    article.
 
     Raises:
         EditRefusedError: an empty new comment, an unknown kind, or somebody else's comment.

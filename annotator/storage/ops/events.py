@@ -198,6 +198,7 @@ def delete_event(project: Project, desk: Desk, event_id: int) -> Changes:
         delete_where(edit, "event_attribute", "event_id", event_id)
         delete_where(edit, "event_link", "event_id", event_id)
         delete_where(edit, "event_link", "other_event_id", event_id)
+        delete_where(edit, "verdict", "event_id", event_id)
         cut_loose(edit, "comment", "event_id", event_id)
         edit.delete("event", event_id)
         tidy(edit, event.coding_id)

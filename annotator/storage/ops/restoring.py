@@ -155,6 +155,7 @@ class _Work:
         self._delete_where("event_attribute", "event_id", event_id)
         self._delete_where("event_link", "event_id", event_id)
         self._delete_where("event_link", "other_event_id", event_id)
+        self._delete_where("verdict", "event_id", event_id)
         self._let_go("event_id", event_id)
         self.edit.delete("event", event_id)
 
@@ -186,6 +187,7 @@ class _Work:
             self._put_event(event)
         self._put_decisions()
         self._put_comments()
+        self._put_verdicts()
 
     def _put(self, table: str, row_id: int | None, **values: object) -> int:
         if row_id is None:
@@ -343,3 +345,30 @@ class _Work:
                 text=comment["text"],
                 created_at=comment["created_at"],
             )
+
+    def _put_verdicts(self) -> None:
+        """Say what was adjudicated, as far as the codings adjudicated are in this file."""
+        sources = [
+            row[0]
+            for uuid in self.content["adjudicated"]
+            for row in self.edit.connection.execute("SELECT id FROM coding WHERE uuid = ?", (uuid,))
+        ]
+        self._put_rows(
+            "adjudication",
+            ("coding_id", self.coding_id),
+            ("source_coding_id",),
+            [{"source_coding_id": source} for source in sources],
+        )
+        self._put_rows(
+            "verdict",
+            ("coding_id", self.coding_id),
+            ("source_event",),
+            [
+                {
+                    "uuid": verdict["uuid"],
+                    "source_event": verdict["source_event"],
+                    "event_id": self._events.get(verdict["event"]),
+                }
+                for verdict in self.content["verdicts"]
+            ],
+        )

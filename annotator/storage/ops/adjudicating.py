@@ -1,0 +1,278 @@
+"""Make one coding of several coders' codings; theirs are only read and stay as they are.
+
+The adjudicated coding is one like any other, in a round of kind adjudication and of whoever
+adjudicates: it can be edited by hand, is undone step by step, and every value in it says from
+which coder's value it was taken.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.domain.changes import Changes, Kind, Op
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import FINISHED, Coder, Desk, Round, Segment
+from annotator.domain.language import tr
+from annotator.domain.rules import fields_of
+from annotator.domain.values import Provenance
+from annotator.storage.journal import new_uuid
+from annotator.storage.ops import own
+from annotator.storage.ops.codings import begin, report, resume
+from annotator.storage.ops.events import insert_event
+from annotator.storage.ops.fillers import about, remove_filler, tidy
+from annotator.storage.ops.marks import Marked, add_evidence_row, share_mention
+from annotator.storage.project import EditInProgress, Project
+from annotator.storage.rows import VALUE_COLUMNS
+
+ADJUDICATION = "adjudication"  # kind of the round
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A coder's event that is adjudicated."""
+
+    id: int
+    uuid: str
+    coding_id: int
+    article_id: int
+    reciprocal: int
+
+
+def coded_by(connection: sqlite3.Connection, article_id: int) -> list[Desk]:
+    """Whose finished codings of an article there are, adjudicated ones left out."""
+    marks = ", ".join("?" * len(FINISHED))
+    rows = connection.execute(
+        "SELECT k.id, k.uuid, k.name, r.id, r.uuid, r.name, r.kind FROM coding c"
+        " JOIN coder k ON k.id = c.coder_id JOIN round r ON r.id = c.round_id"
+        f" WHERE c.article_id = ? AND r.kind <> ? AND c.status IN ({marks})"
+        " ORDER BY r.position, k.name",
+        (article_id, ADJUDICATION, *sorted(FINISHED)),
+    ).fetchall()
+    return [Desk(Coder(*row[:3]), Round(*row[3:])) for row in rows]
+
+
+def verdicts(connection: sqlite3.Connection, desk: Desk, article_id: int) -> dict[str, int | None]:
+    """What became of the coders' events, by their identities: an event's id, None if dropped."""
+    rows = connection.execute(
+        "SELECT v.source_event, v.event_id FROM verdict v JOIN coding c ON c.id = v.coding_id"
+        " WHERE c.article_id = ? AND c.coder_id = ? AND c.round_id = ?",
+        (article_id, desk.coder.id, desk.round.id),
+    ).fetchall()
+    return dict(rows)
+
+
+def take_coded_event(
+    project: Project, desk: Desk, source_event_id: int, *, same: tuple[int, ...] = ()
+) -> Changes:
+    """Take a coder's event with its values, words and attributes into the adjudicated coding.
+
+    ``same`` are the events of other coders that are this one too: they went into it.
+
+    Raises:
+        EditRefusedError: this is no round of adjudication, or the event is none to adjudicate.
+    """
+    source = _source(project, desk, source_event_id)
+    others = [_source(project, desk, event_id) for event_id in same]
+    with project.transact(Op.TAKE_CODED_EVENT, tr("take event"), desk=desk) as edit:
+        coding_id = _begin(edit, project, desk, source, *others)
+        resume(edit, coding_id)
+        event_id = insert_event(
+            edit,
+            coding_id,
+            None,
+            reciprocal=source.reciprocal,
+            reciprocal_provenance=Provenance.ADJUDICATED,
+        )
+        edit.event_id = event_id
+        for name in _names(project):
+            _copy_field(edit, name, source, event_id, coding_id)
+        for one in (source, *others):
+            _judge(edit, coding_id, one, event_id)
+    return report(edit)
+
+
+def take_coded_values(
+    project: Project, desk: Desk, event_id: int, source_event_id: int, name: str
+) -> Changes:
+    """Put what a coder has in one slot or attribute in place of what the adjudicated event has.
+
+    ``name`` "reciprocal" takes over whether the sides act on each other.
+
+    Raises:
+        EditRefusedError: the event is not the adjudicator's, or the other is none to adjudicate.
+    """
+    event = own.event(project.connection, desk, event_id)
+    source = _source(project, desk, source_event_id)
+    if source.article_id != event.article_id:
+        raise EditRefusedError(tr("The events are of two articles. Nothing was changed."))
+    label = tr("take {field}").format(field=own.slot_label(project.schema, name))
+    with project.transact(Op.TAKE_CODED_VALUES, label, desk=desk) as edit:
+        about(edit, event)
+        coding_id = _begin(edit, project, desk, source)
+        if name == _RECIPROCAL:
+            edit.update(
+                "event",
+                event_id,
+                reciprocal=source.reciprocal,
+                reciprocal_provenance=Provenance.ADJUDICATED,
+            )
+        else:
+            _clear_field(edit, event_id, name)
+            _copy_field(edit, name, source, event_id, coding_id)
+            tidy(edit, coding_id)
+        _judge(edit, coding_id, source, event_id)
+    return report(edit)
+
+
+def drop_coded_event(project: Project, desk: Desk, source_event_id: int) -> Changes:
+    """Decide that a coder's event is none; the adjudicated coding notes it.
+
+    Raises:
+        EditRefusedError: this is no round of adjudication, or the event is none to adjudicate.
+    """
+    source = _source(project, desk, source_event_id)
+    with project.transact(Op.DROP_CODED_EVENT, tr("drop event"), desk=desk) as edit:
+        coding_id = _begin(edit, project, desk, source)
+        edit.kinds.add(Kind.EVENT)
+        _judge(edit, coding_id, source, None)
+    return report(edit)
+
+
+_RECIPROCAL = "reciprocal"
+
+
+def _names(project: Project) -> list[str]:
+    """Every slot and attribute."""
+    return [entry.name for entry in fields_of(project.schema)]
+
+
+def _source(project: Project, desk: Desk, event_id: int) -> _Source:
+    if desk.round.kind != ADJUDICATION:
+        raise EditRefusedError(
+            tr("“{round}” is no round of adjudication. Nothing was changed.").format(
+                round=desk.round.name
+            )
+        )
+    row = project.connection.execute(
+        "SELECT e.id, e.uuid, c.id, c.article_id, e.reciprocal, r.kind FROM event e"
+        " JOIN coding c ON c.id = e.coding_id JOIN round r ON r.id = c.round_id WHERE e.id = ?",
+        (event_id,),
+    ).fetchone()
+    if row is None or row[5] == ADJUDICATION:
+        raise EditRefusedError(tr("This event is none to adjudicate. Nothing was changed."))
+    return _Source(*row[:5])
+
+
+def _begin(edit: EditInProgress, project: Project, desk: Desk, *sources: _Source) -> int:
+    """The adjudicated coding, which says from which codings it is made."""
+    coding_id = begin(edit, project, desk, sources[0].article_id)
+    for source in sources:
+        known = edit.connection.execute(
+            "SELECT 1 FROM adjudication WHERE coding_id = ? AND source_coding_id = ?",
+            (coding_id, source.coding_id),
+        ).fetchone()
+        if known is None:
+            edit.insert("adjudication", coding_id=coding_id, source_coding_id=source.coding_id)
+    return coding_id
+
+
+def _judge(edit: EditInProgress, coding_id: int, source: _Source, event_id: int | None) -> None:
+    row = edit.connection.execute(
+        "SELECT id FROM verdict WHERE coding_id = ? AND source_event = ?", (coding_id, source.uuid)
+    ).fetchone()
+    if row is not None:
+        edit.update("verdict", row[0], event_id=event_id)
+        return
+    edit.insert(
+        "verdict",
+        uuid=new_uuid(),
+        coding_id=coding_id,
+        source_event=source.uuid,
+        event_id=event_id,
+    )
+
+
+def _clear_field(edit: EditInProgress, event_id: int, name: str) -> None:
+    rows = edit.connection.execute(
+        "SELECT id FROM filler WHERE event_id = ? AND slot = ?", (event_id, name)
+    ).fetchall()
+    for (filler_id,) in rows:
+        remove_filler(edit, filler_id)
+    attributes = edit.connection.execute(
+        "SELECT id FROM event_attribute WHERE event_id = ? AND name = ?", (event_id, name)
+    ).fetchall()
+    for (attribute_id,) in attributes:
+        edit.delete("event_attribute", attribute_id)
+
+
+def _copy_field(
+    edit: EditInProgress,
+    name: str,
+    source: _Source,
+    event_id: int,
+    coding_id: int,
+) -> None:
+    attributes = edit.connection.execute(
+        "SELECT position, value FROM event_attribute WHERE event_id = ? AND name = ? ORDER BY id",
+        (source.id, name),
+    ).fetchall()
+    for position, value in attributes:
+        edit.insert(
+            "event_attribute",
+            event_id=event_id,
+            name=name,
+            position=position,
+            value=value,
+            provenance=Provenance.ADJUDICATED,
+        )
+    columns = ("id", "uuid", "position", "pipeline_id", *VALUE_COLUMNS)
+    rows = edit.connection.execute(
+        f"SELECT {', '.join(columns)} FROM filler WHERE event_id = ? AND slot = ?"
+        " ORDER BY position, id",
+        (source.id, name),
+    ).fetchall()
+    for original_id, uuid, *values in rows:
+        filler_id = edit.insert(
+            "filler",
+            uuid=new_uuid(),
+            event_id=event_id,
+            slot=name,
+            provenance=Provenance.ADJUDICATED,
+            copied_from=uuid,
+            **dict(zip(columns[2:], values, strict=True)),
+        )
+        _copy_parts(edit, original_id, filler_id, coding_id)
+
+
+def _copy_parts(edit: EditInProgress, original_id: int, filler_id: int, coding_id: int) -> None:
+    codes = edit.connection.execute(
+        "SELECT position, element, code_id FROM filler_code WHERE filler_id = ? ORDER BY position",
+        (original_id,),
+    ).fetchall()
+    for position, element, code_id in codes:
+        edit.insert(
+            "filler_code",
+            filler_id=filler_id,
+            position=position,
+            element=element,
+            code_id=code_id,
+        )
+    mentions = edit.connection.execute(
+        "SELECT m.id, m.type FROM evidence v JOIN mention m ON m.id = v.mention_id"
+        " WHERE v.filler_id = ? ORDER BY v.position, v.id",
+        (original_id,),
+    ).fetchall()
+    for mention_id, kind in mentions:
+        mine = share_mention(edit, coding_id, kind, _marks(edit.connection, mention_id))
+        add_evidence_row(edit, filler_id, mine)
+
+
+def _marks(connection: sqlite3.Connection, mention_id: int) -> Marked:
+    rows: list[Any] = connection.execute(
+        "SELECT start, end, quote FROM mention_segment WHERE mention_id = ? ORDER BY position",
+        (mention_id,),
+    ).fetchall()
+    segments = tuple(Segment(start, end) for start, end, _ in rows)
+    return Marked(segments, tuple(quote for _, _, quote in rows))

@@ -1,0 +1,135 @@
+"""One coding made of two: taken, mixed, dropped, added to, undone; the originals stay."""
+
+import pytest
+from coded import at, desk_of, dump, make, sitting, suggest
+
+from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import CodingStatus, Desk
+from annotator.domain.values import CodeValue, Provenance
+from annotator.storage import ops, people, reads
+from annotator.storage.check import check
+from annotator.storage.dataset import open_dataset
+from annotator.storage.ops.adjudicating import coded_by, verdicts
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A project with two codings of article 1, and the desk of who adjudicates."""
+    with sitting(make(tmp_path / "p.db"), "eva") as (project, eva):
+        suggest(project)
+        bob = desk_of(project, "bob")
+        events = {}
+        for desk, code in ((eva, "042"), (bob, "043")):
+            event = ops.create_event(project, desk, 1).event_id
+            ops.fill_slot(
+                project, desk, event, "deed", value=CodeValue(code), segments=at("hosted")
+            )
+            ops.fill_slot(project, desk, event, "giver", segments=at("Azerbaijan"))
+            ops.set_attribute(project, desk, event, "state", ("planned",))
+            ops.finish_coding(project, desk, 1, status=CodingStatus.DONE)
+            events[desk.coder.name] = event
+        judging = people.find_or_add_round(project, "judged", kind="adjudication")
+        pi = Desk(people.find_or_add_coder(project, "pi"), judging)
+        yield project, pi, events
+
+
+def coding(room):
+    project, pi, _ = room
+    return reads.coding(project.connection, pi, 1)
+
+
+def codes(event):
+    return [filler.value.code for filler in event.in_slot("deed")]
+
+
+def originals(project):
+    return [dump(project, coder_id=desk_of(project, name).coder.id) for name in ("eva", "bob")]
+
+
+def test_an_event_is_taken_whole_and_says_where_it_is_from(room):
+    project, pi, events = room
+    before = originals(project)
+    ops.take_coded_event(project, pi, events["eva"], same=(events["bob"],))
+    (event,) = coding(room).events
+    assert codes(event) == ["042"]
+    assert {f.provenance for f in event.fillers} == {Provenance.ADJUDICATED}
+    assert [f.quote for f in event.fillers] == ["hosted", "Azerbaijan"]
+    assert event.attribute("state") == ("planned",)
+    assert set(verdicts(project.connection, pi, 1).values()) == {event.id}
+    assert originals(project) == before
+    assert check(project.path).ok, check(project.path).findings(warning=False)
+    copied = project.connection.execute(
+        "SELECT count(*) FROM filler f JOIN filler o ON o.uuid = f.copied_from"
+        " WHERE f.event_id = ?",
+        (event.id,),
+    ).fetchone()[0]
+    assert copied == 2
+
+
+def test_single_values_are_taken_from_the_other_coder(room):
+    project, pi, events = room
+    before = originals(project)
+    ops.take_coded_event(project, pi, events["eva"])
+    (event,) = coding(room).events
+    ops.take_coded_values(project, pi, event.id, events["bob"], "deed")
+    (event,) = coding(room).events
+    assert codes(event) == ["043"]
+    ops.set_value(project, pi, event.in_slot("deed")[0].id, CodeValue("010"))
+    assert codes(coding(room).events[0]) == ["010"]
+    project.undo(pi)
+    project.undo(pi)
+    assert codes(coding(room).events[0]) == ["042"]
+    project.undo(pi)
+    assert coding(room).id is None
+    assert originals(project) == before
+    assert verdicts(project.connection, pi, 1) == {}
+
+
+def test_an_event_is_dropped_with_a_note_for_training(room):
+    project, pi, events = room
+    ops.drop_coded_event(project, pi, events["bob"])
+    ops.set_comment(project, pi, 1, "training", "Hosting is 043 only for a state visit.")
+    assert list(verdicts(project.connection, pi, 1).values()) == [None]
+    assert [c.kind for c in coding(room).comments] == ["training"]
+    ops.take_coded_event(project, pi, events["bob"])
+    assert None not in verdicts(project.connection, pi, 1).values()
+    ops.delete_event(project, pi, coding(room).events[0].id)
+    assert verdicts(project.connection, pi, 1) == {}
+    assert check(project.path).ok
+
+
+def test_whose_codings_there_are(room):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"])
+    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
+    assert [desk.coder.name for desk in coded_by(project.connection, 1)] == ["bob", "eva"]
+    assert coded_by(project.connection, 2) == []
+
+
+def test_nothing_is_taken_outside_a_round_of_adjudication(room):
+    project, pi, events = room
+    with pytest.raises(EditRefusedError, match="no round of adjudication"):
+        ops.take_coded_event(project, desk_of(project, "bob"), events["eva"])
+    ops.take_coded_event(project, pi, events["eva"])
+    (event,) = coding(room).events
+    with pytest.raises(EditRefusedError, match="none to adjudicate"):
+        ops.take_coded_event(project, pi, event.id)
+    with pytest.raises(EditRefusedError, match="not part of the work"):
+        ops.take_coded_values(project, pi, events["bob"], events["eva"], "deed")
+
+
+def test_an_export_prefers_what_was_adjudicated_where_asked(room):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"])
+
+    def coders(**wanted):
+        with open_dataset(project.path, **wanted) as dataset:
+            return [c.coder for batch in dataset.batches(unfinished=False) for c in batch.codings]
+
+    assert coders(adjudicated=True) == ["bob", "eva"]  # not finished yet
+    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
+    assert coders() == ["bob", "eva", "pi"]
+    assert coders(adjudicated=True) == ["bob", "pi"]
+    ops.drop_coded_event(project, pi, events["bob"])
+    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
+    assert coders(adjudicated=True) == ["pi"]
