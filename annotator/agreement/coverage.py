@@ -54,13 +54,15 @@ def _states(study: Study, coder: str, which: str) -> dict[State, int]:
         if coding.coder == coder and coding.round == which
     }
     counts = Counter(found.values())
+    untold = {State.NO_CODING}
     if study.assigned is None:
         counts[State.NO_CODING] = len(study.articles) - len(found)
+        untold = {State.NOT_ASSIGNED, State.NOT_STARTED}
     else:
         given = {a.article for a in study.assigned if a.coder == coder and a.round == which}
         counts[State.NOT_STARTED] = len(given - found.keys())
         counts[State.NOT_ASSIGNED] = len(study.articles) - len(given | found.keys())
-    return {state: counts[state] for state in State if counts[state]}
+    return {state: counts[state] for state in State if state not in untold}
 
 
 def _state(status: CodingStatus, *, events: bool) -> State:

@@ -167,7 +167,7 @@ def _derived(schema: Schema, slot: Slot, several: bool, made: _Made) -> Iterator
         if column.slot != slot.name or column.kind in (DerivedKind.LABEL, DerivedKind.LEVEL):
             continue
         compute = partial(derive, schema, column)
-        label = f"{slot.label}: {column.name}"
+        label = f"{slot.label}: {column.name.removeprefix(f'{slot.name}_').replace('_', ' ')}"
         if column.kind is DerivedKind.PART:
             yield made(column.name, label, measure=Measure.SETS, read=_parts(compute))
         elif column.kind is DerivedKind.VALUE and not several and _measured(schema, column):

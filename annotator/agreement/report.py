@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from annotator.agreement.bootstrap import RESAMPLES, SEED
-from annotator.agreement.code_figures import CodeFigure, Confusion, Place, code_figures, confusions
+from annotator.agreement.code_figures import CodeFigure, Confused, Place, code_figures, confused
 from annotator.agreement.comparison import ComparedArticle, Comparison, Selection, compare
 from annotator.agreement.coverage import CoderStates, notes, states
 from annotator.agreement.event_figures import EventFigures, EventTallies, event_figures, seen_by
@@ -42,7 +42,8 @@ class FieldReport:
 
     ``absent`` counts events that only some raters saw as absent from the others' codings. Where
     any suggestion was accepted, ``same_suggestion`` is on values for which all accepted the same
-    one, ``own`` on the others. ``blank`` counts the values that were left blank.
+    one, ``own`` on the others. ``blank`` counts the values that were left blank, ``given`` those
+    that were not.
     """
 
     field: ReportedField
@@ -52,6 +53,7 @@ class FieldReport:
     same_suggestion: FieldFigures | None
     own: FieldFigures | None
     blank: int
+    given: int
     statistics: Mapping[str, Figure]
 
 
@@ -82,7 +84,7 @@ class CodeReport:
 
     field: ReportedField
     codes: tuple[CodeFigure, ...]
-    confusions: tuple[Confusion, ...]
+    confusions: tuple[Confused, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ class Report:
             field_figures(of, unseen, self._points) if of.countable else None,
             same,
             own,
-            kept.count(of.blank),
+            (blank := kept.count(of.blank)),
+            int((kept.ratings.codes >= 0).sum()) - blank,
             statistics(of, kept) if self.options.statistics else {},
         )
 
@@ -261,7 +264,7 @@ class Report:
         for of in self.values.fields:
             if of.whole and of.listed:
                 ratings = self.ratings(of, Variant())
-                found.append(CodeReport(of, code_figures(ratings), confusions(ratings)))
+                found.append(CodeReport(of, code_figures(ratings), confused(ratings)))
         return tuple(found)
 
     def where(self, of: ReportedField, place: Place) -> Where:
@@ -321,4 +324,4 @@ def _week(entry: ComparedArticle) -> str:
     except ValueError:
         return ""
     year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
+    return f"{year}-W{str(week).zfill(2)}"

@@ -87,6 +87,13 @@ class _Page:
             return ""
         return f"{found.low:.3f} to {found.high:.3f}"
 
+    def percents(self, estimate: Estimate) -> str:
+        """Both ends of the interval of a share, in percent."""
+        found = estimate.interval
+        if found is None or found.low is None or found.high is None:
+            return ""
+        return f"{100 * found.low:.1f} to {100 * found.high:.1f} %"
+
     def tell_reasons(self) -> None:
         """The reasons of undefined figures, by their numbers."""
         for reason, number in self._reasons.items():
@@ -153,29 +160,49 @@ def _of_articles(page: _Page, name: str, found: Estimate) -> Row:
 
 
 def _percent(page: _Page, found: FieldFigures) -> Row:
-    return page.percent(found.percent.figure), page.interval(found.percent), f"{found.units:,}"
+    return page.percent(found.percent.figure), page.percents(found.percent), f"{found.units:,}"
 
 
 def _fields(page: _Page, fields: Sequence[FieldReport]) -> None:
+    told = [entry for entry in fields if entry.both.units and entry.given]
+    headings = ("field", "n", "percent", "alpha", "95 % interval")
     page.table(
-        "Did they code them alike? (1: events matched by evidence; 2: by evidence, then by fields)",
-        (
-            "field",
-            "n 1",
-            "percent 1",
-            "alpha 1",
-            "95 % interval 1",
-            "n 2",
-            "percent 2",
-            "alpha 2",
-            "95 % interval 2",
-            "alpha, unmatched absent",
-        ),
-        (_field(page, entry) for entry in fields if entry.evidence.units or entry.both.units),
+        "Did they code them alike? Events matched by evidence alone",
+        headings,
+        ((entry.field.label, *_figures(page, entry.evidence)) for entry in told),
     )
-    never = [entry.field.label for entry in fields if not entry.both.units]
-    if never:
-        page.say(f"Without two coders' values: {', '.join(never)}.")
+    page.table(
+        "Did they code them alike? Events matched by evidence, then by fields",
+        (*headings, "left blank", "alpha, unmatched absent"),
+        (
+            (
+                entry.field.label,
+                *_figures(page, entry.both),
+                f"{entry.blank:,}",
+                page.number(entry.absent.alpha.figure) if entry.absent else "",
+            )
+            for entry in told
+        ),
+    )
+    untold = [entry.field.label for entry in fields if entry not in told]
+    if untold:
+        page.say(f"Not given by two coders for any event: {'; '.join(untold)}.")
+    _suggested(page, told)
+    _statistics(page, told)
+
+
+def _figures(page: _Page, found: FieldFigures) -> Row:
+    if found.median_km is not None:
+        return f"{found.units:,}", "median", f"{page.number(found.median_km, digits=1)} km", ""
+    return (
+        f"{found.units:,}",
+        page.percent(found.percent.figure),
+        page.number(found.alpha.figure),
+        page.interval(found.alpha),
+    )
+
+
+def _suggested(page: _Page, fields: Sequence[FieldReport]) -> None:
     page.table(
         "Where all accepted the same suggestion, and the rest",
         ("field", "n same", "percent same", "alpha same", "n rest", "percent rest", "alpha rest"),
@@ -185,6 +212,9 @@ def _fields(page: _Page, fields: Sequence[FieldReport]) -> None:
             if entry.same_suggestion is not None and entry.own is not None
         ),
     )
+
+
+def _statistics(page: _Page, fields: Sequence[FieldReport]) -> None:
     names = list(dict.fromkeys(name for entry in fields for name in entry.statistics))
     page.table(
         "Further coefficients (events matched by evidence, then by fields)",
@@ -198,23 +228,9 @@ def _fields(page: _Page, fields: Sequence[FieldReport]) -> None:
                 ),
             )
             for entry in fields
-            if entry.statistics and entry.both.units
+            if entry.statistics
         ),
     )
-
-
-def _field(page: _Page, entry: FieldReport) -> Row:
-    cells = [entry.field.label]
-    for found in (entry.evidence, entry.both):
-        cells.append(f"{found.units:,}")
-        if found.median_km is not None:
-            median = page.number(found.median_km, digits=1)
-            cells += [f"median {median} km", "", ""]
-            continue
-        cells.append(page.percent(found.percent.figure))
-        cells += [page.number(found.alpha.figure), page.interval(found.alpha)]
-    cells.append(page.number(entry.absent.alpha.figure) if entry.absent else "")
-    return cells
 
 
 def _short(page: _Page, found: FieldFigures) -> Row:

@@ -14,6 +14,7 @@ from annotator.agreement.report_data import settings
 from annotator.agreement.study import Study
 from annotator.domain.errors import ExportError
 from annotator.jobs.project_study import study_of_project
+from annotator.storage.project import open_project
 
 SETTINGS = "-settings.csv"
 """What stands in place of ``.csv`` in the name of the file that says how figures were computed."""
@@ -79,4 +80,5 @@ def open_study(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> 
     Raises:
         ProjectError: the file is no project, or cannot be read.
     """
-    return study_of_project(path, cancelled=cancelled)
+    with open_project(path, read_only=True) as project:  # says in a sentence what is wrong with it
+        return study_of_project(project.path, cancelled=cancelled)
