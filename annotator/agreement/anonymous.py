@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from annotator.agreement.figures import AgreementError, Figure
 from annotator.agreement.locating import Found, Located, locate, words_of
 from annotator.agreement.ranges import Range
 from annotator.agreement.scoring import f1_interchangeable
 from annotator.agreement.spans import Document, Span, exact_tallies, overlap_tallies
-from annotator.agreement.unitizing import Continuum, Unit, u_alpha_binary
+from annotator.agreement.unit_sums import Continuum, Unit
+from annotator.agreement.unitizing import u_alpha_binary
 from annotator.domain.language import tr
 
 
@@ -51,13 +53,16 @@ def read_sentences(path: Path) -> list[Sentence]:
     sentence for a file that is otherwise, OSError when it cannot be read.
     """
     try:
-        return [
-            Sentence(entry["text"], tuple(map(_roles, entry["spans"])))
-            for entry in json.loads(path.read_text(encoding="utf-8-sig"))
-        ]
+        return [*map(_sentence, json.loads(path.read_text(encoding="utf-8-sig")))]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         said = tr("“{path}” is no list of sentences with each coder's words ({why}).")
         raise AgreementError(said.format(path=path, why=error)) from error
+
+
+def _sentence(entry: Mapping[str, Any]) -> Sentence:
+    if not isinstance(entry["text"], str):
+        raise TypeError(tr("its text is no text"))
+    return Sentence(entry["text"], tuple(map(_roles, entry["spans"])))
 
 
 def _roles(entry: Mapping[str, object]) -> dict[str, list[str]]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from annotator.agreement.code_tree import DIGITS, at_digits
 from annotator.agreement.figures import Figure
-from annotator.agreement.identity import CodedEvent, Field, Identity, strict_identity
+from annotator.agreement.identity import CodedEvent, Field, Identity, filled, strict_identity
 from annotator.agreement.matching import Article, Match
 from annotator.agreement.scoring import Tally, f1, pairs_of_coders
 
+Coarse = Mapping[str, Callable[[Field], Field]] | None
+"""Fields whose values are made coarser first, and how."""
+
 Row = tuple[str, str, Field]
 """Article, coder, value: what a coefficient for units and coders takes."""
-
-
-LEVELS = (2, 3, 4)
-"""The digits by which codes are compared."""
 
 
 def event_f1(articles: Iterable[Article], matches: Mapping[str, Sequence[Match]]) -> Figure:
@@ -27,18 +27,26 @@ def event_f1(articles: Iterable[Article], matches: Mapping[str, Sequence[Match]]
     coders (``scoring.f1``).
     """
     return f1(
-        Tally(coders, matched[coders], len(left), len(right))
+        tally
         for article in articles
-        for matched in (Counter(match.coders for match in matches.get(article.key, ())),)
-        for coders, left, right in pairs_of_coders(article.codings)
+        for tally in event_tallies(article, matches.get(article.key, ()))
     )
+
+
+def event_tallies(article: Article, matches: Iterable[Match]) -> list[Tally]:
+    """How many events each two coders found in one article, and how many are matched."""
+    matched = Counter(match.coders for match in matches)
+    return [
+        Tally(coders, matched[coders], len(left), len(right))
+        for coders, left, right in pairs_of_coders(article.codings)
+    ]
 
 
 def event_f1_strict(
     articles: Iterable[Article],
     identity: Identity,
     *,
-    coarse: Mapping[str, Callable[[Field], Field]] | None = None,
+    coarse: Coarse = None,
 ) -> Figure:
     """How much of the events of two coders says exactly the same in all identifying fields.
 
@@ -49,37 +57,31 @@ def event_f1_strict(
     ``event_f1``.
     """
     return f1(
-        Tally(coders, (left & right).total(), left.total(), right.total())
-        for article in articles
-        for coders, left, right in pairs_of_coders(
-            {
-                coder: Counter(strict_identity(_coarser(e, coarse), identity) for e in events)
-                for coder, events in article.codings.items()
-            }
-        )
+        tally for article in articles for tally in strict_tallies(article, identity, coarse=coarse)
     )
 
 
-def _coarser(
-    event: CodedEvent, coarse: Mapping[str, Callable[[Field], Field]] | None
-) -> CodedEvent:
+def strict_tallies(article: Article, identity: Identity, *, coarse: Coarse = None) -> list[Tally]:
+    """How many events each two coders found in one article, and how many say the same."""
+    said = {
+        coder: Counter(strict_identity(_coarser(event, coarse), identity) for event in events)
+        for coder, events in article.codings.items()
+    }
+    return [
+        Tally(coders, (left & right).total(), left.total(), right.total())
+        for coders, left, right in pairs_of_coders(said)
+    ]
+
+
+def _coarser(event: CodedEvent, coarse: Coarse) -> CodedEvent:
     """The event with some of its fields made coarser."""
     if not coarse:
         return event
     fields = dict(event.fields)
     for name, by in coarse.items():
-        if (value := fields.get(name)) is not None:
+        if filled(value := fields.get(name)):
             fields[name] = frozenset(map(by, value)) if isinstance(value, frozenset) else by(value)
     return CodedEvent(event.key, fields, event.evidence, event.reciprocal)
-
-
-def code_at(code: str, digits: int) -> str:
-    """A code of digits at a level of the tree: its first two, three or four.
-
-    A code of three that ends in 0 is its root at every level: it says "of this kind, not
-    otherwise specified".
-    """
-    return code[:2] if len(code) == 3 and code.endswith("0") else code[:digits]
 
 
 def code_likeness(one: Field, other: Field) -> float:
@@ -88,13 +90,13 @@ def code_likeness(one: Field, other: Field) -> float:
     193 and 195 are the same at one level of three. Ours: what alpha pooled over the levels takes
     for the agreement of two codes.
     """
-    same = [_codes_at(one, digits) == _codes_at(other, digits) for digits in LEVELS]
-    return sum(same) / len(LEVELS)
+    same = [_codes_at(one, digits) == _codes_at(other, digits) for digits in DIGITS]
+    return sum(same) / len(DIGITS)
 
 
 def _codes_at(value: Field, digits: int) -> frozenset[str]:
     values = value if isinstance(value, frozenset) else (value,)
-    return frozenset(code_at(str(code), digits) for code in values)
+    return frozenset(at_digits(str(code), digits) for code in values)
 
 
 def relevance_rows(articles: Iterable[Article]) -> list[Row]:

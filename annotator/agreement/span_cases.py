@@ -12,16 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from annotator.agreement import spans, unitizing
-from annotator.agreement.events import code_at, code_likeness, event_f1_strict
+from annotator.agreement.code_tree import at_digits
+from annotator.agreement.events import code_likeness, event_f1_strict
 from annotator.agreement.figures import AgreementError, Figure
 from annotator.agreement.identity import CodedEvent, Field, Identity
 from annotator.agreement.matching import Article
 from annotator.agreement.scoring import pairs_of_coders
 from annotator.agreement.spans import Span
-from annotator.agreement.unitizing import Continuum, Unit
+from annotator.agreement.unit_sums import Continuum, Unit
 from annotator.agreement.weighing import Weighing, event_f1_matched, event_match_pairs
 from annotator.domain.language import tr
 
@@ -33,18 +34,6 @@ _DIGITS = "_digits"
 _GRADED = "action_digits".removesuffix(_DIGITS)
 _SIDES = ("source", "target")
 _RECIPROCAL = "reciprocal"
-
-
-class Answer(Protocol):
-    """What a statistic gives for a case."""
-
-    @property
-    def value(self) -> object:
-        """A number, a list of pairs, or None where it is undefined."""
-
-    @property
-    def reason(self) -> str:
-        """Why it is undefined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +92,18 @@ def _unit(entry: Sequence[Any]) -> Unit:
     return Unit(entry[0], entry[1], _label(entry, 2))
 
 
+def _spans(document: Any) -> Any:  # noqa: ANN401
+    """What the coders of a document marked, with or without the bounds of the text beside it."""
+    inside = isinstance(document, Mapping) and "spans" in document
+    return document["spans"] if inside else document
+
+
 def _texts(case: Case) -> Iterator[Continuum]:
     for text in _documents(case).values():
-        units = _coders(text["spans"], _unit)
+        units = _coders(_spans(text), _unit)
         last = max((u.end for found in units.values() for u in found or ()), default=0)
-        yield Continuum(text.get("begin", 0), text.get("end", last), units)
+        bounds = text if _spans(text) is not text else {}
+        yield Continuum(bounds.get("begin", 0), bounds.get("end", last), units)
 
 
 def _event(entry: Mapping[str, Any]) -> CodedEvent:
@@ -137,7 +133,7 @@ def _articles(case: Case) -> Iterator[Article]:
 
 def _span_f1(statistic: Callable[..., Figure], case: Case) -> Figure:
     label = _params(case).get("label")
-    documents = (_coders(found, _span) for found in _documents(case).values())
+    documents = (_coders(_spans(found), _span) for found in _documents(case).values())
     return statistic(documents, label=None if label is None else str(label))
 
 
@@ -169,7 +165,7 @@ def _strict(case: Case) -> Figure:
 
 
 def _cut(value: Field, *, digits: int) -> Field:
-    return code_at(str(value), digits)
+    return at_digits(str(value), digits)
 
 
 def _weighing(case: Case) -> Weighing:
@@ -198,7 +194,7 @@ def _pairs(case: Case) -> Pairs:
     return Pairs(found, len(found))
 
 
-SPAN_STATISTICS: dict[str, Callable[[Case], Answer]] = {
+SPAN_STATISTICS: dict[str, Callable[[Case], Figure | Pairs]] = {
     "span_f1_exact": partial(_span_f1, spans.span_f1_exact),
     "span_f1_overlap_matched": partial(_span_f1, spans.span_f1_overlap_matched),
     "u_alpha_nominal": partial(_units, unitizing.u_alpha_nominal),

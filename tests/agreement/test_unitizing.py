@@ -7,19 +7,19 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from annotator.agreement.unit_sums import Continuum, Unit, layers, unit_sums
 from annotator.agreement.unitizing import (
-    Continuum,
-    Unit,
     cu_alpha_nominal,
     ku_alpha_nominal,
     ku_coverage,
-    layers,
     u_alpha_binary,
     u_alpha_nominal,
 )
+
+unhurried = settings(deadline=None, max_examples=50)  # a busy machine is no failure
 
 LENGTH = 14
 BOOK = Continuum(  # Krippendorff (2019), figure 12.11
@@ -176,6 +176,12 @@ def test_published_values():
     assert ku_coverage([BOOK], "7").value == 0
 
 
+def test_sums_serve_for_every_figure():
+    sums = unit_sums([BOOK])
+    assert u_alpha_binary(sums) == u_alpha_binary([BOOK])
+    assert ku_coverage(sums, "5") == ku_coverage([BOOK], "5")
+
+
 def test_three_coders_who_mark_one_kind_of_phrase():
     text = Continuum(  # the worked example of the package krippendorff-unitized-alpha
         0,
@@ -193,6 +199,7 @@ def test_three_coders_who_mark_one_kind_of_phrase():
 # --- the definitions -----------------------------------------------------------------------------
 
 
+@unhurried
 @given(some_texts)
 def test_alphas_are_what_their_definitions_say(texts):
     found, met = observed(texts), meeting_characters(texts)
@@ -200,6 +207,7 @@ def test_alphas_are_what_their_definitions_say(texts):
     assert close(u_alpha_binary(texts), alpha(found, met, both_marked))
 
 
+@unhurried
 @given(some_texts)
 def test_alphas_of_values_are_what_their_definitions_say(texts):
     found, met = observed(texts, gaps=False), meeting_units(texts)
@@ -224,6 +232,7 @@ def every_figure(texts, one="a", other="b"):
     )
 
 
+@unhurried
 @given(some_texts, st.randoms(use_true_random=False))
 def test_order_changes_nothing(texts, chance):
     turned = []
@@ -235,6 +244,7 @@ def test_order_changes_nothing(texts, chance):
     assert every_figure(turned) == every_figure(texts)
 
 
+@unhurried
 @given(some_texts)
 def test_other_names_and_another_place_change_nothing(texts):
     named = {"a": "x", "b": "c"}
@@ -252,6 +262,7 @@ def test_other_names_and_another_place_change_nothing(texts):
     assert every_figure(moved, "x", "c") == every_figure(texts)
 
 
+@unhurried
 @given(some_texts)
 def test_a_coder_who_did_not_work_on_it_changes_nothing(texts):
     more = [Continuum(t.begin, t.end, {**t.units, "nobody": None}) for t in texts]
@@ -259,6 +270,7 @@ def test_a_coder_who_did_not_work_on_it_changes_nothing(texts):
     assert every_figure([*more, alone]) == every_figure(texts)
 
 
+@unhurried
 @given(some_units(), st.integers(2, 4))
 def test_copies_agree_in_all(units, coders):
     assume(units)
