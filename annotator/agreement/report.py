@@ -28,7 +28,7 @@ from annotator.agreement.resampling import Resampling
 from annotator.agreement.set_distances import Truths
 from annotator.agreement.statistics import statistics
 from annotator.agreement.study import Study, StudyArticle
-from annotator.agreement.text_figures import TextFigures, text_figures
+from annotator.agreement.text_figures import TextFigures, Texts
 from annotator.domain.language import tr
 
 FAIR, GOOD = 0.667, 0.8
@@ -182,7 +182,7 @@ class Report:
             int(articles.sum()),
             event_figures(self._tallies.part(articles), resampling),
             tuple(self._field(of, articles, resampling) for of in self.values.fields),
-            text_figures(self.study.schema, self._only(articles), self.articles, resampling),
+            self._texts.figures(articles, resampling),
         )
 
     def _field(self, of: ReportedField, articles: Truths, resampling: Resampling) -> FieldReport:
@@ -309,9 +309,9 @@ class Report:
         """No resamples: the figures alone."""
         return replace(self._resampling, resamples=0)
 
-    def _only(self, articles: Truths) -> Comparison:
-        kept = [e for e, k in zip(self.comparison.articles, articles, strict=True) if k]
-        return replace(self.comparison, articles=tuple(kept))
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self.study.schema, self.comparison, self.articles)
 
 
 _ABSENT = Variant(BOTH, absent=True)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from annotator.agreement.comparison import ComparedArticle, Comparison
+from annotator.agreement.comparison import Comparison
 from annotator.agreement.event_figures import f1_estimate
 from annotator.agreement.figures import Figure
+from annotator.agreement.marked_units import MarkedUnits
+from annotator.agreement.ranges import Ranges
 from annotator.agreement.resampling import Estimate, Resampling
-from annotator.agreement.scoring import Tally
-from annotator.agreement.spans import Document, Span, exact_tallies, overlap_tallies
+from annotator.agreement.scoring import Tally, pairs_of_coders
+from annotator.agreement.set_distances import Truths
+from annotator.agreement.spans import Span, overlap_tallies
 from annotator.agreement.study import StudyArticle
 from annotator.agreement.unitizing import (
-    Continuum,
-    Unit,
     cu_alpha_nominal,
     ku_alpha_nominal,
     ku_coverage,
-    layers,
     u_alpha_binary,
     u_alpha_nominal,
 )
@@ -60,132 +59,92 @@ class TextFigures:
     left_out: int
 
 
-def text_figures(
-    schema: Schema,
-    comparison: Comparison,
-    articles: Mapping[str, StudyArticle],
-    resampling: Resampling,
-) -> TextFigures:
-    """The figures on marked text.
+class Texts:
+    """What was marked in the articles compared, made ready once for figures on any of them."""
 
-    A text is as long as it is known to be, and at least as its last mention. Mentions of one type
-    that share characters are one unit in the alphas; for alphas over all types, articles in which
-    mentions of two types share characters are left out.
-    """
-    documents = [_document(entry) for entry in comparison.articles]
-    texts = [_continuum(entry, articles.get(entry.article)) for entry in comparison.articles]
-    by_type = layers(texts)
-    merged = _joined(by_type, texts)
-    apart = [text for text in merged if not _overlapping(text)]
-    labels = {entry.name: entry.label for entry in schema.mention_types}
-    return TextFigures(
-        _spans(exact_tallies, documents, resampling),
-        _spans(overlap_tallies, documents, resampling),
-        u_alpha_binary(map(_as_one, merged)),
-        u_alpha_nominal(apart),
-        cu_alpha_nominal(apart),
-        tuple(
-            TypeFigures(
-                name,
-                labels.get(name, name),
-                _spans(exact_tallies, documents, resampling, label=name),
-                _spans(overlap_tallies, documents, resampling, label=name),
-                u_alpha_binary(by_type[name]),
-                ku_alpha_nominal(apart, name),
-                ku_coverage(apart, name),
-            )
-            for name in sorted(by_type, key=_in_order_of(schema))
-        ),
-        len(texts) - len(apart),
-    )
-
-
-def _in_order_of(schema: Schema) -> Callable[[str], tuple[int, str]]:
-    places = {entry.name: at for at, entry in enumerate(schema.mention_types)}
-    return lambda name: (places.get(name, len(places)), name)
-
-
-def _spans(
-    tallies: Callable[..., list[Tally]],
-    documents: Sequence[Document],
-    resampling: Resampling,
-    *,
-    label: str | None = None,
-) -> Estimate:
-    """F1 of spans, with its interval."""
-    found = [
-        (at, tally)
-        for at, document in enumerate(documents)
-        for tally in tallies([document], label=label)
-    ]
-    return f1_estimate(found, resampling)
-
-
-def _document(entry: ComparedArticle) -> Document:
-    return {
-        rater: [Span(segments, name) for name, found in coding.marked.items() for segments in found]
-        for rater, coding in entry.codings.items()
-    }
-
-
-def _continuum(entry: ComparedArticle, article: StudyArticle | None) -> Continuum:
-    """The text with a unit for each part of each mention."""
-    units = {
-        rater: [
-            Unit(start, end, name)
-            for name, found in coding.marked.items()
-            for segments in found
-            for start, end in segments
+    def __init__(
+        self, schema: Schema, comparison: Comparison, articles: Mapping[str, StudyArticle]
+    ) -> None:
+        lengths = [
+            article.characters if (article := articles.get(entry.article)) else 0
+            for entry in comparison.articles
         ]
-        for rater, coding in entry.codings.items()
-    }
-    ends = [unit.end for found in units.values() for unit in found]
-    return Continuum(0, max([article.characters if article else 0, *ends]), units)
+        self._labels = {entry.name: entry.label for entry in schema.mention_types}
+        self._marked = MarkedUnits(comparison, lengths)
+        self._spans = list(_tallies(comparison))
 
+    def figures(self, articles: Truths, resampling: Resampling) -> TextFigures:
+        """The figures on marked text of some of the articles.
 
-def _joined(
-    by_type: Mapping[str, Sequence[Continuum]], texts: Sequence[Continuum]
-) -> list[Continuum]:
-    """The layers put on each other again, the units of each type joined where they overlap."""
-    return [
-        replace(
-            text,
-            units={
-                rater: sorted(
-                    unit for layer in by_type.values() for unit in layer[at].units[rater] or ()
+        A text is as long as it is known to be, and at least as its last mention. Mentions of one
+        type that share characters are one unit in the alphas; for alphas over all types, articles
+        in which mentions of two types share characters are left out.
+        """
+        marked = self._marked
+        apart = articles & ~marked.overlapping
+        units = marked.sums(marked.every, apart)
+        spans = [found for found in self._spans if articles[found.at]]
+        return TextFigures(
+            *_f1(spans, resampling),
+            u_alpha_binary(marked.sums(marked.as_one, articles)),
+            u_alpha_nominal(units),
+            cu_alpha_nominal(units),
+            tuple(
+                TypeFigures(
+                    name,
+                    self._labels.get(name, name),
+                    *_f1([found for found in spans if found.type == name], resampling),
+                    u_alpha_binary(marked.sums(marked.by_type[name], articles)),
+                    ku_alpha_nominal(units, name),
+                    ku_coverage(units, name),
                 )
-                for rater in text.units
-            },
+                for name in sorted(marked.types, key=self._order)
+            ),
+            int(articles.sum() - apart.sum()),
         )
-        for at, text in enumerate(texts)
-    ]
+
+    def _order(self, name: str) -> tuple[int, str]:
+        """The order of the schema, what it does not know behind."""
+        names = [*self._labels]
+        return (names.index(name) if name in names else len(names), name)
 
 
-def _overlapping(text: Continuum) -> bool:
-    return any(_overlap(units or ()) for units in text.units.values())
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """The spans of one type that two raters marked in an article: how many are the same."""
+
+    at: int
+    type: str
+    exact: Tally
+    overlap: Tally
 
 
-def _overlap(units: Iterable[Unit]) -> bool:
-    found = sorted(units)
-    return any(one.end > other.start for one, other in pairwise(found))
+def _tallies(comparison: Comparison) -> Iterator[_Spans]:
+    """For each article, two raters and each type that either marked, what is the same."""
+    for at, entry in enumerate(comparison.articles):
+        marked = {rater: coding.marked for rater, coding in entry.codings.items()}
+        for coders, left, right in pairs_of_coders(marked):
+            for name in sorted({*left, *right}) or [""]:
+                ones, others = left.get(name, ()), right.get(name, ())
+                exact = Tally(coders, len({*ones} & {*others}), len(ones), len(others))
+                if exact.both == min(exact.first, exact.second):
+                    overlap = exact
+                else:
+                    document = {coders[0]: _as_spans(ones), coders[1]: _as_spans(others)}
+                    (overlap,) = overlap_tallies([document])
+                yield _Spans(at, name, exact, overlap)
 
 
-def _as_one(text: Continuum) -> Continuum:
-    """The text with the units of all types as units of one, joined where they overlap."""
-    return replace(
-        text,
-        units={rater: _whatever(units or ()) for rater, units in text.units.items()},
+def _as_spans(segments: Sequence[Ranges]) -> list[Span]:
+    return [Span(found) for found in segments]
+
+
+def _f1(spans: Sequence[_Spans], resampling: Resampling) -> tuple[Estimate, Estimate]:
+    """F1 of identical and of overlapping spans; spans of different types are never the same."""
+    return (
+        f1_estimate([(found.at, found.exact) for found in spans], resampling),
+        f1_estimate([(found.at, found.overlap) for found in spans], resampling),
     )
-
-
-def _whatever(units: Iterable[Unit]) -> list[Unit]:
-    joined: list[Unit] = []
-    for unit in sorted(units):
-        if joined and unit.start < joined[-1].end:
-            joined[-1] = Unit(joined[-1].start, max(unit.end, joined[-1].end))
-        else:
-            joined.append(Unit(unit.start, unit.end))
-    return joined
 
 
 def left_out_note(figures: TextFigures) -> str:
