@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.agreement.cases import Verification
+    from annotator.agreement.study import Study
 
 HELP = "compute how far coders agree, and check the figures against reference values"
 SOME_FAILED = 1  # not the same thing as a request that could not be done
@@ -21,7 +22,25 @@ SOME_FAILED = 1  # not the same thing as a request that could not be done
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("project", type=Path, nargs="?", metavar="PROJECT.db")
+    parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="PROJECT.db",
+        help="a project; also an exported workbook, a folder with its CSV files, or any table of"
+        " units, coders and values",
+    )
+    _add_choices(parser)
+    _add_columns(parser)
+    parser.add_argument(
+        "--verify",
+        type=Path,
+        metavar="CASES.json",
+        help="recompute every reference case of the file and compare",
+    )
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--coders",
         type=lambda text: tuple(dict.fromkeys(filter(None, map(str.strip, text.split(","))))),
@@ -59,21 +78,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="of the intervals (default: 1)"
     )
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--verify",
+        "--schema",
         type=Path,
-        metavar="CASES.json",
-        help="recompute every reference case of the file and compare",
+        metavar="FILE",
+        help="of an export under a schema of your own: its file, or a project that has it",
     )
+    for name in COLUMNS:
+        parser.add_argument(
+            f"--{name}",
+            default="",
+            metavar="COLUMN",
+            help=f"of a table: which column is the {name}",
+        )
+    parser.add_argument(
+        "--level",
+        default="",
+        metavar="NAME",
+        help="of a table: how values are compared: nominal, ordinal, interval, ratio, set_masi"
+        " (default: what the table says, else nominal)",
+    )
+
+
+COLUMNS = ("unit", "coder", "value", "field")
 
 
 def run(args: argparse.Namespace) -> Outcome:
     """Report on a project, or recompute the cases; exit status 1 when a case fails."""
     if args.verify is not None:
         return _verify(args.verify)
-    if args.project is None:
+    if args.file is None:
         raise UsageError("Name a project, or cases with --verify.")
-    return _report(args)
+    from annotator.agreement.study import Study  # noqa: PLC0415 - numpy only with agreement
+    from annotator.cli import agreement_tables  # noqa: PLC0415 - as above
+    from annotator.jobs import agreement  # noqa: PLC0415 - as above
+
+    columns = {name: given for name in COLUMNS if (given := getattr(args, name))}
+    found = agreement.read(args.file, schema=args.schema, columns=columns)
+    if isinstance(found, Study):
+        return _report(args, found)
+    return agreement_tables.outcome(args.file, found, level=args.level, seed=args.seed)
 
 
 def _verify(path: Path) -> Outcome:
@@ -84,7 +131,7 @@ def _verify(path: Path) -> Outcome:
     return Outcome(_text(found), found.as_data(), DONE if found.ok else SOME_FAILED, complaint)
 
 
-def _report(args: argparse.Namespace) -> Outcome:
+def _report(args: argparse.Namespace, study: Study) -> Outcome:
     from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
     from annotator.agreement.report import Options  # noqa: PLC0415 - as above
     from annotator.agreement.report_data import as_data, matches  # noqa: PLC0415 - as above
@@ -92,12 +139,12 @@ def _report(args: argparse.Namespace) -> Outcome:
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
 
     report = agreement.report_on(
-        agreement.open_study(args.project),
+        study,
         Selection(args.round, args.against, args.coders),
         Options(seed=args.seed, statistics=args.statistics),
     )
     wants_data = getattr(args, "json", False)
-    data = {"project": str(args.project.resolve()), **as_data(report)} if wants_data else {}
+    data = {"file": str(args.file.resolve()), **as_data(report)} if wants_data else {}
     text = "" if wants_data else as_text(report)
     if wants_data and args.matches:
         data["matches"] = matches(report)

@@ -25,7 +25,7 @@ _CONFUSIONS = 10  # of a field that are printed; JSON has all
 
 def as_text(report: Report) -> str:
     """The report, as wide as the terminal."""
-    page = _Page()
+    page = Page()
     _head(page, report)
     _all(page, report.whole)
     for name, figures in report.by_aid.items():
@@ -43,7 +43,7 @@ def as_text(report: Report) -> str:
     return page.text()
 
 
-class _Page:
+class Page:
     """Collects tables and sentences, and the reasons of undefined figures."""
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ class _Page:
         return written.strip("\n")
 
 
-def _head(page: _Page, report: Report) -> None:
+def _head(page: Page, report: Report) -> None:
     selection = report.selection
     against = f" against round “{selection.against}”" if selection.against else ""
     page.say(f"Agreement in round “{selection.round}”{against}: {report.study.origin}")
@@ -127,13 +127,13 @@ def _head(page: _Page, report: Report) -> None:
         page.say(f"\nEvents seen by so many of them: {', '.join(seen)}.")
 
 
-def _all(page: _Page, figures: Figures) -> None:
+def _all(page: Page, figures: Figures) -> None:
     _events(page, figures)
     _fields(page, figures.fields)
     _text(page, figures.text)
 
 
-def _events(page: _Page, figures: Figures) -> None:
+def _events(page: Page, figures: Figures) -> None:
     events = figures.events
     rows = [
         ("Event F1, matched by evidence", events.f1_evidence),
@@ -155,15 +155,15 @@ def _events(page: _Page, figures: Figures) -> None:
     )
 
 
-def _of_articles(page: _Page, name: str, found: Estimate) -> Row:
+def _of_articles(page: Page, name: str, found: Estimate) -> Row:
     return name, page.number(found.figure), page.interval(found), f"{found.figure.n:,}"
 
 
-def _percent(page: _Page, found: FieldFigures) -> Row:
+def _percent(page: Page, found: FieldFigures) -> Row:
     return page.percent(found.percent.figure), page.percents(found.percent), f"{found.units:,}"
 
 
-def _fields(page: _Page, fields: Sequence[FieldReport]) -> None:
+def _fields(page: Page, fields: Sequence[FieldReport]) -> None:
     told = [entry for entry in fields if entry.both.units and entry.given]
     headings = ("field", "n", "percent", "alpha", "95 % interval")
     page.table(
@@ -191,7 +191,7 @@ def _fields(page: _Page, fields: Sequence[FieldReport]) -> None:
     _statistics(page, told)
 
 
-def _figures(page: _Page, found: FieldFigures) -> Row:
+def _figures(page: Page, found: FieldFigures) -> Row:
     if found.median_km is not None:
         return f"{found.units:,}", "median", f"{page.number(found.median_km, digits=1)} km", ""
     return (
@@ -202,7 +202,7 @@ def _figures(page: _Page, found: FieldFigures) -> Row:
     )
 
 
-def _suggested(page: _Page, fields: Sequence[FieldReport]) -> None:
+def _suggested(page: Page, fields: Sequence[FieldReport]) -> None:
     page.table(
         "Where all accepted the same suggestion, and the rest",
         ("field", "n same", "percent same", "alpha same", "n rest", "percent rest", "alpha rest"),
@@ -214,7 +214,7 @@ def _suggested(page: _Page, fields: Sequence[FieldReport]) -> None:
     )
 
 
-def _statistics(page: _Page, fields: Sequence[FieldReport]) -> None:
+def _statistics(page: Page, fields: Sequence[FieldReport]) -> None:
     names = list(dict.fromkeys(name for entry in fields for name in entry.statistics))
     page.table(
         "Further coefficients (events matched by evidence, then by fields)",
@@ -233,7 +233,7 @@ def _statistics(page: _Page, fields: Sequence[FieldReport]) -> None:
     )
 
 
-def _short(page: _Page, found: FieldFigures) -> Row:
+def _short(page: Page, found: FieldFigures) -> Row:
     return (
         f"{found.units:,}",
         page.percent(found.percent.figure),
@@ -241,7 +241,7 @@ def _short(page: _Page, found: FieldFigures) -> Row:
     )
 
 
-def _text(page: _Page, text: TextFigures) -> None:
+def _text(page: Page, text: TextFigures) -> None:
     def row(name: str, exact: Estimate, overlap: Estimate, *rest: Figure | None) -> Row:
         spans = (page.number(exact.figure), page.number(overlap.figure))
         return (name, *spans, *("" if f is None else page.number(f) for f in rest))
@@ -288,7 +288,7 @@ def _text(page: _Page, text: TextFigures) -> None:
         page.say(note)
 
 
-def _briefs(page: _Page, title: str, briefs: Sequence[Brief]) -> None:
+def _briefs(page: Page, title: str, briefs: Sequence[Brief]) -> None:
     if not briefs:
         return
     names = list(briefs[0].fields)
@@ -307,7 +307,7 @@ def _briefs(page: _Page, title: str, briefs: Sequence[Brief]) -> None:
     )
 
 
-def _codes(page: _Page, report: Report) -> None:
+def _codes(page: Page, report: Report) -> None:
     for found in report.codes:
         page.table(
             f"Code by code: {found.field.label}",

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
+from annotator.agreement.anonymous import Sentence, read_sentences
 from annotator.agreement.comparison import ADJUDICATION, Selection, rounds_of
 from annotator.agreement.reliability import Row, reliability_rows
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import settings
 from annotator.agreement.study import Study
+from annotator.agreement.table_figures import Given
+from annotator.domain import schema_file
 from annotator.domain.errors import ExportError
+from annotator.domain.schema import Schema
+from annotator.formats.readers.exported import read_tables
+from annotator.jobs.exported_study import is_export, study_of_export
 from annotator.jobs.project_study import study_of_project
+from annotator.jobs.value_table import values_of
 from annotator.storage.project import open_project
 
 SETTINGS = "-settings.csv"
@@ -72,6 +80,48 @@ def _write(target: Path, head: Iterable[str], rows: Iterable[Iterable[str]]) -> 
 def _settings(report: Report) -> Iterator[tuple[str, str]]:
     for name, value in settings(report).items():
         yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+Read: TypeAlias = Study | list[Given] | list[Sentence]
+"""What a file holds: coded events, a plain table of values, or anonymous coders' words."""
+
+
+def read(
+    path: Path,
+    *,
+    schema: Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Read:
+    """Read what agreement can be computed from.
+
+    A project, an exported workbook or a folder with its CSV files give a study; another table of
+    units, coders and values gives these (``columns`` names them where their names do not tell); a
+    .json file gives sentences with the words that anonymous coders noted. ``schema`` is a schema
+    file, or a project, for exports under a schema of one's own.
+
+    Raises:
+        KnownError: the file cannot be read, or holds nothing of the kind.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return read_sentences(path)
+    if not path.is_dir() and suffix not in _TABLES:
+        return open_study(path, cancelled=cancelled)
+    tables = read_tables(path)
+    if columns or not is_export(tables):
+        return values_of(tables, columns)
+    return study_of_export(tables, _schema(schema) if schema else None, origin=path.name)
+
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def _schema(path: Path) -> Schema:
+    if path.suffix.lower() == ".json":
+        return schema_file.load(path)
+    with open_project(path, read_only=True) as project:
+        return project.schema
 
 
 def open_study(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Study:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from reliability import alpha_by_pairs
 from studies import TWO, coding, event, made, project_of
 
+from annotator import resources
 from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.comparison import Selection
 from annotator.agreement.distances import NOMINAL, Scale
-from annotator.agreement.fields import BLANK
+from annotator.agreement.fields import BLANK, Measure
 from annotator.agreement.ratings import from_rows
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data
+from annotator.agreement.table_figures import table_figures
+from annotator.domain.dataset import Rows
+from annotator.domain.errors import KnownError
 from annotator.domain.events import CodingStatus
-from annotator.jobs.agreement import SETTINGS, busiest_round, open_study, write_reliability
+from annotator.jobs.agreement import SETTINGS, busiest_round, open_study, read, write_reliability
+from annotator.jobs.exporting import ExportOptions, export_project
 
 FEW = Options(resamples=100)
 STUDY = made(
@@ -159,3 +165,94 @@ def matrix_of(triples):
     units = sorted({unit for unit, _, _ in triples})
     given = {(unit, coder): value for unit, coder, value in triples}
     return [[given.get((unit, coder)) for unit in units] for coder in coders]
+
+
+@pytest.fixture(scope="session")
+def exports(project, tmp_path_factory):
+    """The project as a workbook, and as a folder of CSV files named anyhow."""
+    folder = tmp_path_factory.mktemp("exported")
+    workbook = folder / "all.xlsx"
+    csvs = folder / "csvs"
+    csvs.mkdir()
+    export_project(project, workbook, ExportOptions(unfinished=True))
+    for at, rows in enumerate(Rows):
+        export_project(project, csvs / f"{at}.csv", ExportOptions(rows, unfinished=True))
+    return workbook, csvs
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_an_export_gives_the_figures_of_its_project(project, exports, which):
+    ours, read_back = open_study(project), read(exports[which])
+    assert read_back.assigned is None
+    assert read_back.articles == ours.articles
+    by_coder = sorted(read_back.codings, key=lambda c: (c.article, c.coder))
+    for one, other in zip(
+        by_coder, sorted(ours.codings, key=lambda c: (c.article, c.coder)), strict=True
+    ):
+        assert (one.status, one.codebook, one.unaided) == (
+            other.status,
+            other.codebook,
+            other.unaided,
+        )
+        assert one.marked == other.marked
+        assert [(e.uuid, e.evidence) for e in one.events] == [
+            (e.uuid, e.evidence) for e in other.events
+        ]
+    data, stored = as_data(report(read_back)), as_data(report(ours))
+    for name in ("settings", "notes", "states"):
+        del data[name], stored[name]
+    assert data == stored
+
+
+def test_an_export_of_an_unknown_schema_asks_for_it(exports, tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    for file in exports[1].iterdir():
+        text = file.read_text("utf-8-sig").replace("target,", "victim,")
+        (folder / file.name).write_text(text, "utf-8")
+    with pytest.raises(KnownError, match="--schema"):
+        read(folder)
+    schema = tmp_path / "own.json"
+    schema.write_text(resources.schema_path("cameo").read_text("utf-8"), "utf-8")
+    assert read(folder, schema=schema).schema.name == "cameo"
+
+
+def test_any_table_of_units_coders_and_values(tmp_path):
+    table = tmp_path / "values.csv"
+    table.write_text("Item;Rater;Label\n1;x;010\n1;y;10\n2;x;a\n2;y;a\n3;x;a\n3;y;\n", "utf-8")
+    (figures,) = table_figures(read(table))
+    assert (figures.units, figures.coders, figures.level) == (2, 2, "nominal")
+    expected = alpha_by_pairs([["010", "a"], ["10", "a"]], DELTAS["nominal"])
+    assert figures.alpha.figure.value == pytest.approx(expected)  # 010 is not 10
+    named = tmp_path / "other.csv"
+    named.write_text("a,b,c\n1,x,1\n1,y,2\n2,x,3\n2,y,3\n", "utf-8")
+    with pytest.raises(KnownError, match=r"Columns found: “other\.csv”: a, b, c"):
+        read(named)
+    (figures,) = table_figures(
+        read(named, columns={"unit": "a", "coder": "b", "value": "c"}), level="interval"
+    )
+    expected = alpha_by_pairs([[1, 3], [2, 3]], DELTAS["interval"])
+    assert figures.alpha.figure.value == pytest.approx(expected)
+
+
+def test_the_values_written_out_are_such_a_table(project, tmp_path):
+    target = tmp_path / "values.csv"
+    found = report(open_study(project))
+    write_reliability(found, target)
+    by_field = {one.field: one for one in table_figures(read(target), resamples=100)}
+    for entry in found.whole.fields:
+        if entry.field.measure in (Measure.SAME, Measure.SETS, Measure.NUMBERS):
+            ours, theirs = entry.both.alpha, by_field.get(entry.field.name)
+            if theirs is not None and ours.figure.value is not None:
+                assert theirs.alpha.figure.value == pytest.approx(ours.figure.value)
+                assert theirs.alpha.interval.low == pytest.approx(ours.interval.low)
+                assert theirs.alpha.interval.high == pytest.approx(ours.interval.high)
+
+
+GOLD = Path(__file__).resolve().parents[3] / "shared/gold/intercoder_arabic_assault_spans.json"
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the published double coding is not here")
+def test_published_words_of_anonymous_coders():
+    sentences = read(GOLD)
+    assert len(sentences) == 373
