@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
@@ -13,14 +13,14 @@ from annotator.agreement.field_figures import FieldFigures, field_figures
 from annotator.agreement.field_ratings import FieldRatings
 from annotator.agreement.fields import Measure, ReportedField
 from annotator.agreement.groupings import BOTH, EVIDENCE, Events
-from annotator.agreement.identity import CodedEvent, Field, strict_identity
+from annotator.agreement.identity import CodedEvent, Comparable, Field
 from annotator.agreement.levels import at_level, levels_of
 from annotator.agreement.ratings import Numbers, Value, from_matrix
 from annotator.agreement.resampling import Estimate, Resampling
 from annotator.agreement.scoring import Tally, pairs_of_coders
 from annotator.agreement.set_distances import Truths
 from annotator.domain.language import tr
-from annotator.domain.schema import Level, Schema
+from annotator.domain.schema import CodeList, Level, Schema
 from annotator.domain.values import ValueKind
 
 Placed = tuple[int, Tally]
@@ -162,49 +162,68 @@ def _mean_share(drawn: Numbers) -> Numbers:
 
 def _strict(events: Events) -> Iterator[tuple[str, str, list[Placed]]]:
     """What agrees in all identifying fields, the code whole and at each level above."""
+    said = {
+        id(event): Comparable.of(event, events.identity).readings
+        for matching in events.matchings
+        for coded in matching.article.codings.values()
+        for event in coded
+    }
     for level, label, coarse in _coarsenings(events.schema):
-        yield (
-            level,
-            label,
-            [
-                (at, Tally(coders, (left & right).total(), left.total(), right.total()))
-                for at, matching in enumerate(events.matchings)
-                for coders, left, right in pairs_of_coders(
-                    {
-                        coder: Counter(strict_identity(coarse(e), events.identity) for e in found)
-                        for coder, found in matching.article.codings.items()
-                    }
-                )
-            ],
-        )
+        code = events.schema.code_slot
+        at = events.identity.fields.index(code) if code in events.identity.fields else -1
+        known: dict[Said, int] = {}
+        numbers = {
+            key: known.setdefault(_coarser(readings, at, coarse), len(known))
+            for key, readings in said.items()
+        }
+        yield level, label, list(_alike(events, numbers))
 
 
-def _coarsenings(
-    schema: Schema,
-) -> Iterable[tuple[str, str, Callable[[CodedEvent], CodedEvent]]]:
+Said = tuple[tuple[Field, ...], ...] | frozenset[tuple[Field, ...]]
+"""What an event says in its identifying fields, in each way its sides can be read."""
+
+
+def _alike(events: Events, numbers: Mapping[int, int]) -> Iterator[Placed]:
+    """How many events of two raters say the same; each agrees with one of the other's at most."""
+    for at, matching in enumerate(events.matchings):
+        said = {
+            rater: [(event.reciprocal, numbers[id(event)]) for event in found]
+            for rater, found in matching.article.codings.items()
+        }
+        for coders, left, right in pairs_of_coders(said):
+            rest = list(right)
+            for one in left:
+                if one in rest:
+                    rest.remove(one)
+            yield at, Tally(coders, len(right) - len(rest), len(left), len(right))
+
+
+def _coarser(
+    readings: tuple[tuple[Field, ...], ...], at: int, by: Callable[[Field], Field]
+) -> Said:
+    """What an event says, its code made coarser."""
+    if at < 0:
+        return readings if len(readings) == 1 else frozenset(readings)
+    made = tuple((*one[:at], by(one[at]), *one[at + 1 :]) for one in readings)
+    return made if len(made) == 1 else frozenset(made)
+
+
+def _coarsenings(schema: Schema) -> Iterator[tuple[str, str, Callable[[Field], Field]]]:
+    """The levels of the code, from the whole one up, and what makes a code of each."""
     slot = schema.slot(schema.code_slot)
-    levels: Sequence[Level] = ()
-    if slot.kind is ValueKind.CODE:
-        codes = schema.code_list(slot.code_list)
-        levels = levels_of(codes)
-        for level in reversed(levels):
-            yield (
-                level.name,
-                level.label,
-                partial(_coarser, slot.name, partial(at_level, codes, level)),
-            )
+    codes = schema.code_list(slot.code_list) if slot.kind is ValueKind.CODE else None
+    levels = levels_of(codes) if codes is not None else ()
+    for level in reversed(levels):
+        assert codes is not None
+        yield level.name, level.label, cache(partial(_at_level, codes, level))
     if not levels:
-        yield "whole", tr("whole code"), lambda event: event
+        yield "whole", tr("whole code"), lambda value: value
 
 
-def _coarser(name: str, by: Callable[[str], str], event: CodedEvent) -> CodedEvent:
-    """The event with its code at a level."""
-    value: Field = event.fields.get(name)
+def _at_level(codes: CodeList, level: Level, value: Field) -> Field:
     if isinstance(value, frozenset):
-        value = frozenset(by(str(code)) for code in value)
-    elif value is not None:
-        value = by(str(value))
-    return replace(event, fields={**event.fields, name: value})
+        return frozenset(at_level(codes, level, str(code)) for code in value)
+    return None if value is None else at_level(codes, level, str(value))
 
 
 # --- articles ------------------------------------------------------------------------------------
@@ -227,7 +246,8 @@ def article_ratings(of: ReportedField, events: Events) -> FieldRatings:
     found = from_matrix(
         [[_said(of, article.codings.get(rater)) for article in articles] for rater in raters]
     )
-    return FieldRatings(replace(found, coders=raters), np.arange(len(articles)))
+    every = np.arange(len(articles))
+    return FieldRatings.of(found.categories, found.codes, raters, every, every)
 
 
 def _said(of: ReportedField, coded: Sequence[CodedEvent] | None) -> str | float | None:

@@ -118,10 +118,13 @@ def median_km(ratings: Ratings) -> Figure:
     """
     apart: list[float] = []
     values = ratings.categories
+    known: dict[tuple[int, int], float] = {}
     for one, other in combinations(range(ratings.codes.shape[1]), 2):
         both = ratings.codes[:, [one, other]]
         for a, b in both[(both >= 0).all(1)].tolist():
-            apart.append(_apart(values[a], values[b]))
+            if (a, b) not in known:
+                known[a, b] = known[b, a] = _apart(values[a], values[b])
+            apart.append(known[a, b])
     if not apart:
         return undefined(tr("No event has places with coordinates of two coders."))
     return Figure(float(np.median(apart)), len(apart))

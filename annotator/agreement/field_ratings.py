@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,8 +12,9 @@ from annotator.agreement.groupings import BOTH, Events, Grouping
 from annotator.agreement.identity import Field
 from annotator.agreement.ratings import MISSING, Integers, Ratings, Value, in_order
 from annotator.agreement.set_distances import Truths
-from annotator.agreement.slot_values import held, of_slot
+from annotator.agreement.slot_values import compared_slots, held, of_slot
 from annotator.domain.schema import Slot
+from annotator.domain.values import ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,40 @@ class _Column:
     codes: Integers
 
 
+Categories = tuple[Value, ...]
+Raters = tuple[Hashable, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class FieldRatings:
-    """The ratings of a field, and the place of each unit's article; units name their numbers."""
+    """The ratings of a field; for each unit its number in the grouping, and its article's place."""
 
     ratings: Ratings
+    unit: Integers
     article: Integers
+
+    @classmethod
+    def of(
+        cls,
+        categories: Categories,
+        codes: Integers,
+        raters: Raters,
+        unit: Integers,
+        article: Integers,
+    ) -> FieldRatings:
+        """Ratings from units × raters, with those categories alone that were given."""
+        used = np.unique(codes[codes >= 0])
+        moved = np.full(len(categories) + 1, MISSING, np.int64)
+        moved[used] = np.arange(len(used))
+        given = tuple(categories[at] for at in used.tolist())
+        units = tuple(unit.tolist())
+        return cls(Ratings(given, moved[codes], np.ones(len(codes)), units, raters), unit, article)
 
     def only(self, units: Truths) -> FieldRatings:
         """The same of some of the units."""
-        old = self.ratings
-        rows = np.flatnonzero(units)
-        named = tuple(old.units[row] for row in rows.tolist())
-        kept = Ratings(old.categories, old.codes[rows], old.weights[rows], named, old.coders)
-        return FieldRatings(_shrunk(kept), self.article[rows])
+        old, kept = self.ratings, np.flatnonzero(units)
+        unit, article = self.unit[kept], self.article[kept]
+        return FieldRatings.of(old.categories, old.codes[kept], old.coders, unit, article)
 
     def count(self, value: Value) -> int:
         """How often a value was given."""
@@ -62,8 +83,8 @@ class FieldRatings:
         columns = [at for at, name in enumerate(old.coders) if name in raters]
         codes = old.codes[:, columns]
         names = tuple(old.coders[at] for at in columns)
-        kept = Ratings(old.categories, codes, old.weights, old.units, names)
-        return FieldRatings(kept, self.article).only((codes >= 0).sum(1) > 1)
+        found = FieldRatings.of(old.categories, codes, names, self.unit, self.article)
+        return found.only((codes >= 0).sum(1) > 1)
 
 
 @dataclass(eq=False)
@@ -99,10 +120,9 @@ class Values:
         codes = self._unseen(grouping, MISSING if absent is None else place[absent])
         if len(column.codes):
             codes[grouping.unit, self.events.rater] = moved[column.codes]
-        named = tuple(range(len(codes)))
         raters = self.events.comparison.raters
-        found = Ratings(categories, codes, np.ones(len(codes)), named, raters)
-        return FieldRatings(found, grouping.article).only((codes >= 0).sum(1) > 1)
+        kept = np.flatnonzero((codes >= 0).sum(1) > 1)
+        return FieldRatings.of(categories, codes[kept], raters, kept, grouping.article[kept])
 
     def same_suggestion(self, of: ReportedField, variant: Variant) -> Truths:
         """For each unit, whether all its raters accepted the same suggestion in that slot."""
@@ -133,8 +153,9 @@ class Values:
         return self._columns[name]
 
     def _of_slot(self, slot: Slot) -> list[Field]:
-        as_set = slot.name in (self.events.identity.sides or ())
-        return [of_slot(slot, held(event, slot), as_set=as_set) for event in self.events.events]
+        if slot.kind is not ValueKind.PLACE and slot in compared_slots(self.events.schema):
+            return [event.fields[slot.name] for event in self.events.coded]  # read already
+        return [of_slot(slot, held(event, slot), as_set=False) for event in self.events.events]
 
     def _of_attribute(self, name: str) -> list[Field]:
         if name == RECIPROCAL:
@@ -180,17 +201,3 @@ def _interned(values: Sequence[Field]) -> _Column:
     place: dict[Field, int] = {}
     codes = np.array([place.setdefault(value, len(place)) for value in values], np.int64)
     return _Column([*place], codes)
-
-
-def _shrunk(ratings: Ratings) -> Ratings:
-    """The ratings with those categories only that are given, in the same order."""
-    used = np.unique(ratings.codes[ratings.codes >= 0])
-    moved = np.full(len(ratings.categories) + 1, MISSING, np.int64)
-    moved[used] = np.arange(len(used))
-    return Ratings(
-        tuple(ratings.categories[at] for at in used.tolist()),
-        moved[ratings.codes],
-        ratings.weights,
-        ratings.units,
-        ratings.coders,
-    )

@@ -12,9 +12,10 @@ from annotator.agreement.grouping import Group, group
 from annotator.agreement.identity import CodedEvent, Field, Identity, aligned
 from annotator.agreement.matching import Article, ArticleMatching, Match
 from annotator.agreement.ratings import Integers
-from annotator.agreement.slot_values import compared_slots, held, identifying, of_slot, sides_of
+from annotator.agreement.slot_values import compared_slots, identifying, of_slot, sides_of
 from annotator.agreement.study import StudyEvent
 from annotator.domain.schema import Schema
+from annotator.domain.values import Value
 
 EVIDENCE, BOTH = 1, 2
 """Matched by evidence alone, and by both stages."""
@@ -141,8 +142,12 @@ class _Maker:
 
     def coded(self, event: StudyEvent) -> CodedEvent:
         """An event with what identifies it."""
+        by_slot: dict[str, list[Value]] = {}
+        for filled in event.values:
+            if filled.value is not None:
+                by_slot.setdefault(filled.slot, []).append(filled.value)
         fields = {
-            slot.name: identifying(slot, of_slot(slot, held(event, slot), as_set=as_set))
+            slot.name: identifying(slot, of_slot(slot, by_slot.get(slot.name, ()), as_set=as_set))
             for slot, as_set in self._slots
         }
         return CodedEvent(event.uuid, fields, event.evidence, event.reciprocal)

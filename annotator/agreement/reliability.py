@@ -65,7 +65,7 @@ def _rows(
     entries = report.comparison.articles
     for row, column in np.argwhere(ratings.codes >= 0).tolist():
         entry = entries[int(found.article[row])]
-        number = "" if numbers is None else f" #{numbers[int(str(ratings.units[row]))]}"
+        number = "" if numbers is None else f" #{numbers[found.unit[row]]}"
         yield Row(
             f"{entry.key}{number}",
             entry.article,

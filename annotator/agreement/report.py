@@ -208,8 +208,7 @@ class Report:
         self, of: ReportedField, found: FieldRatings
     ) -> tuple[FieldFigures | None, FieldFigures | None]:
         """The figures apart for units where all accepted the same suggestion, and the others."""
-        units = np.array(found.ratings.units, np.int64)
-        same = self.values.same_suggestion(of, Variant())[units]
+        same = self.values.same_suggestion(of, Variant())[found.unit]
         if not same.any():
             return None, None
         points = self._points

@@ -114,11 +114,24 @@ def _ids(value: Field) -> Field:
 def _days(values: Sequence[DateValue]) -> Days | None:
     if not values:
         return None
+    if len(values) == 1:
+        return _day_range(values[0])
     if all(value.kind is DateKind.UNRESOLVED for value in values):
         return Days(None, None, UNRESOLVED, UNRESOLVED)
     start, start_state = _end(((v.start, v.start_state) for v in values), first=True)
     end, end_state = _end(((v.end, v.end_state) for v in values), first=False)
     return Days(start, end, start_state, end_state)
+
+
+def _day_range(value: DateValue) -> Days:
+    if value.kind is DateKind.UNRESOLVED:
+        return Days(None, None, UNRESOLVED, UNRESOLVED)
+    return Days(
+        value.start.toordinal() if value.start else None,
+        value.end.toordinal() if value.end else None,
+        value.start_state.value,
+        value.end_state.value,
+    )
 
 
 def _end(ends: Iterable[tuple[object, Bound]], *, first: bool) -> tuple[int | None, str]:
