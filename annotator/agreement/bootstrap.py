@@ -25,7 +25,7 @@ RESAMPLES = 1000
 SEED = 1
 COVERED = 0.95
 AT_A_TIME = 100  # resamples whose sums are held in memory together
-SPARSE = 8  # cells of a table that cost as much to multiply as one entry of a list
+SPARSE = 64  # cells of a table that cost as much to multiply as one entry of a list
 
 Statistic: TypeAlias = Callable[[Numbers], Numbers]
 """From sums (resamples × columns) the figure of each resample, NaN where it is undefined."""

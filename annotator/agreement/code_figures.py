@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import partial
 from itertools import combinations
 
-from annotator.agreement.alpha import krippendorff_alpha
+import numpy as np
+
 from annotator.agreement.by_code import Confusion, alpha_by_code, confusions
 from annotator.agreement.field_ratings import FieldRatings
 from annotator.agreement.fields import BLANK
-from annotator.agreement.figures import Figure
+from annotator.agreement.figures import Figure, no_variation
 from annotator.agreement.ratings import Ratings, Value
 from annotator.domain.language import tr
 
@@ -60,18 +60,37 @@ def _of_codes(found: FieldRatings) -> list[CodeFigure]:
 
 
 def _of_sets(ratings: Ratings) -> list[CodeFigure]:
-    """Code by code: whether a set holds it."""
-    codes = {code for value in ratings.categories if isinstance(value, frozenset) for code in value}
-    figures = []
-    for code in sorted(codes, key=str):
-        holding = ratings.recoded(partial(_holds, code))
-        given = int((holding.codes == holding.categories.index("yes")).sum())
-        figures.append(CodeFigure(shown(str(code)), given, krippendorff_alpha(holding)))
-    return figures
+    """Code by code: whether a set holds it, as ``alpha_by_code`` does for single codes.
+
+    Of n values, with k of the m in a unit holding the code: α = 1 - (n - 1) · o / e with
+    o = Σ k(m - k) / (m - 1) over units and e = Σk · (n - Σk).
+    """
+    codes = sorted({str(code) for value in ratings.categories for code in _members(value)})
+    place = {code: at for at, code in enumerate(codes)}
+    holds = np.zeros((len(ratings.categories) + 1, len(codes)))  # the last row: no value
+    for row, value in enumerate(ratings.categories):
+        holds[row, [place[str(code)] for code in _members(value)]] = 1
+    kept = ratings.codes[(ratings.codes >= 0).sum(1) > 1]
+    size = (kept >= 0).sum(1, keepdims=True)
+    holders = np.zeros((len(kept), len(codes)))
+    for column in kept.T:
+        holders += holds[column]
+    given, units, n = holders.sum(0), (holders > 0).sum(0), float(size.sum())
+    observed = (holders * (size - holders) / (size - 1)).sum(0)
+    return [
+        CodeFigure(code, round(given[at]), _alpha(given[at], observed[at], n, int(units[at])))
+        for at, code in enumerate(codes)
+        if given[at]
+    ]
 
 
-def _holds(code: Hashable, value: Value) -> Value:
-    return "yes" if isinstance(value, frozenset) and code in value else "no"
+def _alpha(given: float, observed: float, n: float, units: int) -> Figure:
+    expected = given * (n - given)
+    return Figure(1 - (n - 1) * observed / expected, units) if expected else no_variation(units)
+
+
+def _members(value: Value) -> frozenset[Hashable]:
+    return value if isinstance(value, frozenset) else frozenset()
 
 
 def confused(found: FieldRatings) -> tuple[Confused, ...]:

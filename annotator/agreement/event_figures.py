@@ -13,7 +13,7 @@ from annotator.agreement.field_figures import FieldFigures, field_figures
 from annotator.agreement.field_ratings import FieldRatings
 from annotator.agreement.fields import Measure, ReportedField
 from annotator.agreement.groupings import BOTH, EVIDENCE, Events
-from annotator.agreement.identity import CodedEvent, Comparable, Field
+from annotator.agreement.identity import CodedEvent, Field
 from annotator.agreement.levels import at_level, levels_of
 from annotator.agreement.ratings import Numbers, Value, from_matrix
 from annotator.agreement.resampling import Estimate, Resampling
@@ -163,10 +163,10 @@ def _mean_share(drawn: Numbers) -> Numbers:
 def _strict(events: Events) -> Iterator[tuple[str, str, list[Placed]]]:
     """What agrees in all identifying fields, the code whole and at each level above."""
     said = {
-        id(event): Comparable.of(event, events.identity).readings
+        id(event): comparable.readings
         for matching in events.matchings
-        for coded in matching.article.codings.values()
-        for event in coded
+        for coder, coded in matching.article.codings.items()
+        for event, comparable in zip(coded, matching.comparable[coder], strict=True)
     }
     for level, label, coarse in _coarsenings(events.schema):
         code = events.schema.code_slot

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -95,7 +97,6 @@ class Values:
     fields: tuple[ReportedField, ...] = field(init=False)
     finished: Truths = field(init=False)  # articles × raters: who is through with it
     _columns: dict[str, _Column] = field(default_factory=dict)
-    _suggested: dict[str, Integers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.fields = fields_of(self.events.schema)
@@ -127,6 +128,8 @@ class Values:
     def same_suggestion(self, of: ReportedField, variant: Variant) -> Truths:
         """For each unit, whether all its raters accepted the same suggestion in that slot."""
         grouping = self.events.grouping(variant.stages, of.leaving_out)
+        if of.column not in self._accepted:
+            return np.zeros(len(grouping.article), bool)
         codes = self._suggestions(of.column)
         highest = np.full(len(grouping.article), -2, np.int64)
         lowest = np.full(len(grouping.article), len(codes), np.int64)
@@ -177,17 +180,25 @@ class Values:
 
     def _suggestions(self, name: str) -> Integers:
         """For each event, the suggestions accepted in a slot as a number; -1 where not all were."""
-        if name not in self._suggested:
-            place: dict[frozenset[str], int] = {}
-            self._suggested[name] = np.array(
-                [
-                    place.setdefault(frozenset(keys), len(place)) if keys and all(keys) else -1
-                    for event in self.events.events
-                    for keys in ([value.suggestion for value in event.in_slot(name)],)
-                ],
-                np.int64,
-            )
-        return self._suggested[name]
+        codes = np.full(len(self.events.events), -1, np.int64)
+        place: dict[frozenset[str], int] = {}
+        for event, keys in self._accepted.get(name, {}).items():
+            if all(keys):
+                codes[event] = place.setdefault(frozenset(keys), len(place))
+        return codes
+
+    @cached_property
+    def _accepted(self) -> Mapping[str, Mapping[int, Sequence[str]]]:
+        """For each slot in which any was, the suggestions accepted in each event, "" for none."""
+        found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for at, event in enumerate(self.events.events):
+            for value in event.values:
+                found[value.slot][at].append(value.suggestion)
+        return {
+            slot: by_event
+            for slot, by_event in found.items()
+            if any(any(keys) for keys in by_event.values())
+        }
 
 
 def _absent(of: ReportedField) -> Value | None:
