@@ -117,9 +117,10 @@ def run(args: argparse.Namespace) -> Outcome:
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
 
     columns = {name: given for name in COLUMNS if (given := getattr(args, name))}
-    found = agreement.read(args.file, schema=args.schema, columns=columns)
-    if isinstance(found, Study):
-        return _report(args, found)
+    with agreement.without_collecting():
+        found = agreement.read(args.file, schema=args.schema, columns=columns)
+        if isinstance(found, Study):
+            return _report(args, found)
     return agreement_tables.outcome(args.file, found, level=args.level, seed=args.seed)
 
 
