@@ -1,6 +1,6 @@
 """Measure the budgets: each figure as a ratio against the bare thing, in the same run.
 
-uv run python scripts/bench.py                     everything, in about ten minutes
+uv run python scripts/bench.py                     everything, in about twelve minutes
 uv run python scripts/bench.py --only next edit    some groups of rows
 uv run python scripts/bench.py --quick             tiny sizes: does it run? The figures say nothing
 uv run python scripts/bench.py --json              {"rows": [{"name", "ours", "bare", ...}]}

@@ -16,12 +16,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 Found = tuple[str, str]  # context, text
-_WRAPPERS = {"tr", "_tr", "translated"}
+_WRAPPERS = {"tr", "_tr", "translated", "later"}
 _SHARED = {  # the contexts of the wrappers that other modules take from these
     "annotator.domain.language": "Domain",
     "annotator.gui.views.editor_entry": "SlotEditor",
@@ -40,6 +41,10 @@ def main() -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     target = args.folder / f"annotator_{args.language}.ts"
     known = read(target) if target.exists() else {}
+    wrong = misfits(known)
+    for _, text in sorted(wrong):
+        print(f"left in English, its gaps are not those of the text: {text}", file=sys.stderr)
+    known = {pair: said for pair, said in known.items() if pair not in wrong}
     texts = sorted(set(collected()))
     write(target, args.language, texts, known)
     compiler = Path(sys.executable).with_name("pyside6-lrelease")
@@ -54,6 +59,19 @@ def collected() -> Iterator[Found]:
     for path in sorted((ROOT / "annotator").rglob("*.py")):
         yield from _of_module(path)
     yield from _of_commands()
+
+
+def misfits(known: dict[Found, str]) -> set[Found]:
+    """The texts whose translation has other gaps than they have: it could not be filled in."""
+    return {pair for pair, said in known.items() if _gaps(said) - _gaps(pair[1])}
+
+
+def _gaps(text: str) -> set[str | None]:
+    """The gaps of a text by name; ``{`` alone where braces do not go together."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 def _of_commands() -> Iterator[Found]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTranslator
 
-MARK = "¤"
+from tests.spoken import MARK
+
+__all__ = ["MARK", "Marking"]
 
 
 class Marking(QTranslator):

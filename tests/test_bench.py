@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ["name", "ours", "bare", "ratio", "budget"]
 FAST = ("import", "csv", "xlsx", "during", "agreement")
 SLOW = ("start", "next", "edit", "durable", "stall", "memory", "pipeline")
+SLOW_KEYS = ("codes", "letters", "search")
 SLOW_MANY = ("open", "many", "many-durable")
 
 
@@ -63,6 +64,11 @@ def test_bulk_rows_are_measured_and_nothing_is_left_behind(tmp_path, monkeypatch
 @pytest.mark.slow
 def test_rows_of_the_window_and_the_pipeline_are_measured():
     check(measured(*SLOW), 10)
+
+
+@pytest.mark.slow
+def test_rows_of_single_keys_are_measured():
+    check(measured(*SLOW_KEYS), 4)
 
 
 @pytest.mark.slow

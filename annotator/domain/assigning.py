@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,23 @@ def lot(seed: int, *names: str) -> bytes:
 
 def _refuse_nonsense(dealing: Dealing) -> None:
     if not dealing.coders:
-        raise EditRefusedError("Name at least one coder. Nothing was changed.")
+        raise EditRefusedError(tr("Name at least one coder. Nothing was changed."))
     if dealing.per_coder < 0:
-        raise EditRefusedError("A coder cannot have fewer than 0 articles. Nothing was changed.")
+        raise EditRefusedError(
+            tr("A coder cannot have fewer than 0 articles. Nothing was changed.")
+        )
     if not 0 <= dealing.overlap <= 1:
         raise EditRefusedError(
-            f"The overlap is a share from 0 to 1, not {dealing.overlap:g}. Nothing was changed."
+            tr("The overlap is a share from 0 to 1, not {overlap:g}. Nothing was changed.").format(
+                overlap=dealing.overlap
+            )
         )
     if dealing.overlap and len(set(dealing.coders)) < 2:
         raise EditRefusedError(
-            "Articles can be coded twice only where there are two coders: name another one, or set"
-            " the overlap to 0. Nothing was changed."
+            tr(
+                "Articles can be coded twice only where there are two coders: name another "
+                "one, or set the overlap to 0. Nothing was changed."
+            )
         )
 
 

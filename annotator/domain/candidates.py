@@ -213,7 +213,9 @@ def _says_more(candidate: Candidate, own: Iterable[Candidate]) -> bool:
 
 
 def _of_entry(entry: Entry, *, whole: bool) -> Candidate:
-    why = reason(entry) if whole else f"“{entry.surface}” {reason(entry)}"
+    why = reason(entry)
+    if not whole:
+        why = tr("“{words}” {reason}").format(words=entry.surface, reason=why)
     days = entry.valid_from, entry.valid_to
     return Candidate(entry.code, "", why, _WHOLE if whole else _PART, DICTIONARY, *days)
 
@@ -239,8 +241,12 @@ def _with_codes(
     for value, times in sorted(chosen.items(), key=lambda item: -item[1])[:_MOST]:
         known = codes.get(value)
         if known is not None and may_be_given(known):
-            count = "once" if times == 1 else f"{times} times"
-            why = f"you chose it {count} for “{label}”"
+            sentence = (
+                tr("you chose it once for “{words}”")
+                if times == 1
+                else tr("you chose it {times} times for “{words}”")
+            )
+            why = sentence.format(times=times, words=label)
             sure = round(times / (total + 1), 3)
             own.append(Candidate(value, known.label, why, sure, DECISIONS))
     return _in_front(own, candidates)

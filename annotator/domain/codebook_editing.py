@@ -11,6 +11,7 @@ from dataclasses import replace
 from annotator.domain.code_ids import code_id
 from annotator.domain.condition_editing import extend_conditions, rename_in_conditions
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Code, CodeList, Schema
 from annotator.domain.wording import retold
 
@@ -32,7 +33,7 @@ def change_code(schema: Schema, name: str, code: str, /, **fields: object) -> Sc
     if new.code != old.code:
         _demand_free(schema, name, new.code)
     if not new.label.strip():
-        raise SchemaError(f"The code {new.code} needs a label.")
+        raise SchemaError(tr("The code {code} needs a label.").format(code=new.code))
 
     def changed(entry: Code) -> Code:
         entry = new if entry is old else entry
@@ -50,7 +51,7 @@ def add_code(schema: Schema, name: str, new: Code) -> Schema:
     """
     _demand_free(schema, name, new.code)
     if not new.label.strip():
-        raise SchemaError(f"The code {new.code} needs a label.")
+        raise SchemaError(tr("The code {code} needs a label.").format(code=new.code))
     codes = schema.code_list(name)
     taken = {code.id for code in codes.codes}
     made = new.id or code_id(name, new.code, taken=taken)
@@ -91,9 +92,13 @@ def merge_code(schema: Schema, name: str, code: str, into: str) -> Schema:
     _known(schema, name, code)
     _demand_successors(schema, name, (into,))
     if code == into:
-        raise SchemaError(f"{code} cannot be merged into itself.")
+        raise SchemaError(tr("{code} cannot be merged into itself.").format(code=code))
     if below := _below(schema.code_list(name), code):
-        raise SchemaError(f"{code} has codes under it ({', '.join(below[:4])}): merge those first.")
+        raise SchemaError(
+            tr("{code} has codes under it ({below}): merge those first.").format(
+                code=code, below=", ".join(below[:4])
+            )
+        )
     made = _each(
         schema,
         name,
@@ -115,7 +120,9 @@ def split_code(schema: Schema, name: str, code: str, into: Sequence[str]) -> Sch
     _known(schema, name, code)
     named = tuple(dict.fromkeys(into))
     if len(named) < 2:
-        raise SchemaError(f"Name at least two codes into which {code} is split.")
+        raise SchemaError(
+            tr("Name at least two codes into which {code} is split.").format(code=code)
+        )
     _demand_successors(schema, name, tuple(other for other in named if other != code))
     stays = code in named
 
@@ -141,7 +148,11 @@ def move_code(schema: Schema, name: str, code: str, parent: str) -> Schema:
     if parent:
         _known(schema, name, parent)
     if parent == code or parent in _below(codes, code):
-        raise SchemaError(f"{code} cannot stand under {parent}, which is the code or below it.")
+        raise SchemaError(
+            tr("{code} cannot stand under {parent}, which is the code or below it.").format(
+                code=code, parent=parent
+            )
+        )
     others = tuple(entry for entry in codes.codes if entry is not moved)
     at = _end_of(replace(codes, codes=others), parent)
     return _with(schema, name, (*others[:at], replace(moved, parent=parent), *others[at:]))
@@ -153,33 +164,57 @@ def move_code(schema: Schema, name: str, code: str, parent: str) -> Schema:
 def _known(schema: Schema, name: str, code: str) -> Code:
     found = schema.code_list(name).get(code)
     if found is None:
-        raise SchemaError(f"There is no code “{code}” in {schema.code_list(name).label}.")
+        raise SchemaError(
+            tr("There is no code “{code}” in {label}.").format(
+                code=code, label=schema.code_list(name).label
+            )
+        )
     return found
 
 
 def _demand_free(schema: Schema, name: str, code: str) -> None:
     codes = schema.code_list(name)
     if not code or any(character.isspace() for character in code):
-        raise SchemaError("A code is written with at least one character and without blanks.")
+        raise SchemaError(tr("A code is written with at least one character and without blanks."))
     if (known := codes.get(code)) is not None:
-        state = " (retired)" if known.retired else ""
-        raise SchemaError(f"“{code}” is {known.label}{state} already. Choose another code.")
+        sentence = (
+            tr("“{code}” is {label} (retired) already. Choose another code.")
+            if known.retired
+            else tr("“{code}” is {label} already. Choose another code.")
+        )
+        raise SchemaError(sentence.format(code=code, label=known.label))
     for composition in schema.compositions:
         size = composition.element_length
         used = any(name in position.lists for position in composition.positions)
         if used and len(code) != size:
-            raise SchemaError(f"A code of {codes.label} has {size} characters, “{code}” has not.")
+            raise SchemaError(
+                tr("A code of {codes} has {size} characters, “{code}” has not.").format(
+                    codes=codes.label, size=size, code=code
+                )
+            )
         if used and code == composition.unspecified:
-            raise SchemaError(f"“{code}” means “{composition.unspecified_label}” already.")
+            raise SchemaError(
+                tr("“{code}” means “{unspecified_label}” already.").format(
+                    code=code, unspecified_label=composition.unspecified_label
+                )
+            )
 
 
 def _demand_successors(schema: Schema, name: str, codes: Sequence[str]) -> None:
     for code in codes:
         entry = _known(schema, name, code)
         if not entry.assignable:
-            raise SchemaError(f"{code} {entry.label} is a heading: name codes that can be given.")
+            raise SchemaError(
+                tr("{code} {label} is a heading: name codes that can be given.").format(
+                    code=code, label=entry.label
+                )
+            )
         if entry.retired:
-            raise SchemaError(f"{code} {entry.label} is retired: name codes that are in use.")
+            raise SchemaError(
+                tr("{code} {label} is retired: name codes that are in use.").format(
+                    code=code, label=entry.label
+                )
+            )
 
 
 def _below(codes: CodeList, code: str) -> list[str]:

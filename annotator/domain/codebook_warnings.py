@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotator.domain.loose_json import Json, entries, text
+from annotator.domain.language import tr
+from annotator.domain.loose_json import Json, entries, placed, text
 
 _ARROW = re.compile(r"→\s*([^\s,;.:()\[\]“”\"]+)")
 
@@ -32,7 +33,12 @@ def _of_list(at: str, code_list: Json) -> Iterator[str]:
             for named in _ARROW.findall(text(code, key)):
                 if named not in known:
                     here = f"{at}.{place} ({text(code, 'code')}).{key}"
-                    yield f'{here}: it points to "{named}", which is not in this list.'
+                    yield placed(
+                        here,
+                        tr('it points to "{named}", which is not in this list.').format(
+                            named=named
+                        ),
+                    )
 
 
 def _undefined(at: str, codes: list[tuple[str, Json]]) -> Iterator[str]:
@@ -40,7 +46,12 @@ def _undefined(at: str, codes: list[tuple[str, Json]]) -> Iterator[str]:
     usable = [e for e in codes if e[1].get("assignable") is not False and not e[1].get("retired")]
     without = [entry for entry in usable if not text(entry[1], "definition").strip()]
     if len(without) == len(usable) > 1:
-        yield f"{at}.codes: none of its {len(usable):,} codes has a definition."
+        yield placed(
+            f"{at}.codes",
+            tr("none of its {count:,} codes has a definition.").format(count=len(usable)),
+        )
         return
     for place, code in without:
-        yield f"{at}.{place} ({text(code, 'code')}): it can be given and has no definition."
+        yield placed(
+            f"{at}.{place} ({text(code, 'code')})", tr("it can be given and has no definition.")
+        )

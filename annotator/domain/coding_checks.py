@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from annotator.domain import composed, rules
 from annotator.domain.accepting import Row
 from annotator.domain.candidates import date_slot, due_slot
+from annotator.domain.direction import isolated
 from annotator.domain.events import Event, Filler
 from annotator.domain.language import tr
 from annotator.domain.schema import Schema, Severity, Slot
@@ -102,7 +103,7 @@ def remarks(schema: Schema, event: Event) -> tuple[str, ...]:
 
 
 def _label(schema: Schema, slot: str) -> str:
-    return lowered(schema.slot(slot).label)
+    return isolated(lowered(schema.slot(slot).label))
 
 
 # --- what is not there yet -----------------------------------------------------------------------
@@ -112,7 +113,7 @@ def _missing(schema: Schema, event: Event) -> Iterator[Finding]:
     held = {filler.slot for filler in event.fillers}
     for entry in rules.missing(schema, rules.facts_of(schema, event)):
         if entry.name not in held:
-            said = tr("no {} yet").format(lowered(entry.label))
+            said = tr("no {} yet").format(isolated(lowered(entry.label)))
             yield Finding(event.id, entry.name, None, said, missing=True)
 
 
@@ -138,12 +139,13 @@ def _codes(schema: Schema, event: Event) -> Iterator[Finding]:
 
 def _odd_code(schema: Schema, slot: Slot, code: str) -> str:
     """What is odd about a code in its slot; empty when nothing is."""
+    said = isolated(code)
     if slot.kind is ValueKind.CODE:
         codes = schema.code_list(slot.code_list)
         entry = codes.get(code)
         if entry is None:
-            return tr("{} is not in the list “{}”").format(code, codes.label)
-        heading = tr("{} is a heading: a code below it is meant").format(code)
+            return tr("{} is not in the list “{}”").format(said, isolated(codes.label))
+        heading = tr("{} is a heading: a code below it is meant").format(said)
         return "" if entry.assignable else heading
     if slot.kind is not ValueKind.COMPOSED:
         return ""
@@ -151,7 +153,8 @@ def _odd_code(schema: Schema, slot: Slot, code: str) -> str:
     if code == composition.unspecified:
         return ""
     unknown = [p.element for p in composed.explain(schema, composition, code).parts if not p.known]
-    return tr("{} in {} is in no list").format(", ".join(unknown), code) if unknown else ""
+    words = ", ".join(map(isolated, unknown))
+    return tr("{} in {} is in no list").format(words, said) if unknown else ""
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -173,7 +176,7 @@ def _dates(schema: Schema, event: Event, published: dt.date | None) -> Iterator[
         elif due is not None and filler.slot == due.name and when is not None:
             last = filler.value.end or filler.value.start
             if start is not None and last is not None and last < start:
-                said = tr("{} is before the {}").format(label, lowered(when.label))
+                said = tr("{} is before the {}").format(label, _label(schema, when.name))
                 yield Finding(event.id, filler.slot, filler.id, said)
 
 
@@ -209,7 +212,8 @@ def _both_sides(schema: Schema, event: Event) -> Iterator[Finding]:
     for filler in event.in_slot(slot.name):
         code = _code(filler)
         if code and code != nobody and code in acting:
-            yield Finding(event.id, slot.name, filler.id, tr("{} is on both sides").format(code))
+            said = tr("{} is on both sides").format(isolated(code))
+            yield Finding(event.id, slot.name, filler.id, said)
 
 
 def _code(filler: Filler) -> str:

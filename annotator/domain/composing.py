@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.domain.folding import LONGEST_QUERY, fold
+from annotator.domain.language import tr
 from annotator.domain.lexicon import Composed, Lexicon
 from annotator.domain.vocabulary import Reading, Sure, Typed, Vocabulary, vocabulary
 
@@ -89,7 +90,10 @@ def _nobody(lexicon: Lexicon, text: str) -> Iterator[tuple[float, Composed]]:
 def _composed(lexicon: Lexicon, elements: tuple[str, ...], path: _Path) -> Composed:
     composed = lexicon.explain("".join(elements))
     left_out = [word for reading in path.readings for word in reading.left_out]
-    notes = tuple(f'"{word}" is not in the codebook and was left out.' for word in left_out)
+    notes = tuple(
+        tr('"{word}" is not in the codebook and was left out.').format(word=word)
+        for word in left_out
+    )
     return replace(composed, warnings=composed.warnings + notes) if notes else composed
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from annotator.domain.language import tr
 from annotator.domain.quantities import Quantity, read_quantity
 
 
@@ -83,8 +84,11 @@ def _test(words: str) -> Clause:
     match = _TEST.fullmatch(words)
     if match is None:
         raise ValueError(
-            f'"{words}" is no condition: write for example "deed is A, B", "deed under A",'
-            ' "taker is filled", "taker is empty" or "number > 1000", joined by "and".'
+            tr(
+                '"{words}" is no condition: write for example "deed is A, B", "deed under '
+                'A", "taker is filled", "taker is empty" or "number > 1000", joined by '
+                '"and".'
+            ).format(words=words)
         )
     if match["state"]:
         return Clause(match["field"], Comparison(match["state"]))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from annotator.domain.folding import fold
+from annotator.domain.language import again, later, tr
 from annotator.domain.plurals import plural
 
 COUNTRY = "~"
@@ -140,25 +141,36 @@ def _once(entries: list[Entry], day: dt.date | None) -> Iterable[Entry]:
             yield entry
 
 
+_OWN = later("{name}’s dictionary")
+_SHARED = later("the shared dictionary")
+TITLES = (_OWN, _SHARED)
+"""What dictionaries are called; exports say it in English."""
+
+
 def reason(entry: Entry) -> str:
     """Why a code is proposed: "in Ann's dictionary until 2024-12-08"."""
-    where = f"in {entry.dictionary}" if entry.dictionary else "in a dictionary"
-    return f"{where} {interval}" if (interval := interval_of(entry)) else where
+    where = (
+        tr("in {dictionary}").format(dictionary=again(entry.dictionary, TITLES))
+        if entry.dictionary
+        else tr("in a dictionary")
+    )
+    days = interval_of(entry)
+    return tr("{where} {days}").format(where=where, days=days) if days else where
 
 
 def interval_of(entry: Entry) -> str:
     """The days on which a code holds, in words; empty for always."""
     if entry.valid_from is None:
-        return f"until {entry.valid_to.isoformat()}" if entry.valid_to else ""
+        return tr("until {day}").format(day=entry.valid_to) if entry.valid_to else ""
     if entry.valid_to is None:
-        return f"since {entry.valid_from.isoformat()}"
+        return tr("since {day}").format(day=entry.valid_from)
     if entry.valid_from == entry.valid_to:
-        return f"on {entry.valid_from.isoformat()}"
-    return f"from {entry.valid_from.isoformat()} to {entry.valid_to.isoformat()}"
+        return tr("on {day}").format(day=entry.valid_from)
+    return tr("from {first} to {last}").format(first=entry.valid_from, last=entry.valid_to)
 
 
 def title_of(owner: Owner, name: str) -> str:
-    """What a dictionary is called in a reason; ``name`` is its coder's or its own."""
+    """What a dictionary is called, in English; ``name`` is its coder's or its own."""
     if owner is Owner.OWN:
-        return f"{name}’s dictionary"
-    return "the shared dictionary" if owner is Owner.SHARED else f"“{name}”"
+        return _OWN.format(name=name)
+    return _SHARED if owner is Owner.SHARED else f"“{name}”"

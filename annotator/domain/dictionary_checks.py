@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.domain.composed import explain
 from annotator.domain.dictionary import Entry, EntryKind
+from annotator.domain.language import tr
 from annotator.domain.schema import Composition, Schema
 
 
@@ -20,8 +21,12 @@ class OddCode:
     entries: int  # how many entries have it
 
     def __str__(self) -> str:
-        names = "1 name" if self.entries == 1 else f"{self.entries:,} names"
-        return f"{self.code} ({names}): {self.sentence}"
+        said = (
+            tr("{code} (1 name): {sentence}")
+            if self.entries == 1
+            else tr("{code} ({entries:,} names): {sentence}")
+        )
+        return said.format(code=self.code, entries=self.entries, sentence=self.sentence)
 
 
 def odd_codes(schema: Schema, entries: Iterable[Entry]) -> tuple[OddCode, ...]:
@@ -47,7 +52,7 @@ def _oddity(schema: Schema, code: str, *, agent: bool) -> str:
     """What is odd about a code, by the composition that knows it best; empty for nothing."""
     if not schema.compositions:
         known = any(codes.get(code) for codes in schema.code_lists)
-        return "" if known else f"“{code}” is not in the codebook."
+        return "" if known else tr("“{code}” is not in the codebook.").format(code=code)
     found = [_sentence(schema, each, code, agent=agent) for each in schema.compositions]
     return min(found, key=len)
 
@@ -57,4 +62,6 @@ def _sentence(schema: Schema, composition: Composition, code: str, *, agent: boo
     if not agent:
         return " ".join(explained.warnings)
     unknown = [part.element for part in explained.parts if not part.known]
-    return " ".join(f"“{element}” is not in the codebook." for element in unknown)
+    return " ".join(
+        tr("“{element}” is not in the codebook.").format(element=element) for element in unknown
+    )

@@ -17,7 +17,14 @@ class ProjectError(KnownError):
 
 
 class LockedError(ProjectError):
-    """Somebody else is writing to the project; the sentence names who, where and since when."""
+    """Somebody else is writing to the project; the sentence names who, where and since when.
+
+    ``who`` says only that, for a window that goes on in its own words.
+    """
+
+    def __init__(self, message: str, *, who: str = "") -> None:
+        super().__init__(message)
+        self.who = who
 
 
 class EditRefusedError(KnownError):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotator.domain.conditions import NUMERIC, Clause, Comparison, parse
-from annotator.domain.loose_json import Json, entries, number, repeated, text, times, unknown
+from annotator.domain.language import tr
+from annotator.domain.loose_json import (
+    Json,
+    entries,
+    number,
+    placed,
+    repeated,
+    text,
+    times,
+    unknown,
+)
 
 _CHOSEN = ("one_of", "several_of")
 _NUMBERS = ("integer", "number_or_word")
@@ -19,7 +29,7 @@ def field_problems(data: Json) -> Iterator[str]:
         at = f"{place} ({text(slot, 'name')})"
         yield from fields.condition(f"{at}.when", text(slot, "when"))
         if number(slot, "most", 0) and slot.get("several") is not True:
-            yield f'{at}: "most" is for a slot that holds several values.'
+            yield placed(at, tr('"most" is for a slot that holds several values.'))
     for place, attribute in entries(data, "attributes"):
         at = f"{place} ({text(attribute, 'name')})"
         yield from _attribute(at, attribute)
@@ -39,7 +49,12 @@ def _attribute(at: str, attribute: Json) -> Iterator[str]:
     yield from _bounds(at, attribute, kind)
     default = text(attribute, "default")
     if kind == "yes_no" and default not in {"", "yes", "no"}:
-        yield f'{at}: the default "{default}" of a yes_no must be "yes", "no" or empty.'
+        yield placed(
+            at,
+            tr('the default "{default}" of a yes_no must be "yes", "no" or empty.').format(
+                default=default
+            ),
+        )
 
 
 def _choices(at: str, attribute: Json, kind: str) -> Iterator[str]:
@@ -50,31 +65,43 @@ def _choices(at: str, attribute: Json, kind: str) -> Iterator[str]:
     yield from repeated(f"{at}.choices", always, "value")
     for value in {text(choice, "value") for _, choice in always}:
         if values.count(value) > 1 and sum(text(c, "value") == value for _, c in always) == 1:
-            yield f'{at}: "{value}" is offered always; it cannot stand again with a condition.'
+            yield placed(
+                at,
+                tr('"{value}" is offered always; it cannot stand again with a condition.').format(
+                    value=value
+                ),
+            )
     if kind not in _CHOSEN:
         if listed:
-            yield f"{at}: only one_of and several_of have choices; take them out."
+            yield placed(at, tr("only one_of and several_of have choices; take them out."))
     elif len(values) < 2:
-        yield f"{at}: {kind} needs at least two choices."
+        yield placed(at, tr("{kind} needs at least two choices.").format(kind=kind))
     elif (default := text(attribute, "default")) and default not in values:
-        yield f'{at}: the default "{default}" is not among the choices ({", ".join(values)}).'
+        yield placed(
+            at,
+            tr('the default "{default}" is not among the choices ({values}).').format(
+                default=default, values=", ".join(values)
+            ),
+        )
 
 
 def _bounds(at: str, attribute: Json, kind: str) -> Iterator[str]:
     words = entries(attribute, "words")
     if words and kind != "number_or_word":
-        yield f"{at}: only number_or_word has words that stand for numbers; take them out."
+        yield placed(at, tr("only number_or_word has words that stand for numbers; take them out."))
     yield from repeated(f"{at}.words", words, "word")
     for place, word in words:
         if number(word, "most", number(word, "least", 0)) < number(word, "least", 0):
-            yield f'{at}.{place} ({text(word, "word")}): "least" is greater than "most".'
+            yield placed(
+                f"{at}.{place} ({text(word, 'word')})", tr('"least" is greater than "most".')
+            )
     least, most = attribute.get("least"), attribute.get("most")
     if least is not None and kind not in _NUMBERS:
-        yield f'{at}: "least" is for numbers; take it out.'
+        yield placed(at, tr('"least" is for numbers; take it out.'))
     if most is not None and kind not in (*_NUMBERS, "several_of"):
-        yield f'{at}: "most" is for numbers and for several_of; take it out.'
+        yield placed(at, tr('"most" is for numbers and for several_of; take it out.'))
     if isinstance(least, int) and isinstance(most, int) and least > most:
-        yield f'{at}: "least" is greater than "most".'
+        yield placed(at, tr('"least" is greater than "most".'))
 
 
 class _Fields:
@@ -97,7 +124,7 @@ class _Fields:
         try:
             clauses = parse(written)
         except ValueError as error:
-            yield f"{at}: {error}"
+            yield placed(at, str(error))
             return
         for clause in clauses:
             yield from self._clause(at, clause)
@@ -111,11 +138,17 @@ class _Fields:
             return
         for value in clause.values:
             if value not in known:
-                yield f'{at}: "{value}" is no value of "{clause.field}".'
+                yield placed(
+                    at,
+                    tr('"{value}" is no value of "{field}".').format(
+                        value=value, field=clause.field
+                    ),
+                )
         if clause.comparison is Comparison.UNDER and not known:
-            yield f'{at}: "{clause.field}" has no tree to stand under.'
+            yield placed(at, tr('"{field}" has no tree to stand under.').format(field=clause.field))
         for value in sorted({v for v in clause.values if clause.values.count(v) > 1}):
-            yield f'{at}: "{value}" stands {times(clause.values.count(value))}.'
+            said = tr('"{value}" stands {times}.')
+            yield placed(at, said.format(value=value, times=times(clause.values.count(value))))
 
 
 def _values(attribute: Json) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.domain.events import NewArticle
+from annotator.domain.language import tr
 from annotator.domain.text import article_text, headline_of, normalise
 
 _ROW = re.compile(r", (?:row|line) \d+\Z")
@@ -23,6 +24,14 @@ class Origin:
 
     def __str__(self) -> str:
         return self.file if self.row is None else f"{self.file}, {self.unit} {self.row}"
+
+    @property
+    def words(self) -> str:
+        """The same for people; the project keeps what ``str`` gives."""
+        if self.row is None:
+            return self.file
+        said = tr("{file}, line {row}") if self.unit == "line" else tr("{file}, row {row}")
+        return said.format(file=self.file, row=self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class BadRow:
         return self.origin.row
 
     def __str__(self) -> str:
-        return f"{self.origin}: {self.reason}"
+        return f"{self.origin.words}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,12 @@ class Duplicate:
     known_from: str  # where that one came from, empty when that is not known
 
     def __str__(self) -> str:
-        return f"{self.origin}: the same text as {self.known_from or 'an article there already'}"
+        sentence = (
+            tr("{origin}: the same text as {known}")
+            if self.known_from
+            else tr("{origin}: the same text as an article there already")
+        )
+        return sentence.format(origin=self.origin.words, known=self.known_from)
 
 
 def file_of(imported_from: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annotator.domain.language import tr
 from annotator.domain.schema import Code, Composition, Position, Schema
 
 
@@ -212,7 +213,7 @@ class Lexicon:
     def _missing(self, placed: Sequence[Placed]) -> list[str]:
         standing = [p[0] for p in placed if p is not None]
         return [
-            f'"{position.label}" is missing.'
+            tr('"{position}" is missing.').format(position=position.label)
             for number, position in enumerate(self.composition.positions)
             if standing.count(number) < position.least
         ]
@@ -222,23 +223,35 @@ class Lexicon:
         pairs = list(zip(elements, placed, strict=True))
         odd = [self._stray(element) for element, place in pairs if place is None]
         if elements and len(elements[-1]) < size:
-            odd[-1:] = [f'"{elements[-1]}" is too short: each element has {size} characters.']
+            odd[-1:] = [
+                tr('"{elements}" is too short: each element has {size} characters.').format(
+                    elements=elements[-1], size=size
+                )
+            ]
         odd += [_other_case(e, p[1].code) for e, p in pairs if p and p[1].code.code != e]
         if len(elements) > most:
-            odd.append(f"It has {len(elements)} elements; at most {most} are usual.")
+            odd.append(
+                tr("It has {count} elements; at most {most} are usual.").format(
+                    count=len(elements), most=most
+                )
+            )
         return tuple(odd)
 
     def _stray(self, element: str) -> str:
         places = self.places(element)
         if not places:
-            return f'"{element}" is not in the codebook.'
+            return tr('"{element}" is not in the codebook.').format(element=element)
         entry = self.entry(places[0], element)
         assert entry is not None
-        return f'"{element}" ({entry.code.label}) does not belong where it stands.'
+        return tr('"{element}" ({label}) does not belong where it stands.').format(
+            element=element, label=entry.code.label
+        )
 
 
 def _other_case(element: str, code: Code) -> str:
-    return f'"{element}" is read as "{code.code}" ({code.label}).'
+    return tr('"{element}" is read as "{code}" ({label}).').format(
+        element=element, code=code.code, label=code.label
+    )
 
 
 def lexicon(schema: Schema, composition: Composition) -> Lexicon:

@@ -6,7 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from annotator.domain.language import gaps, later, tr
+
 Json = Mapping[str, Any]
+REPEATED = later('the {key} "{value}" stands {times}; once is enough.')
+REPEATED_NUMBER = later(
+    'the {key} "{value}" stands {times}; once is enough. Did a spreadsheet turn "0{value}" into'
+    ' "{value}"?'
+)
+UNKNOWN = {
+    "attribute": later('the attribute "{name}" does not exist (known: {names}).'),
+    "code list": later('the code list "{name}" does not exist (known: {names}).'),
+    "composition": later('the composition "{name}" does not exist (known: {names}).'),
+    "group": later('the group "{name}" does not exist (known: {names}).'),
+    "level": later('the level "{name}" does not exist (known: {names}).'),
+    "mention type": later('the mention type "{name}" does not exist (known: {names}).'),
+    "slot": later('the slot "{name}" does not exist (known: {names}).'),
+    "slot or attribute": later('the slot or attribute "{name}" does not exist (known: {names}).'),
+    "status": later('the status "{name}" does not exist (known: {names}).'),
+}
 
 
 def entries(data: Json, key: str) -> list[tuple[str, Json]]:
@@ -40,15 +58,27 @@ def repeated(where: str, listed: Iterable[tuple[str, Json]], key: str) -> Iterat
     counts = Counter(text(entry, key) for _, entry in listed)
     for value, number_of in counts.items():
         if value and number_of > 1:
-            yield f'{where}: the {key} "{value}" stands {times(number_of)}; once is enough.'
+            said = tr(REPEATED).format(key=key, value=value, times=times(number_of))
+            yield placed(where, said)
+
+
+def repetition(said: str) -> tuple[str, str] | None:
+    """The key and the text that a sentence of ``repeated`` is about, None for any other."""
+    found = gaps(tr(REPEATED_NUMBER), said) or gaps(tr(REPEATED), said)
+    return (found["key"], found["value"]) if found else None
 
 
 def times(count: int) -> str:
     """Twice, or so many times."""
-    return "twice" if count == 2 else f"{count} times"
+    return tr("twice") if count == 2 else tr("{count} times").format(count=count)
+
+
+def placed(place: str, sentence: str) -> str:
+    """What is wrong, behind the place where it is: the place is the same in every language."""
+    return f"{place}: {sentence}"
 
 
 def unknown(place: str, what: str, name: str, known: Iterable[str]) -> str:
-    """That something names what does not exist, with what does."""
-    names = ", ".join(sorted(filter(None, known))) or "none is defined"
-    return f'{place}: the {what} "{name}" does not exist (known: {names}).'
+    """That something names what does not exist, with what does; ``what`` is one of UNKNOWN."""
+    names = ", ".join(sorted(filter(None, known))) or tr("none is defined")
+    return placed(place, tr(UNKNOWN[what]).format(name=name, names=names))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from annotator.domain.loose_json import Json, entries, repeated, text, unknown, words
+from annotator.domain.language import tr
+from annotator.domain.loose_json import Json, entries, placed, repeated, text, unknown, words
 
 
 def modality_problems(data: Json) -> Iterator[str]:
@@ -24,18 +25,25 @@ def modality_problems(data: Json) -> Iterator[str]:
 
 def _modality(at: str, modality: Json, codes: set[str]) -> Iterator[str]:
     if not words(modality, "words") and not words(modality, "auxiliaries"):
-        yield f"{at}: it needs words or auxiliaries by which it is known."
+        yield placed(at, tr("it needs words or auxiliaries by which it is known."))
     for code in words(modality, "under"):
         if code not in codes:
-            yield f'{at}: the code "{code}" under "under" does not exist.'
+            yield placed(
+                at, tr('the code "{code}" under "under" does not exist.').format(code=code)
+            )
     for pair in words(modality, "becomes"):
         old, mark, new = (part.strip() for part in pair.partition(">"))
         if not (old and mark and new):
-            yield f'{at}: "{pair}" is no pair such as "A1 > B7".'
+            yield placed(at, tr('"{pair}" is no pair such as "A1 > B7".').format(pair=pair))
             continue
         for code in (old, new):
             if code not in codes:
-                yield f'{at}: the code "{code}" in "{pair}" does not exist.'
+                yield placed(
+                    at,
+                    tr('the code "{code}" in "{pair}" does not exist.').format(
+                        code=code, pair=pair
+                    ),
+                )
 
 
 def _statuses(data: Json, statuses: Json, choices: set[str] | None) -> Iterator[str]:
@@ -50,7 +58,12 @@ def _statuses(data: Json, statuses: Json, choices: set[str] | None) -> Iterator[
 
 def _status(at: str, value: str, choices: set[str] | None) -> Iterator[str]:
     if choices is None:
-        yield f'{at}: the status "{value}" needs "statuses" with the attribute that holds it.'
+        yield placed(
+            at,
+            tr('the status "{value}" needs "statuses" with the attribute that holds it.').format(
+                value=value
+            ),
+        )
     elif value not in choices:
         yield unknown(at, "status", value, choices)
 

@@ -8,20 +8,21 @@ from functools import cache
 from types import MappingProxyType
 
 from annotator.domain import countries, gazetteer
+from annotator.domain.language import later, tr
 from annotator.domain.values import PlaceValue
 
 WHERE_PREC = MappingProxyType(
     {
-        1: "exactly there",
-        2: "near there, within about 25 km",
-        3: "somewhere in the district",
-        4: "somewhere in the province or region",
-        5: "along a line or across an area (river, border, mountains)",
-        6: "somewhere in the country",
-        7: "at sea or in the air, outside any country",
+        1: later("exactly there"),
+        2: later("near there, within about 25 km"),
+        3: later("somewhere in the district"),
+        4: later("somewhere in the province or region"),
+        5: later("along a line or across an area (river, border, mountains)"),
+        6: later("somewhere in the country"),
+        7: later("at sea or in the air, outside any country"),
     }
 )
-"""UCDP GED's grades of ``where_prec`` in our words, for lists to choose from."""
+"""UCDP GED's grades of ``where_prec`` in our words, for lists to choose from; see ``exactness``."""
 
 _GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _COUNTRY_WIDE = 6
@@ -97,11 +98,16 @@ def _with_numbers(place: PlaceValue, found: _Typed) -> PlaceValue:
     return replace(place, where_prec=where_prec, gazetteer_id=found.identity)
 
 
+def exactness(where_prec: int) -> str:
+    """A grade of ``where_prec`` in words."""
+    return tr(WHERE_PREC[where_prec])
+
+
 def problems(typed: str) -> str:
     """What of the typed text cannot be used, as a sentence; empty when all can."""
     found = _take_apart(typed)
     if typed.strip() and not found.words and found.latitude is None and not found.problem:
-        return "A place has a name or coordinates: type one of them before the precision."
+        return tr("A place has a name or coordinates: type one of them before the precision.")
     return found.problem
 
 
@@ -165,14 +171,24 @@ def _take_apart(typed: str) -> _Typed:
 def _grade(number: int) -> tuple[int | None, str]:
     if number in WHERE_PREC:
         return number, ""
-    return None, f"A precision of {number} does not exist: it goes from 1 (exact) to 7."
+    sentence = tr("A precision of {number} does not exist: it goes from 1 (exact) to 7.")
+    return None, sentence.format(number=number)
+
+
+_LATITUDE = (
+    later("Latitude {value:g} is past 90: coordinates are latitude, then longitude."),
+    later("Latitude {value:g} is below -90: coordinates are latitude, then longitude."),
+)
+_LONGITUDE = (
+    later("Longitude {value:g} is past 180: coordinates are latitude, then longitude."),
+    later("Longitude {value:g} is below -180: coordinates are latitude, then longitude."),
+)
 
 
 def _out_of_range(latitude: float, longitude: float) -> str:
-    for name, value, most in (("Latitude", latitude, 90), ("Longitude", longitude, 180)):
+    for value, most, past, below in ((latitude, 90, *_LATITUDE), (longitude, 180, *_LONGITUDE)):
         if abs(value) > most:
-            past = f"past {most}" if value > 0 else f"below -{most}"
-            return f"{name} {value:g} is {past}: coordinates are latitude, then longitude."
+            return tr(past if value > 0 else below).format(value=value)
     return ""
 
 

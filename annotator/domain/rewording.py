@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
+from annotator.domain.loose_json import placed
 from annotator.domain.schema import Code, CodeList, Schema
 
 
@@ -50,12 +52,16 @@ def reword(schema: Schema, rows: Sequence[WordingRow], *, reference: str = "") -
     overlay = _Overlay(schema)
     problems = tuple(problem for row in rows for problem in overlay.take(row))
     if not problems and not any(row.words for row in rows):
-        problems = ("No row holds a definition, example or other wording; nothing is reworded.",)
+        problems = (
+            tr("No row holds a definition, example or other wording; nothing is reworded."),
+        )
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise SchemaError(
-            f"The codebook “{schema.title}” cannot be reworded like this. Mend it and try again."
-            f"\n{lines}",
+            tr(
+                "The codebook “{schema}” cannot be reworded like this. Mend it and try "
+                "again.\n{lines}"
+            ).format(schema=schema.title, lines=lines),
             problems=problems,
         )
     lists = tuple(_reworded(entry, overlay.rows, reference) for entry in schema.code_lists)
@@ -74,17 +80,33 @@ class _Overlay:
         named = [entry for entry in self.schema.code_lists if row.code_list in ("", entry.name)]
         knowing = [entry for entry in named if entry.get(row.code)]
         if not row.code:
-            yield f"{row.place}: it names no code."
+            yield placed(row.place, tr("it names no code."))
         elif not named:
             names = ", ".join(entry.name for entry in self.schema.code_lists)
-            yield f"{row.place}: there is no code list “{row.code_list}” (known: {names})."
+            yield placed(
+                row.place,
+                tr("there is no code list “{code_list}” (known: {names}).").format(
+                    code_list=row.code_list, names=names
+                ),
+            )
         elif not knowing:
-            yield f"{row.place}: the code “{row.code}” is not in the codebook.{_hint(named, row)}"
+            padded = f"0{row.code}"
+            sentence = (
+                tr("the code “{code}” is not in the codebook. Did you mean “{padded}”?")
+                if any(entry.get(padded) for entry in named)
+                else tr("the code “{code}” is not in the codebook.")
+            )
+            yield placed(row.place, sentence.format(code=row.code, padded=padded))
         elif len(knowing) > 1:
             names = ", ".join(entry.name for entry in knowing)
             yield (
-                f"{row.place}: the code “{row.code}” stands in several lists ({names}); say which"
-                " in a column “list”."
+                placed(
+                    row.place,
+                    tr(
+                        "the code “{code}” stands in several lists ({names}); say which in a "
+                        "column “list”."
+                    ).format(code=row.code, names=names),
+                )
             )
         else:
             yield from self._keep(knowing[0], row)
@@ -93,14 +115,13 @@ class _Overlay:
         earlier = self.rows.setdefault((code_list.name, row.code), row)
         if earlier is not row:
             yield (
-                f"{row.place}: the code “{row.code}” is worded already ({earlier.place}); keep one"
-                " of the two."
+                placed(
+                    row.place,
+                    tr(
+                        "the code “{code}” is worded already ({place}); keep one of the two."
+                    ).format(code=row.code, place=earlier.place),
+                )
             )
-
-
-def _hint(lists: Sequence[CodeList], row: WordingRow) -> str:
-    padded = f"0{row.code}"
-    return f" Did you mean “{padded}”?" if any(entry.get(padded) for entry in lists) else ""
 
 
 def _reworded(

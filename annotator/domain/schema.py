@@ -21,6 +21,8 @@ class LineStyle(StrEnum):
     DASHED = "dashed"
     DOTTED = "dotted"
     WAVY = "wavy"
+    DOUBLE = "double"
+    DASH_DOT = "dash_dot"
 
 
 @dataclass(frozen=True)

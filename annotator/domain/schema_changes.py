@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annotator.domain.carrying import carry, same_codes
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import Sentence, later, tr
 from annotator.domain.schema import Attribute, AttributeType, Code, CodeList, Schema, Slot
 
 
@@ -37,10 +38,15 @@ class SchemaChange:
     kind: ChangeKind
     part: str
     name: str
-    sentence: str
+    said: Sentence
     code_id: str = ""
     becomes: str = ""
     successors: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The change in words."""
+        return str(self.said)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,9 @@ def compare(old: Schema, new: Schema) -> Update:
     if problems:
         lines = "\n".join(f"- {problem}" for problem in problems)
         raise SchemaError(
-            f"This cannot become a new version of “{old.title}”. Mend it and try again.\n{lines}",
+            tr(
+                "This cannot become a new version of “{old}”. Mend it and try again.\n{lines}"
+            ).format(old=old.title, lines=lines),
             problems=problems,
         )
     whole = carry(old, new)
@@ -104,17 +112,21 @@ def _split(changes: list[SchemaChange]) -> dict[str, tuple[str, ...]]:
 # --- codes -----------------------------------------------------------------------------------
 
 
+_NEW_LIST = later("New code list “{label}” with {count} codes.")
+_NEW_CODE = later("New code {code} {label}.")
+
+
 def _codes(old: Schema, codes: CodeList) -> Iterator[SchemaChange]:
     before = next((entry for entry in old.code_lists if entry.name == codes.name), None)
     known = {code.id: code for code in before.codes} if before else {}
     if before is None:
-        sentence = f"New code list “{codes.label}” with {len(codes.codes)} codes."
+        sentence = Sentence(_NEW_LIST, {"label": codes.label, "count": len(codes.codes)})
         yield SchemaChange(ChangeKind.ADDED, "code lists", codes.name, sentence)
         return
     for code in codes.codes:
         earlier = known.get(code.id)
         if earlier is None:
-            sentence = f"New code {code.code} {code.label}."
+            sentence = Sentence(_NEW_CODE, {"code": code.code, "label": code.label})
             yield SchemaChange(ChangeKind.ADDED, codes.name, "", sentence, code.id, code.code)
         elif earlier != code:
             yield from _code(codes.name, earlier, code)
@@ -129,24 +141,30 @@ def _after(old: Code, new: Code) -> tuple[str, ...]:
     return new.successors if new.successors != old.successors else ()
 
 
-def _kinds(old: Code, new: Code) -> Iterator[tuple[ChangeKind, str]]:
-    name = f"{old.code} {old.label}"
+def _kinds(old: Code, new: Code) -> Iterator[tuple[ChangeKind, Sentence]]:
     successors = _after(old, new)
-    newly_retired = new.retired and not old.retired
+    gaps = {
+        "name": f"{old.code} {old.label}",
+        "new": f"{new.code} {new.label}",
+        "parent": new.parent,
+        "codes": ", ".join(successors),
+    }
     if new.retired and len(successors) == 1:
-        yield ChangeKind.MERGED, f"{name} is merged into {successors[0]}."
+        yield ChangeKind.MERGED, Sentence(later("{name} is merged into {codes}."), gaps)
     elif len(successors) > 1:
-        yield ChangeKind.SPLIT, f"{name} is split into {', '.join(successors)}."
-    elif newly_retired:
-        yield ChangeKind.RETIRED, f"{name} is retired."
+        yield ChangeKind.SPLIT, Sentence(later("{name} is split into {codes}."), gaps)
+    elif new.retired and not old.retired:
+        yield ChangeKind.RETIRED, Sentence(later("{name} is retired."), gaps)
     if old.retired and not new.retired:
-        yield ChangeKind.REVIVED, f"{name} is in use again."
+        yield ChangeKind.REVIVED, Sentence(later("{name} is in use again."), gaps)
     if old.code != new.code or old.label != new.label:
-        yield ChangeKind.RENAMED, f"{name} becomes {new.code} {new.label}."
+        yield ChangeKind.RENAMED, Sentence(later("{name} becomes {new}."), gaps)
     if old.parent != new.parent:
-        yield ChangeKind.MOVED, f"{name} moves under {new.parent or 'no other code'}."
+        under = later("{name} moves under {parent}.")
+        top = later("{name} moves under no other code.")
+        yield ChangeKind.MOVED, Sentence(under if new.parent else top, gaps)
     if _wording(old) != _wording(new):
-        yield ChangeKind.REWORDED, f"{name} is worded anew."
+        yield ChangeKind.REWORDED, Sentence(later("{name} is worded anew."), gaps)
 
 
 def _wording(code: Code) -> tuple[object, ...]:
@@ -171,16 +189,16 @@ def _entries(
     for entry in new:
         earlier = before.get(entry.name)
         if earlier is None:
-            kind, words = ChangeKind.ADDED, "is new"
+            kind, words = ChangeKind.ADDED, later("{label} is new.")
         elif earlier == entry:
             continue
         elif entry.retired and not earlier.retired:
-            kind, words = ChangeKind.RETIRED, "is retired"
+            kind, words = ChangeKind.RETIRED, later("{label} is retired.")
         elif _narrower(earlier, entry):
-            kind, words = ChangeKind.NARROWED, "holds one value instead of several"
+            kind, words = ChangeKind.NARROWED, later("{label} holds one value instead of several.")
         else:
-            kind, words = ChangeKind.CHANGED, "is changed"
-        yield SchemaChange(kind, part, entry.name, f"{entry.label} {words}.")
+            kind, words = ChangeKind.CHANGED, later("{label} is changed.")
+        yield SchemaChange(kind, part, entry.name, Sentence(words, {"label": entry.label}))
 
 
 def _narrower(old: Slot | Attribute, new: Slot | Attribute) -> bool:
@@ -188,31 +206,30 @@ def _narrower(old: Slot | Attribute, new: Slot | Attribute) -> bool:
 
 
 _REST = {
-    "title": "the title",
-    "version": "the version",
-    "description": "the description",
-    "licence": "the licence",
-    "mention_types": "the mention types",
-    "compositions": "how codes are composed",
-    "code_slot": "which slot carries the code",
-    "dyad": "the sides of a dyad",
-    "reciprocal": "reciprocal events",
-    "identifying": "what identifies an event",
-    "summary": "the sentence about an event",
-    "derived": "the computed columns",
-    "reasons": "the reasons for nothing to code",
-    "rules": "the rules",
-    "groups": "the groups of columns",
-    "modalities": "what words around an action make of its code",
-    "statuses": "how suggestions say whether an event occurred",
+    "title": later("The title: changed."),
+    "version": later("The version: changed."),
+    "description": later("The description: changed."),
+    "licence": later("The licence: changed."),
+    "mention_types": later("The mention types: changed."),
+    "compositions": later("How codes are composed: changed."),
+    "code_slot": later("Which slot carries the code: changed."),
+    "dyad": later("The sides of a dyad: changed."),
+    "reciprocal": later("Reciprocal events: changed."),
+    "identifying": later("What identifies an event: changed."),
+    "summary": later("The sentence about an event: changed."),
+    "derived": later("The computed columns: changed."),
+    "reasons": later("The reasons for nothing to code: changed."),
+    "rules": later("The rules: changed."),
+    "groups": later("The groups of columns: changed."),
+    "modalities": later("What words around an action make of its code: changed."),
+    "statuses": later("How suggestions say whether an event occurred: changed."),
 }
 
 
 def _rest(old: Schema, new: Schema) -> Iterator[SchemaChange]:
     for name, words in _REST.items():
         if getattr(old, name) != getattr(new, name):
-            sentence = f"{words[0].upper()}{words[1:]}: changed."
-            yield SchemaChange(ChangeKind.CHANGED, name, name, sentence)
+            yield SchemaChange(ChangeKind.CHANGED, name, name, Sentence(words))
 
 
 # --- what stands in the way ------------------------------------------------------------------
@@ -227,10 +244,10 @@ _WIDER = {
 
 def _hindrances(old: Schema, new: Schema) -> Iterator[str]:
     if old.name != new.name:
-        yield (
-            f"It is the schema “{new.name}”, the project codes by “{old.name}”: make a new"
+        yield tr(
+            "It is the schema “{new}”, the project codes by “{old}”: make a new"
             " project for another schema, or give the file the old name."
-        )
+        ).format(new=new.name, old=old.name)
         return
     slots = {slot.name: slot for slot in new.slots}
     for slot in old.slots:
@@ -238,16 +255,12 @@ def _hindrances(old: Schema, new: Schema) -> Iterator[str]:
             yield from _slot_hindrance(slot, slots[slot.name])
     attributes = {attribute.name: attribute for attribute in new.attributes}
     for attribute in old.attributes:
-        later = attributes.get(attribute.name)
-        if (
-            later
-            and later.type is not attribute.type
-            and (attribute.type, later.type) not in _WIDER
-        ):
-            yield (
-                f"The attribute “{attribute.name}” was {attribute.type} and would be {later.type}:"
-                " values given before would not fit. Add a new attribute instead."
-            )
+        now = attributes.get(attribute.name)
+        if now and now.type is not attribute.type and (attribute.type, now.type) not in _WIDER:
+            yield tr(
+                "The attribute “{attribute}” was {old} and would be {new}: values given before"
+                " would not fit. Add a new attribute instead."
+            ).format(attribute=attribute.name, old=attribute.type, new=now.type)
     yield from _composition_hindrances(old, new)
     yield from _taken_texts(old, new)
 
@@ -262,34 +275,36 @@ def _taken_texts(old: Schema, new: Schema) -> Iterator[str]:
         for code in before[codes.name].codes:
             taker = codes.get(code.code)
             if code.id not in pairs and taker is not None:
-                yield (
-                    f"“{code.code}” was {code.label} and would be {taker.label}: what events were"
+                yield tr(
+                    "“{code}” was {old} and would be {new}: what events were"
                     " coded with cannot come to mean something else. Write the new code otherwise."
-                )
+                ).format(code=code.code, old=code.label, new=taker.label)
 
 
 def _slot_hindrance(old: Slot, new: Slot) -> Iterator[str]:
     was, would = _held(old), _held(new)
     if was != would:
-        yield (
-            f"The slot “{old.name}” held {was} and would hold {would}: values given before would"
+        yield tr(
+            "The slot “{slot}” held {was} and would hold {would}: values given before would"
             " not fit. Add a new slot instead; the old one is retired when the file leaves it out."
-        )
+        ).format(slot=old.name, was=was, would=would)
 
 
 def _held(slot: Slot) -> str:
     """What a slot holds, in words."""
     source = slot.code_list or slot.composition
-    of = f" of “{source}”" if source else ""
-    return f"{slot.kind.value}{of} marked as “{slot.mention_type}”"
+    sentence = (
+        tr("{kind} of “{source}” marked as “{type}”") if source else tr("{kind} marked as “{type}”")
+    )
+    return sentence.format(kind=slot.kind.value, source=source, type=slot.mention_type)
 
 
 def _composition_hindrances(old: Schema, new: Schema) -> Iterator[str]:
-    later = {composition.name: composition for composition in new.compositions}
+    now = {composition.name: composition for composition in new.compositions}
     for composition in old.compositions:
-        size = later.get(composition.name, composition).element_length
+        size = now.get(composition.name, composition).element_length
         if size != composition.element_length:
-            yield (
-                f"The elements of “{composition.label}” have {composition.element_length}"
-                f" characters and would have {size}: codes given before could not be read."
-            )
+            yield tr(
+                "The elements of “{composition}” have {old} characters and would have {new}: codes"
+                " given before could not be read."
+            ).format(composition=composition.label, old=composition.element_length, new=size)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.domain.field_checks import field_problems
+from annotator.domain.language import later, tr
 from annotator.domain.loose_json import (
     Json,
     entries,
     number,
+    placed,
     repeated,
     text,
     times,
@@ -82,7 +84,8 @@ def _keys(data: Json) -> Iterator[str]:
                 holders.setdefault(key, []).append(f"{place} ({text(entry, 'name')})")
     for key, places in holders.items():
         if len(places) > 1:
-            yield f'{" and ".join(places)}: the letter "{key}" is given to both; choose another.'
+            said = tr('the letter "{key}" is given to both; choose another.').format(key=key)
+            yield placed(" and ".join(places), said)
 
 
 def _slots(data: Json, look: _Look) -> Iterator[str]:
@@ -94,17 +97,27 @@ def _slots(data: Json, look: _Look) -> Iterator[str]:
         yield from _reference(at, slot, "composed", "composition", look.compositions)
 
 
+_ONLY = {
+    "code_list": later('only a slot of kind "{kind}" has a code list; take it out.'),
+    "composition": later('only a slot of kind "{kind}" has a composition; take it out.'),
+}
+_NEEDS = {
+    "code_list": later('a slot of kind "{kind}" needs a code list.'),
+    "composition": later('a slot of kind "{kind}" needs a composition.'),
+}
+
+
 def _reference(
     at: str, slot: Json, kind: str, key: str, known: Mapping[str, Json]
 ) -> Iterator[str]:
-    name, what = text(slot, key), key.replace("_", " ")
+    name = text(slot, key)
     if text(slot, "kind") != kind:
         if name:
-            yield f'{at}: only a slot of kind "{kind}" has a {what}; take it out.'
+            yield placed(at, tr(_ONLY[key]).format(kind=kind))
     elif not name:
-        yield f'{at}: a slot of kind "{kind}" needs a {what}.'
+        yield placed(at, tr(_NEEDS[key]).format(kind=kind))
     elif name not in known:
-        yield unknown(at, what, name, known)
+        yield unknown(at, key.replace("_", " "), name, known)
 
 
 def _code_lists(data: Json) -> Iterator[str]:
@@ -115,7 +128,12 @@ def _code_lists(data: Json) -> Iterator[str]:
         depths = Counter(number(level, "depth", -1) for _, level in levels)
         for depth, count in depths.items():
             if count > 1 and depth >= 0:
-                yield f"{at}.levels: the depth {depth} is given {times(count)}."
+                yield placed(
+                    f"{at}.levels",
+                    tr("the depth {depth} is given {times}.").format(
+                        depth=depth, times=times(count)
+                    ),
+                )
         yield from tree_problems(at, entries(code_list, "codes"))
 
 
@@ -134,7 +152,7 @@ def _position(at: str, position: Json, look: _Look) -> Iterator[str]:
         if name not in look.lists:
             yield unknown(at, "code list", name, look.lists)
     if number(position, "least", 0) > number(position, "most", 1):
-        yield f'{at}: "least" is greater than "most".'
+        yield placed(at, tr('"least" is greater than "most".'))
 
 
 def _elements(at: str, composition: Json, look: _Look) -> Iterator[str]:
@@ -143,16 +161,36 @@ def _elements(at: str, composition: Json, look: _Look) -> Iterator[str]:
     positions = [position for _, position in entries(composition, "positions")]
     least = sum(number(position, "least", 0) for position in positions)
     if least > number(composition, "most_elements", least):
-        yield f'{at}: its positions want {least} elements, more than "most_elements" allows.'
+        yield placed(
+            at,
+            tr('its positions want {least} elements, more than "most_elements" allows.').format(
+                least=least
+            ),
+        )
     if length and unspecified and len(unspecified) % length:
-        yield f'{at}: "{unspecified}" is not made of elements of {length} characters.'
+        yield placed(
+            at,
+            tr('"{unspecified}" is not made of elements of {length} characters.').format(
+                unspecified=unspecified, length=length
+            ),
+        )
     for name in sorted({name for position in positions for name in words(position, "lists")}):
         for where, code in entries(look.lists.get(name, {}), "codes"):
             element = text(code, "code")
             if length and element and len(element) != length:
-                yield f'{at}: "{element}" ({name}.{where}) does not have {length} characters.'
+                yield placed(
+                    at,
+                    tr('"{element}" ({name}.{where}) does not have {length} characters.').format(
+                        element=element, name=name, where=where, length=length
+                    ),
+                )
             elif element == unspecified:
-                yield f'{at}: "{element}" ({name}.{where}) is the code of "unspecified" already.'
+                yield placed(
+                    at,
+                    tr('"{element}" ({name}.{where}) is the code of "unspecified" already.').format(
+                        element=element, name=name, where=where
+                    ),
+                )
 
 
 def _roles(data: Json, look: _Look) -> Iterator[str]:
@@ -165,19 +203,21 @@ def _roles(data: Json, look: _Look) -> Iterator[str]:
                 yield unknown(f"{key}[{place}]", "slot", name, look.slots)
         for name, count in Counter(words(data, key)).items():
             if count > 1:
-                yield f'{key}: the slot "{name}" stands {times(count)}.'
+                said = tr('the slot "{name}" stands {times}.')
+                yield placed(key, said.format(name=name, times=times(count)))
     dyad = data.get("dyad")
     if isinstance(dyad, Mapping):
         yield from _dyad(dyad, look)
     elif data.get("reciprocal") is True:
-        yield "reciprocal: events can only be reciprocal where a dyad is defined."
+        said = tr("events can only be reciprocal where a dyad is defined.")
+        yield placed("reciprocal", said)
 
 
 def _code_slot(at: str, name: str, look: _Look) -> Iterator[str]:
     if name not in look.slots:
         yield unknown(at, "slot", name, look.slots)
     elif text(look.slots[name], "kind") != "code":
-        yield f'{at}: the slot "{name}" is not of kind "code".'
+        yield placed(at, tr('the slot "{name}" is not of kind "code".').format(name=name))
 
 
 def _dyad(dyad: Json, look: _Look) -> Iterator[str]:
@@ -188,15 +228,17 @@ def _dyad(dyad: Json, look: _Look) -> Iterator[str]:
     if code:
         yield from _code_slot("dyad.code", code, look)
     if source and source == target:
-        yield f'dyad: source and target are the same slot "{source}".'
+        said = tr('source and target are the same slot "{source}".').format(source=source)
+        yield placed("dyad", said)
     elif source in look.slots and target in look.slots:
         ends = [look.slots[name] for name in (source, target)]
         alike = {tuple(text(s, k) for k in ("kind", "code_list", "composition")) for s in ends}
         if len(alike) > 1:
-            yield (
-                f'dyad: "{source}" and "{target}" hold values of unlike kinds; the two sides of '
+            said = tr(
+                '"{source}" and "{target}" hold values of unlike kinds; the two sides of '
                 "a dyad need the same kind, code list and composition."
             )
+            yield placed("dyad", said.format(source=source, target=target))
 
 
 def _derived(data: Json, look: _Look) -> Iterator[str]:
@@ -221,28 +263,44 @@ def _part(at: str, column: Json, look: _Look) -> Iterator[str]:
     slot = look.slots[text(column, "slot")]
     composition = look.compositions.get(text(slot, "composition"))
     if text(slot, "kind") != "composed" or composition is None:
-        yield f'{at}: "part" needs a slot of composed codes, "{text(slot, "name")}" is none.'
+        yield placed(
+            at,
+            tr('"part" needs a slot of composed codes, "{slot}" is none.').format(
+                slot=text(slot, "name")
+            ),
+        )
         return
     known = {n for _, p in entries(composition, "positions") for n in words(p, "lists")}
     if not words(column, "lists"):
-        yield f'{at}: "part" needs the lists whose elements it takes.'
+        yield placed(at, tr('"part" needs the lists whose elements it takes.'))
     for name in words(column, "lists"):
         if name not in look.lists:
             yield unknown(at, "code list", name, look.lists)
         elif name not in known:
-            yield f'{at}: no position of the composition takes elements of "{name}".'
+            yield placed(
+                at,
+                tr('no position of the composition takes elements of "{name}".').format(name=name),
+            )
 
 
 def _recoded(at: str, column: Json, look: _Look) -> Iterator[str]:
     slot, argument = look.slots[text(column, "slot")], text(column, "argument")
     composition = look.compositions.get(text(slot, "composition"))
     if text(slot, "kind") != "composed" or composition is None:
-        yield f'{at}: "recoded" needs a slot of composed codes, "{text(slot, "name")}" is none.'
+        yield placed(
+            at,
+            tr('"recoded" needs a slot of composed codes, "{slot}" is none.').format(
+                slot=text(slot, "name")
+            ),
+        )
         return
     names = {n for _, p in entries(composition, "positions") for n in words(p, "lists")}
     codes = (code for name in names for _, code in entries(look.lists.get(name, {}), "codes"))
     if not any(isinstance(c.get("values"), Mapping) and argument in c["values"] for c in codes):
-        yield f'{at}: no element of the composition has a value "{argument}".'
+        yield placed(
+            at,
+            tr('no element of the composition has a value "{argument}".').format(argument=argument),
+        )
 
 
 def _from_code(at: str, column: Json, look: _Look) -> Iterator[str]:
@@ -250,12 +308,16 @@ def _from_code(at: str, column: Json, look: _Look) -> Iterator[str]:
     codes = look.codes_of(slot)
     if codes is None:
         if kind != "label" or argument:
-            yield f'{at}: "{kind}" needs a slot of kind "code" with a known list.'
+            yield placed(
+                at, tr('"{kind}" needs a slot of kind "code" with a known list.').format(kind=kind)
+            )
         return
     if kind == "value":
         given = [entry.get("values") for _, entry in entries(codes, "codes")]
         if not any(isinstance(values, Mapping) and argument in values for values in given):
-            yield f'{at}: no code of the list has a value "{argument}".'
+            yield placed(
+                at, tr('no code of the list has a value "{argument}".').format(argument=argument)
+            )
     elif kind == "level" or argument:
         levels = [text(level, "name") for _, level in entries(codes, "levels")]
         if argument not in levels:

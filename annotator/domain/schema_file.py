@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import later, tr
+from annotator.domain.loose_json import placed
 from annotator.domain.schema import Schema
 from annotator.domain.schema_checks import problems as rule_problems
 from annotator.domain.schema_models import PATTERNS, SchemaModel
@@ -38,7 +40,11 @@ def from_json(data: object) -> Schema:
     """The schema of parsed JSON, or SchemaError with every problem it has."""
     found = problems(data)
     if found:
-        raise _refusal("The schema", found)
+        raise _refusal(
+            tr("The schema has one problem. Mend the file and try again.\n{lines}"),
+            tr("The schema has {count} problems. Mend the file and try again.\n{lines}"),
+            found,
+        )
     assert isinstance(data, Mapping)
     return decode(data)
 
@@ -66,7 +72,15 @@ def save(schema: Schema, path: Path) -> None:
     text = to_text(schema)
     found = problems(json.loads(text))
     if found:
-        raise _refusal(f'The schema for "{path.name}"', found)
+        raise _refusal(
+            tr('The schema for "{path}" has one problem. Mend the file and try again.\n{lines}'),
+            tr(
+                'The schema for "{path}" has {count} problems. Mend the file and try again.'
+                "\n{lines}"
+            ),
+            found,
+            path.name,
+        )
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -74,16 +88,23 @@ def _checked(path: Path) -> Mapping[str, Any]:
     data, repeated = _parsed(path)
     found = repeated + problems(data)
     if found:
-        raise _refusal(f'The schema file "{path}"', found)
+        raise _refusal(
+            tr('The schema file "{path}" has one problem. Mend the file and try again.\n{lines}'),
+            tr(
+                'The schema file "{path}" has {count} problems. Mend the file and try again.'
+                "\n{lines}"
+            ),
+            found,
+            str(path),
+        )
     assert isinstance(data, Mapping)
     return data
 
 
-def _refusal(what: str, found: tuple[str, ...]) -> SchemaError:
-    number = "one problem" if len(found) == 1 else f"{len(found)} problems"
+def _refusal(one: str, several: str, found: tuple[str, ...], path: str = "") -> SchemaError:
     lines = "\n".join(f"- {problem}" for problem in found)
-    message = f"{what} has {number}. Mend the file and try again.\n{lines}"
-    return SchemaError(message, problems=found)
+    sentence = one if len(found) == 1 else several
+    return SchemaError(sentence.format(path=path, count=len(found), lines=lines), problems=found)
 
 
 def _parsed(path: Path) -> tuple[object, tuple[str, ...]]:
@@ -95,8 +116,12 @@ def _parsed(path: Path) -> tuple[object, tuple[str, ...]]:
         for key, value in pairs:
             if key in seen:
                 name = next((str(v) for k, v in pairs if k in ("code", "name")), "")
-                where = f' of "{name}"' if name else ""
-                repeated.append(f'The key "{key}"{where} stands twice; keep one of them.')
+                sentence = (
+                    tr('The key "{key}" of "{name}" stands twice; keep one of them.')
+                    if name
+                    else tr('The key "{key}" stands twice; keep one of them.')
+                )
+                repeated.append(sentence.format(key=key, name=name))
             seen[key] = value
         return seen
 
@@ -104,13 +129,15 @@ def _parsed(path: Path) -> tuple[object, tuple[str, ...]]:
     try:
         return json.loads(text, object_pairs_hook=collect), tuple(repeated)
     except json.JSONDecodeError as error:
-        sentence = (
-            f'The schema file "{path}" is not valid JSON: {error.msg} in line {error.lineno}, '
-            f"column {error.colno}. Mend that place, or take a fresh copy of the file."
-        )
+        sentence = tr(
+            'The schema file "{path}" is not valid JSON: {problem} in line {line}, '
+            "column {column}. Mend that place, or take a fresh copy of the file."
+        ).format(path=path, problem=error.msg, line=error.lineno, column=error.colno)
         raise SchemaError(sentence, problems=(sentence,)) from error
     except RecursionError as error:
-        sentence = f'The schema file "{path}" is nested too deeply to be a schema.'
+        sentence = tr('The schema file "{path}" is nested too deeply to be a schema.').format(
+            path=path
+        )
         raise SchemaError(sentence, problems=(sentence,)) from error
 
 
@@ -118,20 +145,22 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        sentence = f'The schema file "{path}" is not UTF-8 text. Save it as UTF-8 and try again.'
+        sentence = tr(
+            'The schema file "{path}" is not UTF-8 text. Save it as UTF-8 and try again.'
+        ).format(path=path)
         raise SchemaError(sentence, problems=(sentence,)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        sentence = (
-            f'The schema file "{path}" cannot be read ({reason}). '
-            "Check the path and the right to read it."
-        )
+        sentence = tr(
+            'The schema file "{path}" cannot be read ({reason}). Check the path and '
+            "the right to read it."
+        ).format(path=path, reason=reason)
         raise SchemaError(sentence, problems=(sentence,)) from error
 
 
 def _shape_problems(error: ValidationError, data: object) -> tuple[str, ...]:
     return tuple(
-        f"{_place(entry['loc'], data)}: {_sentence(entry)}"
+        placed(_place(entry["loc"], data), _sentence(entry))
         for entry in error.errors(include_url=False)
     )
 
@@ -154,18 +183,18 @@ def _inside(at: object, step: str | int) -> object:
 
 
 _SENTENCES = {
-    "missing": "it is missing.",
-    "extra_forbidden": "this key is not known here; check its spelling.",
-    "string_type": "text in quotes is wanted here.",
-    "bool_type": "true or false is wanted here.",
-    "int_type": "a whole number is wanted here.",
-    "tuple_type": "a list in [ ] is wanted here.",
-    "list_type": "a list in [ ] is wanted here.",
-    "dict_type": "an object in { } is wanted here.",
-    "model_type": "an object in { } is wanted here.",
-    "model_attributes_type": "an object in { } is wanted here.",
-    "string_too_short": "it must not be empty.",
-    "too_short": "at least one entry is wanted here.",
+    "missing": later("it is missing."),
+    "extra_forbidden": later("this key is not known here; check its spelling."),
+    "string_type": later("text in quotes is wanted here."),
+    "bool_type": later("true or false is wanted here."),
+    "int_type": later("a whole number is wanted here."),
+    "tuple_type": later("a list in [ ] is wanted here."),
+    "list_type": later("a list in [ ] is wanted here."),
+    "dict_type": later("an object in { } is wanted here."),
+    "model_type": later("an object in { } is wanted here."),
+    "model_attributes_type": later("an object in { } is wanted here."),
+    "string_too_short": later("it must not be empty."),
+    "too_short": later("at least one entry is wanted here."),
 }
 
 
@@ -173,7 +202,7 @@ def _sentence(entry: ErrorDetails) -> str:
     """What is wrong, in words for people who do not know pydantic."""
     kind = entry["type"]
     if kind == "string_pattern_mismatch":
-        return PATTERNS[entry["ctx"]["pattern"]]
+        return tr(PATTERNS[entry["ctx"]["pattern"]])
     if kind in _SENTENCES:
-        return _SENTENCES[kind]
+        return tr(_SENTENCES[kind])
     return f"it {entry['msg'].removeprefix('Input ').rstrip('.')}."

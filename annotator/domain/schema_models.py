@@ -9,17 +9,18 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from annotator.domain.language import later
 from annotator.domain.schema import AttributeType, DerivedKind, LineStyle, Severity
 from annotator.domain.values import ValueKind
 
 _NAME, _CHOICE, _COLOUR = r"^[a-z][a-z0-9_]*$", r"^[a-z0-9][a-z0-9_-]*$", r"^#[0-9a-fA-F]{6}$"
 _KEY, _OPTIONAL_KEY = r"^[A-Z]$", r"^[A-Z]?$"
 PATTERNS = {
-    _NAME: 'only small letters a-z, digits and "_" can stand here, a letter first.',
-    _CHOICE: 'only small letters a-z, digits, "_" and "-" can stand here.',
-    _COLOUR: 'a colour is wanted here, written like "#0a67a8".',
-    _KEY: "one capital letter A-Z is wanted here.",
-    _OPTIONAL_KEY: "one capital letter A-Z or nothing is wanted here.",
+    _NAME: later('only small letters a-z, digits and "_" can stand here, a letter first.'),
+    _CHOICE: later('only small letters a-z, digits, "_" and "-" can stand here.'),
+    _COLOUR: later('a colour is wanted here, written like "#0a67a8".'),
+    _KEY: later("one capital letter A-Z is wanted here."),
+    _OPTIONAL_KEY: later("one capital letter A-Z or nothing is wanted here."),
 }
 
 Name = Annotated[str, Field(pattern=_NAME)]

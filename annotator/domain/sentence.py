@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain import composed, dates, rules
+from annotator.domain.direction import isolated
 from annotator.domain.events import Event, Filler
 from annotator.domain.language import tr
 from annotator.domain.schema import Schema, Slot
@@ -63,6 +64,16 @@ def sentence(schema: Schema, event: Event) -> tuple[Run, ...]:
 def plain(runs: tuple[Run, ...]) -> str:
     """The sentence without its tones."""
     return "".join(run.text for run in runs)
+
+
+def shown(runs: tuple[Run, ...]) -> str:
+    """The sentence as it is shown: "A → B" stays in that order when both names are Arabic."""
+    return "".join(map(drawn, runs))
+
+
+def drawn(run: Run) -> str:
+    """A part of the sentence as it is shown: a name that turns no neighbour round."""
+    return run.text if run.tone is Tone.QUIET else isolated(run.text)
 
 
 def _slot(schema: Schema, slot: Slot, event: Event, *, joint: str) -> list[Run]:

@@ -87,14 +87,16 @@ class NewEvent:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A stored suggestion as one coder sees it; ``decision`` is empty while undecided."""
+    """A stored suggestion as one coder sees it; ``decision`` is empty while undecided.
+
+    Its candidates are read when they are asked for: of hundreds on a page only the focused one's.
+    """
 
     id: int
     type: str
     segments: Segments
     quote: str
     label: str
-    candidates: tuple[Candidate, ...]
     decision: str  # "", "accepted" or "rejected"
     standing: Standing = Standing.FIRST
     confidence: float | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from annotator.domain.errors import TextError
 from annotator.domain.events import Segments
+from annotator.domain.language import tr
 
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
@@ -53,12 +54,20 @@ def normalise(raw: str) -> Cleaned:
     notes = []
     text, controls = _CONTROLS.subn("", text)
     if controls:
-        notes.append(f"{controls} control character{'s' * (controls > 1)} removed")
+        sentence = (
+            tr("1 control character removed")
+            if controls == 1
+            else tr("{count} control characters removed")
+        )
+        notes.append(sentence.format(count=controls))
     text, surrogates = _SURROGATES.subn("\ufffd", text)
     if surrogates:
-        notes.append(
-            f"{surrogates} unreadable character{'s' * (surrogates > 1)} replaced by \ufffd"
+        sentence = (
+            tr("1 unreadable character replaced by \ufffd")
+            if surrogates == 1
+            else tr("{count} unreadable characters replaced by \ufffd")
         )
+        notes.append(sentence.format(count=surrogates))
     return Cleaned(text.strip(), tuple(notes))
 
 
@@ -91,7 +100,7 @@ def article_text(title: str, body: str) -> str:
     elif content.split("\n", 1)[0].strip() == headline:
         content = content.partition("\n")[2].strip()
     if not any(unicodedata.category(c)[0] not in "ZC" for c in headline + content):
-        raise TextError("The article is empty: it holds no visible text.")
+        raise TextError(tr("The article is empty: it holds no visible text."))
     return f"{headline}\n\n{content}" if content else headline
 
 
@@ -114,7 +123,11 @@ def quotes_of(text: str, segments: Segments) -> tuple[str, ...]:
     previous = 0
     for segment in segments:
         if segment.end > len(text) or segment.start < previous:
-            raise TextError(f"The range {segment.start}-{segment.end} does not fit the text.")
+            raise TextError(
+                tr("The range {start}-{end} does not fit the text.").format(
+                    start=segment.start, end=segment.end
+                )
+            )
         previous = segment.end
     return tuple(text[s.start : s.end] for s in segments)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from annotator.domain.loose_json import Json, repeated, text, times, words
+from annotator.domain.language import tr
+from annotator.domain.loose_json import (
+    REPEATED,
+    REPEATED_NUMBER,
+    Json,
+    placed,
+    repeated,
+    text,
+    times,
+    words,
+)
 
 
 def tree_problems(at: str, listed: list[tuple[str, Json]]) -> Iterator[str]:
@@ -21,9 +31,14 @@ def tree_problems(at: str, listed: list[tuple[str, Json]]) -> Iterator[str]:
         code = text(entry, "code")
         here = f"{at}.{place} ({code})"
         if any(character.isspace() for character in code):
-            yield f'{here}: the code "{code}" has a blank in it; codes are written without.'
+            yield placed(
+                here,
+                tr('the code "{code}" has a blank in it; codes are written without.').format(
+                    code=code
+                ),
+            )
         if (label := text(entry, "label")) and not label.strip():
-            yield f"{here}: its label is empty."
+            yield placed(here, tr("its label is empty."))
         yield from _parent(here, entry, codes)
         if codes.get(code) is entry:
             yield from _mirror(here, entry, codes)
@@ -37,19 +52,20 @@ def _repeated_codes(at: str, listed: list[tuple[str, Json]]) -> Iterator[str]:
     for code, count in counts.items():
         if code and count > 1:
             lost = code.isdigit() and not code.startswith("0")
-            hint = _zero_hint(code) if lost else ""
-            yield f'{at}.codes: the code "{code}" stands {times(count)}; once is enough.{hint}'
-
-
-def _zero_hint(code: str) -> str:
-    return f' Did a spreadsheet turn "0{code}" into "{code}"?'
+            sentence = tr(REPEATED_NUMBER if lost else REPEATED)
+            said = sentence.format(key="code", value=code, times=times(count))
+            yield placed(f"{at}.codes", said)
 
 
 def _parent(here: str, entry: Json, codes: Mapping[str, Json]) -> Iterator[str]:
     parent = text(entry, "parent")
     if parent and parent not in codes:
-        hint = f' Did you mean "0{parent}"?' if f"0{parent}" in codes else ""
-        yield f'{here}: its parent "{parent}" is not in this list.{hint}'
+        sentence = (
+            tr('its parent "{parent}" is not in this list. Did you mean "0{parent}"?')
+            if f"0{parent}" in codes
+            else tr('its parent "{parent}" is not in this list.')
+        )
+        yield placed(here, sentence.format(parent=parent))
 
 
 def _mirror(here: str, entry: Json, codes: Mapping[str, Json]) -> Iterator[str]:
@@ -57,11 +73,16 @@ def _mirror(here: str, entry: Json, codes: Mapping[str, Json]) -> Iterator[str]:
     if not mirror:
         return
     if mirror not in codes:
-        yield f'{here}: its mirror "{mirror}" is not in this list.'
+        yield placed(here, tr('its mirror "{mirror}" is not in this list.').format(mirror=mirror))
     elif mirror == code:
-        yield f"{here}: it names itself as its mirror; leave the mirror empty instead."
+        yield placed(here, tr("it names itself as its mirror; leave the mirror empty instead."))
     elif text(codes[mirror], "mirror") != code:
-        yield f'{here}: it names "{mirror}" as its mirror, but "{mirror}" does not name it back.'
+        yield placed(
+            here,
+            tr('it names "{mirror}" as its mirror, but "{mirror}" does not name it back.').format(
+                mirror=mirror
+            ),
+        )
 
 
 def _successors(here: str, entry: Json, codes: Mapping[str, Json]) -> Iterator[str]:
@@ -70,15 +91,25 @@ def _successors(here: str, entry: Json, codes: Mapping[str, Json]) -> Iterator[s
     for code in named:
         known = codes.get(code)
         if known is None:
-            yield f'{here}: its successor "{code}" is not in this list.'
+            yield placed(here, tr('its successor "{code}" is not in this list.').format(code=code))
         elif known.get("assignable") is False:
-            yield f'{here}: its successor "{code}" is a heading; name codes that can be given.'
+            yield placed(
+                here,
+                tr('its successor "{code}" is a heading; name codes that can be given.').format(
+                    code=code
+                ),
+            )
         elif code != own and known.get("retired") is True:
-            yield f'{here}: its successor "{code}" is retired itself; name codes in use.'
+            yield placed(
+                here,
+                tr('its successor "{code}" is retired itself; name codes in use.').format(
+                    code=code
+                ),
+            )
     if entry.get("retired") is True and own in named:
-        yield f"{here}: it is retired and names itself as its successor."
+        yield placed(here, tr("it is retired and names itself as its successor."))
     if named == [own]:
-        yield f"{here}: it names only itself as its successor; name the others or none."
+        yield placed(here, tr("it names only itself as its successor; name the others or none."))
 
 
 def _by_prefix(codes: Mapping[str, Json]) -> bool:
@@ -101,8 +132,13 @@ def _lost_zero(
     instead = by_prefix and parent and padded.startswith(parent) and not code.startswith(parent)
     if beside or instead:
         yield (
-            f'{here}: "{code}" looks like "{padded}" without its leading zero; codes are text, '
-            "write the zero (in a spreadsheet, format the column as text)."
+            placed(
+                here,
+                tr(
+                    '"{code}" looks like "{padded}" without its leading zero; codes are text, '
+                    "write the zero (in a spreadsheet, format the column as text)."
+                ).format(code=code, padded=padded),
+            )
         )
 
 
@@ -116,5 +152,8 @@ def _cycles(at: str, codes: Mapping[str, Json]) -> Iterator[str]:
             step = text(codes[step], "parent")
         if step in path:
             ring = " → ".join([*path[path.index(step) :], step])
-            yield f"{at}.codes: these codes stand under each other in a circle: {ring}."
+            yield placed(
+                f"{at}.codes",
+                tr("these codes stand under each other in a circle: {ring}.").format(ring=ring),
+            )
         done.update(path)

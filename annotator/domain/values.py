@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.domain.language import later, tr
+
 
 class ValueKind(StrEnum):
     """How a slot's value is written; the schema gives one to each slot."""
@@ -135,3 +137,19 @@ class Provenance(StrEnum):
     DEFAULT = "default taken"
     MERGED = "merged"
     ADJUDICATED = "adjudicated"
+
+    @property
+    def words(self) -> str:
+        """The same for people; projects and datasets hold the value."""
+        return tr(_HOW[self])
+
+
+_HOW = {
+    Provenance.BY_HAND: later("by hand"),
+    Provenance.ACCEPTED: later("accepted"),
+    Provenance.EDITED: later("edited after accepting"),
+    Provenance.COPIED: later("copied from another event"),
+    Provenance.DEFAULT: later("default taken"),
+    Provenance.MERGED: later("merged"),
+    Provenance.ADJUDICATED: later("adjudicated"),
+}

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator import __version__
 from annotator.domain.dataset import Cancelled, Dataset, Report, Rows
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import descriptions
 from annotator.formats.picking import Picks, check_picks
 from annotator.formats.sheets import NAMES, Coded
@@ -95,8 +96,10 @@ def check_name(target: Path) -> None:
     """Raise ExportError when a file's name says no format that can be written."""
     if target.suffix.lower() not in SUFFIXES:
         raise ExportError(
-            f"“{target.name}” ends neither in .xlsx nor in .csv. Give it one of these endings: a"
-            " workbook with every sheet, or a CSV file with one kind of rows."
+            tr(
+                "“{target}” ends neither in .xlsx nor in .csv. Give it one of these "
+                "endings: a workbook with every sheet, or a CSV file with one kind of rows."
+            ).format(target=target.name)
         )
 
 
@@ -107,8 +110,10 @@ def _is_workbook(target: Path) -> bool:
 def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
     if options.rows not in coded.layout.columns:
         raise ExportError(
-            f"The schema “{coded.facts.codebook.schema.title}” has no {options.rows}, so there is"
-            " nothing to write. Export its events instead."
+            tr(
+                "The schema “{schema}” has no {rows}, so there is nothing to "
+                "write. Export its events instead."
+            ).format(schema=coded.facts.codebook.schema.title, rows=options.rows)
         )
     sheet = coded.sheet(options.rows)
     rough = options.rows is Rows.DYADS  # to count them would take as long as to write them

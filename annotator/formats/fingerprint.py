@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.domain.language import tr
+
 _BLOCK = 1024  # rows to a block
 
 
@@ -24,9 +26,15 @@ class Fingerprint:
         """Where two tables begin to differ, in words; empty when they are the same."""
         for number, (ours, theirs) in enumerate(zip(self._blocks, other._blocks, strict=False)):
             if ours != theirs:
-                return f"rows {number * _BLOCK + 1} to {(number + 1) * _BLOCK}"
+                return tr("rows {first} to {last}").format(
+                    first=number * _BLOCK + 1, last=(number + 1) * _BLOCK
+                )
         if self.rows != other.rows:
-            return f"{self.rows} rows instead of {other.rows}"
+            return tr("{rows} rows instead of {expected}").format(
+                rows=self.rows, expected=other.rows
+            )
         if self._running != other._running:
-            return f"rows {len(self._blocks) * _BLOCK + 1} to {self.rows}"
+            return tr("rows {first} to {last}").format(
+                first=len(self._blocks) * _BLOCK + 1, last=self.rows
+            )
         return ""

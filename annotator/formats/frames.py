@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.safe_text import unguard
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def read_export(path: Path | str) -> dict[str, DataFrame]:
         return {path.stem: _csv(path)}
     if path.suffix.lower() == ".xlsx":
         return _workbook(path)
-    raise ImportFileError(f"“{path}” is no export: give a .xlsx file, a .csv file or a folder.")
+    raise ImportFileError(
+        tr("“{path}” is no export: give a .xlsx file, a .csv file or a folder.").format(path=path)
+    )
 
 
 def _csv(path: Path) -> DataFrame:
@@ -39,7 +42,9 @@ def _csv(path: Path) -> DataFrame:
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise ImportFileError(f"“{path}” cannot be read as CSV ({error}).") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read as CSV ({error}).").format(path=path, error=error)
+        ) from error
     return frame.map(unguard)
 
 
@@ -52,7 +57,9 @@ def _workbook(path: Path) -> dict[str, DataFrame]:
     try:
         book = load_workbook(path, read_only=True)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ImportFileError(f"“{path}” cannot be read as a workbook ({error}).") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read as a workbook ({error}).").format(path=path, error=error)
+        ) from error
     frames = {}
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.domain.schema import DerivedColumn, Schema
 
 Picks = Mapping[str, str]
@@ -28,7 +29,11 @@ def read_picks(given: Sequence[str]) -> dict[str, str]:
     for text in given:
         group, sign, column = (part.strip() for part in text.partition("="))
         if not (group and sign and column):
-            raise ExportError(f"“{text}” picks no column: write GROUP=COLUMN, GROUP=none or =all.")
+            raise ExportError(
+                tr("“{text}” picks no column: write GROUP=COLUMN, GROUP=none or =all.").format(
+                    text=text
+                )
+            )
         picks[group] = column
     return {group: column for group, column in picks.items() if column != ALL}
 
@@ -39,10 +44,18 @@ def check_picks(schema: Schema, picks: Picks) -> None:
     for group, column in picks.items():
         if group not in known:
             groups = ", ".join(known) or "none"
-            raise ExportError(f"The schema has no group of columns “{group}” (it has: {groups}).")
+            raise ExportError(
+                tr("The schema has no group of columns “{group}” (it has: {groups}).").format(
+                    group=group, groups=groups
+                )
+            )
         if column not in (*known[group], NONE):
             columns = ", ".join((*known[group], NONE, ALL))
-            raise ExportError(f"The group “{group}” has no column “{column}” (it has: {columns}).")
+            raise ExportError(
+                tr("The group “{group}” has no column “{column}” (it has: {columns}).").format(
+                    group=group, column=column, columns=columns
+                )
+            )
 
 
 def picked(column: DerivedColumn, picks: Picks) -> bool:

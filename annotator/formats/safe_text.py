@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats.slot_columns import Column
 
 LONGEST_CELL = 32_767
@@ -76,10 +77,20 @@ def refuse_long(sheet: str, columns: Sequence[Column], row: Sequence[str]) -> No
     for column, cell in zip(columns, row, strict=True):
         if len(cell) > SURELY_SHORT and units(cell) > LONGEST_CELL:
             raise ExportError(
-                f"A cell is too long for a spreadsheet: column “{column.name}” of {sheet} has"
-                f" {units(cell):,} characters in the row of {columns[0].name} {row[0]}"
-                f" (“{cell[:40]}…”), and Excel holds {LONGEST_CELL:,}. Nothing was written. Shorten"
-                " it in the project, or export CSV with --raw, which has no such limit."
+                tr(
+                    "A cell is too long for a spreadsheet: column “{column}” of {sheet} has "
+                    "{count:,} characters in the row of {key} {row} (“{words}…”), and Excel "
+                    "holds {most:,}. Nothing was written. Shorten it in the project, "
+                    "or export CSV with --raw, which has no such limit."
+                ).format(
+                    column=column.name,
+                    sheet=sheet,
+                    count=units(cell),
+                    key=columns[0].name,
+                    row=row[0],
+                    words=cell[:40],
+                    most=LONGEST_CELL,
+                )
             )
 
 

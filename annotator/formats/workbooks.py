@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,7 +29,9 @@ def opened(path: Path) -> Iterator[Workbook]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ImportFileError(
-            f"“{path}” cannot be read ({reason}). Check the path and the right to read it."
+            tr(
+                "“{path}” cannot be read ({reason}). Check the path and the right to read it."
+            ).format(path=path, reason=reason)
         ) from error
     with stream, closing(_load(path, stream)) as book:
         yield book
@@ -41,8 +44,10 @@ def _load(path: Path, stream: BinaryIO) -> Workbook:
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     if stream.read(4) == _LOCKED_OR_OLD:
         raise ImportFileError(
-            f"“{path}” is locked by a password, or an old .xls file. Save it anew as .xlsx,"
-            " unlocked."
+            tr(
+                "“{path}” is locked by a password, or an old .xls file. Save it anew as "
+                ".xlsx, unlocked."
+            ).format(path=path)
         )
     try:
         return load_workbook(stream, read_only=True, keep_links=False)
@@ -53,6 +58,8 @@ def _load(path: Path, stream: BinaryIO) -> Workbook:
 def damaged(path: Path, error: Exception) -> ImportFileError:
     """The sentence for a file that the library cannot read."""
     return ImportFileError(
-        f"“{path}” is no workbook, or damaged ({type(error).__name__}). Open it in a spreadsheet"
-        " program and save it anew as .xlsx."
+        tr(
+            "“{path}” is no workbook, or damaged ({error}). Open it in a spreadsheet "
+            "program and save it anew as .xlsx."
+        ).format(path=path, error=type(error).__name__)
     )

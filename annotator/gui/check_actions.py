@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain.accepting import Row
 from annotator.domain.coding_checks import Finding, to_confirm
 from annotator.domain.rules import fields_of
+from annotator.gui.drafts import Drafts
 from annotator.gui.views.done_sheet import DoneSheet
 from annotator.storage import ops
 
@@ -32,6 +33,10 @@ class CheckActions:
         self.session = page.session
         self._asked: tuple[Finding, ...] = ()
         self._at: Place | None = None  # where the last step led
+        self._drafts = Drafts(page.session, page.settings)
+        editors = page.events_pane.editors
+        editors.draft_of = self._draft_of
+        editors.attribute_drafted.connect(self._keep_draft)
 
     @cached_property
     def sheet(self) -> DoneSheet:
@@ -111,8 +116,16 @@ class CheckActions:
     def set_attribute(self, event_id: int, name: str, values: tuple[str, ...]) -> None:
         """Store an attribute; what the codebook asks of it was asked when it was given."""
         if self.session.run(ops.set_attribute, event_id, name, values) is not None:
+            self._keep_draft(event_id, name, "")
             mine = (f for f in self.session.findings if (f.event_id, f.field) == (event_id, name))
             self.session.checking.mean(*to_confirm(tuple(mine)))
+
+    def _draft_of(self, event_id: int, name: str) -> str:
+        """What was being written when the program ended, of an attribute that holds text."""
+        return self._drafts.of("attribute", event_id, name)
+
+    def _keep_draft(self, event_id: int, name: str, text: str) -> None:
+        self._drafts.keep(text, "attribute", event_id, name)
 
     def ask_before_done(self) -> bool:
         """Ask what the codebook wants to be asked before an article is done; False: nothing."""

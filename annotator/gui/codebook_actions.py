@@ -157,7 +157,7 @@ class CodebookActions:
         except KnownError as error:
             self._say(str(error))
             return
-        label = _tr("add {} to the codebook").format(code.code)
+        label = f"add {code.code} to the codebook"  # kept in English, like every label
         page.session.run(ops.update_codebook, update, label=label)
 
     # --- files ---------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ class CodebookActions:
         chosen = choose_file(self._parent, _tr("New version of the codebook"), self._folder)
         if chosen is not None:
             schema = read_schema(chosen)
-            self.apply(schema, note=_tr("from {}").format(chosen.name))
+            self.apply(schema, note=f"from {chosen.name}")
 
     def reword_from_file(self) -> None:
         """Lay a team's own wording over the codes."""

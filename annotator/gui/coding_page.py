@@ -28,7 +28,6 @@ from annotator.gui.pointing import Pointing
 from annotator.gui.question_actions import QuestionActions
 from annotator.gui.queue_actions import QueueActions
 from annotator.gui.reading_aloud import ReadingAloud
-from annotator.gui.reading_places import ReadingPlaces
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
@@ -56,7 +55,6 @@ class CodingPage(PageFrame):
         self.session = session
         self.settings = settings
         self._time_rule = TimeRule()
-        self._left = ReadingPlaces()
         self.busy = False  # long work on files is going on
         self.queue_ids: array[int] = array("q")
         self._lettered = (session.schema, self.keys, session.schema)
@@ -129,7 +127,6 @@ class CodingPage(PageFrame):
         self.events_pane.event_hovered.connect(self.article_pane.hover_event)
         self.events_pane.mention_requested.connect(self.article_pane.highlight_filler)
         self.events_pane.editor_closed.connect(self._take_keyboard_back)
-        session.changed.connect(self._hand_in_recent)
         self.choices.chosen.connect(self.articles.nothing)
         for ended in (self.choices.closed, self.notes.closed, self.banner.left):
             ended.connect(self.focus_article)
@@ -150,13 +147,14 @@ class CodingPage(PageFrame):
         session = self.session
         self.article_pane.set_schema(self.shown_schema)
         self.events_pane.set_schema(self.shown_schema)
-        self.events_pane.set_read_only(session.project.read_only)
+        if session.project.read_only:
+            self.show_read_only()
         self.status_line.show_coder(session.desk.coder.name)
         self.reread_queue()
         self._hand_in_recent()
-        self._show_status()
+        self.show_status()
 
-    def _take_schema(self) -> None:
+    def take_schema(self) -> None:
         """Show everything by the schema in force, which an edit has changed."""
         session = self.session
         self.article_pane.set_schema(self.shown_schema)
@@ -208,7 +206,7 @@ class CodingPage(PageFrame):
 
     def _show_article(self) -> None:
         session = self.session
-        self._left.leave(self.article_pane.place)
+        self.going_back.leave(self.article_pane.place)
         self.suggesting.forget_offer()
         self._show_events()
         unaided = session.coding is not None and session.coding.unaided
@@ -219,29 +217,29 @@ class CodingPage(PageFrame):
             session.suggestions,
             active_event_id=session.focus.event_id,
             filler_id=session.filler.id if session.filler else None,
-            left=self._left.of(session.article.id if session.article else None),
+            left=self.going_back.left_at(session.article.id if session.article else None),
         )
         self.status_line.say("")
         self.queue_pane.set_current(session.article.id if session.article else None)
         self._show_place()
         self.queue.follow_article()
-        self.show_hint()
         self.focus_article()
 
     def _show_changes(self, changes: Changes) -> None:
         self.suggesting.forget_offer()
         self.status_line.say("")
         if Kind.CODEBOOK in changes.kinds:
-            self._take_schema()
+            self.take_schema()
         self._show_events()
-        self._refresh_article(facts=Kind.ARTICLE in changes.kinds)
-        self.show_hint()
+        if not self._refresh_article(facts=Kind.ARTICLE in changes.kinds):
+            self.show_hint()
         self._changes_to_show.append(changes)
         self._aside.start()
 
-    def _refresh_article(self, *, facts: bool = False) -> None:
+    def _refresh_article(self, *, facts: bool = False) -> bool:
+        """Show what was coded since; True when the focus went on, which says its own hint."""
         session = self.session
-        self.article_pane.refresh(
+        return self.article_pane.refresh(
             session.shown_coding,
             session.suggestions,
             article=session.article if facts else None,
@@ -251,6 +249,8 @@ class CodingPage(PageFrame):
 
     def _show_aside(self) -> None:
         """What may come one turn of the event loop after the edit itself was painted."""
+        if any(Kind.EVENT in changes.kinds for changes in self._changes_to_show):
+            self._hand_in_recent()
         for changes in self._changes_to_show:
             self._show_one_aside(changes)
         self._changes_to_show.clear()
@@ -287,8 +287,8 @@ class CodingPage(PageFrame):
 
     def _show_focus(self) -> None:
         self._show_events()
-        self._refresh_article()
-        self.show_hint()
+        if not self._refresh_article():
+            self.show_hint()
 
     def _show_events(self) -> None:
         session = self.session
@@ -300,10 +300,8 @@ class CodingPage(PageFrame):
             findings=session.findings,
         )
 
-    def _hand_in_recent(self, changes: Changes | None = None) -> None:
+    def _hand_in_recent(self) -> None:
         """Let the editors offer the codes used lately."""
-        if changes is not None and Kind.EVENT not in changes.kinds:
-            return
         connection, desk = self.session.project.connection, self.session.desk
         self.events_pane.set_recent(
             {
@@ -321,7 +319,8 @@ class CodingPage(PageFrame):
         number = self.queue_ids.index(article.id) + 1 if article.id in self.queue_ids else 0
         self.top_bar.show_place(number, len(self.queue_ids))
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Say what was saved, and the coder's own progress."""
         self._show_saved()
         self._show_progress()
 
@@ -353,7 +352,7 @@ class CodingPage(PageFrame):
         before = self.shown_schema
         super().set_keys(names)
         if self.session.article is not None and self.shown_schema != before:
-            self._take_schema()
+            self.take_schema()
         self.show_hint()
 
     def tell(self, sentence: str, *command_ids: str) -> None:

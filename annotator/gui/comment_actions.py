@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain.direction import isolated
 from annotator.domain.errors import KnownError
-from annotator.domain.sentence import sentence
+from annotator.domain.sentence import sentence, shown
 from annotator.domain.talk import ARTICLE, Subject, subject_of, talk_of
+from annotator.gui import read_only
+from annotator.gui.drafts import Drafts
 from annotator.gui.views.note_sheet import About, Writing
 from annotator.gui.views.talk_look import talk_look
 from annotator.storage import ops, questions
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
 Handler = Callable[[], object]
-DRAFTS_KEPT = 50
 
 
 def _tr(text: str) -> str:
@@ -33,6 +34,7 @@ class CommentActions:
     def __init__(self, page: CodingPage) -> None:
         self.page = page
         self.session = page.session
+        self._drafts = Drafts(page.session, page.settings)
         sheet = page.notes
         sheet.written.connect(self.keep_comment)
         sheet.left.connect(self._keep_draft)
@@ -58,7 +60,7 @@ class CommentActions:
         if self.session.article is None or self.session.coding is None:
             return
         if self.session.project.read_only:
-            self.session.said.emit(_tr("The project is open for reading only."))
+            self.session.said.emit(read_only.sentence())
             return
         abouts = self._abouts()
         at = len(abouts) - 1 if in_focus else 0
@@ -78,12 +80,12 @@ class CommentActions:
         found = [About(ARTICLE, _tr("Article"), "", talk.get(ARTICLE, ()))]
         if event is not None:
             subject = Subject(event_id=event.id)
-            words = "".join(run.text for run in sentence(session.schema, event))
+            words = shown(sentence(session.schema, event))
             found.append(About(subject, _tr("Event"), words, talk.get(subject, ())))
         filler = session.filler
         for mention in filler.mentions[:1] if filler is not None else ():
             subject = Subject(mention_id=mention.id)
-            quote = f"“{mention.quote}”"
+            quote = f"“{isolated(mention.quote)}”"
             found.append(About(subject, _tr("Words"), quote, talk.get(subject, ())))
         return found
 
@@ -164,32 +166,15 @@ class CommentActions:
 
     # --- drafts --------------------------------------------------------------------------------
 
-    def _drafts(self) -> dict[str, str]:
-        kept = self.page.settings.project_value(self.session.project.uuid, "drafts")
-        try:
-            found = json.loads(kept) if kept else {}
-        except ValueError:
-            found = {}
-        return found if isinstance(found, dict) else {}
-
-    def _key(self, writing: Writing) -> str:
+    def _about(self, writing: Writing) -> tuple[object, ...]:
+        """What a draft is about: the place, the kind, and the comment that is changed."""
         about, article = writing.subject, self.session.article
         place = (article.id if article else 0, about.event_id or 0, about.mention_id or 0)
-        who = (self.session.desk.coder.id, self.session.desk.round.id)
-        parts = (*who, *place, writing.kind, writing.comment_id or 0)
-        return "/".join(map(str, parts))
+        return (*place, writing.kind, writing.comment_id or 0)
 
     def _draft_of(self, writing: Writing) -> str:
-        return self._drafts().get(self._key(writing), "")
+        return self._drafts.of(*self._about(writing))
 
     def _keep_draft(self, writing: Writing, text: str) -> None:
-        """Remember on this machine what was written and not kept; the oldest give way."""
-        drafts, key = self._drafts(), self._key(writing)
-        if drafts.get(key, "") == text:
-            return
-        drafts.pop(key, None)
-        if text:
-            drafts[key] = text
-        kept = dict(list(drafts.items())[-DRAFTS_KEPT:])
-        uuid = self.session.project.uuid
-        self.page.settings.set_project_value(uuid, "drafts", json.dumps(kept))
+        """Remember on this machine what was written and not kept."""
+        self._drafts.keep(text, *self._about(writing))

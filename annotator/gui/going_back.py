@@ -1,7 +1,9 @@
-"""Where a coder was: remembered on this machine, so that the next start goes back there.
+"""Where a coder was: in each article read lately, and in which one when the program ended.
 
-The article is written down as soon as it is painted, event and row a moment after they come to
-rest. What a killed program had not written yet is told by the journal's latest edit.
+That one is remembered on this machine, so that the next start goes back to it, to its line and
+its event. The article is written down as soon as it is painted; line, event and row are a moment
+after they come to rest. What a killed program had not written yet is told by the journal's latest
+edit.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from annotator.storage.journal import Entry
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
 
+MOST = 200  # articles whose lines are known
+_TOP = (0, 0)
 SOON, LATER = 50, 1000  # milliseconds after another article, and after another event or row
 
 
@@ -36,6 +40,8 @@ class Place:
     filler: str = ""
     finished: bool = False  # the article was being looked at again
     edit: int = 0  # the latest edit known then
+    caret: int = 0  # offset in the text
+    scrolled: int = 0  # pixels
 
 
 _NOWHERE = asdict(Place())
@@ -57,6 +63,7 @@ class GoingBack(QObject):
         self._page = page
         self._session = page.session
         self._edit = 0
+        self._left: dict[int, tuple[int, int]] = {}  # caret and scrolling by article
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._later = QTimer(self, singleShot=True, interval=LATER)
         for timer in (self._soon, self._later):
@@ -64,6 +71,9 @@ class GoingBack(QObject):
         self._session.article_opened.connect(self._soon.start)
         self._session.focus_changed.connect(self._later.start)
         self._session.changed.connect(self._changed)
+        view = page.article_pane.view
+        for moved in (view.caret_moved, view.shifted, page.article_pane.suggestion_focused):
+            moved.connect(self._later.start)
 
     def stop(self) -> None:
         """Write down what is still to be written; nothing more comes."""
@@ -75,6 +85,21 @@ class GoingBack(QObject):
     def _changed(self, changes: Changes) -> None:
         self._edit = max(self._edit, changes.edit_id)
         self._later.start()
+
+    # --- the line of each article --------------------------------------------------------------
+
+    def leave(self, place: tuple[int, tuple[int, int]] | None) -> None:
+        """Remember at which line an article is left."""
+        if place is not None:
+            article_id, where = place
+            self._left.pop(article_id, None)
+            self._left[article_id] = where
+            if len(self._left) > MOST:
+                self._left.pop(next(iter(self._left)))
+
+    def left_at(self, article_id: int | None) -> tuple[int, int]:
+        """Caret and scrolling where an article was left: the top when it was not read lately."""
+        return _TOP if article_id is None else self._left.get(article_id, _TOP)
 
     # --- remembering ---------------------------------------------------------------------------
 
@@ -93,6 +118,8 @@ class GoingBack(QObject):
         session = self._session
         assert session.article is not None
         event, row, filler = session.active_event, session.focus.row, session.filler
+        shown = self._page.article_pane.place
+        caret, scrolled = shown[1] if shown and shown[0] == session.article.id else _TOP
         return Place(
             article=session.article.uuid,
             event=event.uuid if event else "",
@@ -100,6 +127,8 @@ class GoingBack(QObject):
             filler=filler.uuid if filler else "",
             finished=session.coding is not None and session.coding.status in FINISHED,
             edit=self._edit,
+            caret=caret,
+            scrolled=scrolled,
         )
 
     @property
@@ -122,6 +151,7 @@ class GoingBack(QObject):
         coding = reads.coding(connection, desk, article_id)
         if coding.status in FINISHED and not place.finished:
             return self._after(article_id) if self._read().article else None
+        self.leave((article_id, (place.caret, place.scrolled)))
         return Back(article_id, _by_edit(coding, newer) or _by_place(coding, place))
 
     def _after(self, article_id: int) -> Back:

@@ -15,11 +15,12 @@ from annotator.domain.date_candidates import note_of
 from annotator.domain.events import Article, Event
 from annotator.domain.reading import read_value
 from annotator.domain.schema import Schema, Slot
+from annotator.domain.suggestion_reasons import said
 from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import Theme
-from annotator.gui.views.hint import Hint
+from annotator.gui.views.hint_words import Hint
 
 DIGITS = 5  # candidates that have a digit
 _GRADE = re.compile(r" /([1-7])(?: #|$)")  # how exact a written place is
@@ -66,7 +67,7 @@ def suggestion_hint(
     color = theme.mention_color(kind).name()
     dismiss = _key(names, "suggestion.reject", _tr("dismiss"))
     shown = tuple(_readable(candidate, suggestion, schema, article) for candidate in candidates)
-    reason = shown[0].reason if shown else ""
+    reason = said(shown[0].reason) if shown else ""
     if event is None:
         start = _key(names, "event.new", _tr("new event"))
         detail = " · ".join(filter(None, (in_words(shown[:1]), _tr("no event yet"))))
@@ -89,9 +90,9 @@ def suggestion_hint(
     other = (_key(names, "suggestion.other_extent", _tr("other extent")),) if extents else ()
     all_keys = (accept, *letters, *other, dismiss)
     caps = {digit: names.cap(f"suggestion.candidate_{digit}") for digit, _ in digits}
-    return Hint(
-        slot.label, schema.slot(slot.name).key, color, value, detail, digits, all_keys, reason, caps
-    )
+    values = {str(number): value_of(c) for number, c in enumerate(shown[:DIGITS], 1)}
+    letter = schema.slot(slot.name).key
+    return Hint(slot.label, letter, color, value, detail, digits, all_keys, reason, caps, values)
 
 
 def _readable(
@@ -108,7 +109,7 @@ def _readable(
         return replace(candidate, value=value, label="", reason=told.reason or candidate.reason)
     if ValueKind.PLACE in kinds:
         grade = _GRADE.search(candidate.value)
-        exact = places.WHERE_PREC[int(grade[1])] if grade else ""
+        exact = places.exactness(int(grade[1])) if grade else ""
         return replace(candidate, value=candidate.label or candidate.value, label=exact)
     return candidate
 

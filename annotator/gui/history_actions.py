@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes
 from annotator.gui.dialogs.history import HistoryDialog, HistoryRow, Outlook
 from annotator.gui.session import Session
@@ -92,12 +93,12 @@ def _rows(session: Session) -> list[HistoryRow]:
     return [
         HistoryRow(
             past.entry.created_at,
-            past.entry.label,
+            edit_labels.label(past.entry.label),
             past.entry.kind,
             titles.get(past.entry.article_id or 0, ""),
             past.entry.id,
             undone=past.standing is reads.Standing.UNDONE,
-            sealed=past.reason,
+            sealed=edit_labels.seal(past.reason),
         )
         for past in found
     ]

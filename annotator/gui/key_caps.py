@@ -10,10 +10,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLabel
 
 from annotator.gui import plain_text
-from annotator.gui.theme import MARK_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import CAP, HAIR, MARK_RADIUS, SMALL, THIN, TIGHT, Theme, mix
 
-HEIGHT = UI + 7  # pixels at 100 %
-_PAD, _GAP = 5, 4
+_PAD, _GAP = TIGHT, TIGHT
 _BOLD = QFont.Weight.DemiBold
 
 
@@ -27,12 +26,14 @@ def key_cap(theme: Theme, text: str) -> QLabel:
 def style_cap(cap: QLabel, theme: Theme) -> None:
     """Give a key cap another look."""
     t, px = theme.tokens, theme.px
+    grey = mix(theme.color("muted"), theme.color("surface"), 0.5)
     cap.setStyleSheet(
-        f"background: {t.surface}; color: {t.text}; border: 1px solid {t.line};"
-        f" border-bottom: {px(2)}px solid {t.line}; border-radius: {px(MARK_RADIUS)}px;"
-        f" padding: 0 {px(_PAD)}px; font-size: {px(SMALL)}px; font-weight: 600;"
+        f"QLabel {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};"
+        f" border-bottom: {px(THIN)}px solid {t.line}; border-radius: {px(MARK_RADIUS)}px;"
+        f" padding: 0 {px(_PAD)}px; font-size: {px(SMALL)}px; font-weight: 600; }}"
+        f" QLabel:disabled {{ color: {grey.name()}; }}"
     )
-    cap.setFixedHeight(px(HEIGHT))
+    cap.setFixedHeight(px(CAP))
 
 
 def html_cap(theme: Theme, text: str) -> str:
@@ -52,8 +53,10 @@ def draw_caps(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    height = theme.px(HEIGHT)
-    widths = [max(height, metrics.horizontalAdvance(key) + 2 * theme.px(_PAD + 1)) for key in keys]
+    height = theme.px(CAP)
+    widths = [
+        max(height, metrics.horizontalAdvance(key) + 2 * theme.px(_PAD + HAIR)) for key in keys
+    ]
     taken = sum(widths) + theme.px(_GAP) * len(keys)
     left = box.left() if from_left else box.right() - taken + theme.px(_GAP)
     for key, width in zip(keys, widths, strict=True):
@@ -69,8 +72,8 @@ def _draw_cap(painter: QPainter, theme: Theme, cap: QRectF, key: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("line"))
     painter.drawRoundedRect(cap, radius, radius)
-    face = cap.adjusted(1, 1, -1, -theme.px(2))
+    face = cap.adjusted(HAIR, HAIR, -HAIR, -theme.px(THIN))
     painter.setBrush(theme.color("surface"))
-    painter.drawRoundedRect(face, radius - 1, radius - 1)
+    painter.drawRoundedRect(face, radius - HAIR, radius - HAIR)
     painter.setPen(QPen(theme.color("text")))
     painter.drawText(face, Qt.AlignmentFlag.AlignCenter, key)

@@ -17,8 +17,9 @@ _CAPS = {"Backspace": "⌫"}
 NO_LETTER = "•"  # the sign of a slot whose letter another slot has as its key
 
 
+@cache
 def key_text(key: str) -> str:
-    """A key as it stands on the keyboard and in help."""
+    """A key as it stands on the keyboard and in help; asked for dozens of times an edit."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{native.removesuffix('Return')}Enter" if native.endswith("Return") else native
 

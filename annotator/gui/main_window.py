@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.domain.changes import Changes, Kind, Op
@@ -24,6 +24,7 @@ from annotator.gui.history_actions import HistoryActions
 from annotator.gui.key_choice import readable, without
 from annotator.gui.key_names import KeyNames, says_refused
 from annotator.gui.project_actions import ProjectActions
+from annotator.gui.read_only import grey_edits, is_refused, sentence
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.sitting import Sitting
@@ -118,6 +119,9 @@ class MainWindow(QMainWindow):
 
     def _fill_context_menu(self, page: CodingPage) -> None:
         """Offer on a right click what acts on the words under the mouse."""
+        if page.session.project.read_only:
+            page.article_pane.set_context_commands(())
+            return
         wanted = [name for name in self.commands if name.startswith(("slot.fill.", "slot.add."))]
         shown = ["suggestion.accept", *wanted, "mention.evidence", "suggestion.reject", "event.new"]
         page.article_pane.set_context_commands(
@@ -147,18 +151,30 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         """Grey out what cannot be done now."""
-        page = self.page
-        undo = page.session.undo_state() if page else None
         for command_id, action in self.actions_by_id.items():
-            needs_project = command_id not in WITHOUT_PROJECT
-            action.setEnabled(page is not None or not needs_project)
-        if page is not None and undo is not None:
-            for name, label in (("edit.undo", undo.undo), ("edit.redo", undo.redo)):
-                action = self.actions_by_id[name]
-                action.setEnabled(label is not None)
-                verb = self.commands[name].label
-                action.setText(f"{verb}: {label}" if label else verb)
-            page.top_bar.follow(self.actions_by_id)
+            action.setEnabled(self.page is not None or command_id in WITHOUT_PROJECT)
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Say what undo and redo would do now."""
+        page = self.page
+        if page is None:
+            return
+        undo = page.session.undo_state()
+        for name, label in (("edit.undo", undo.undo), ("edit.redo", undo.redo)):
+            action, verb = self.actions_by_id[name], self.commands[name].label
+            action.setEnabled(label is not None)
+            action.setText(f"{verb}: {label}" if label else verb)
+        if page.session.project.read_only:
+            grey_edits(self.actions_by_id, page.top_bar.menu_button.menu())
+        page.top_bar.follow(self.actions_by_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing where a project is open for reading only."""
+        if self.page is not None and is_refused(self.actions_by_id.values(), event):
+            self.page.session.said.emit(sentence())
+        else:
+            super().keyPressEvent(event)
 
     # --- look ----------------------------------------------------------------------------------
 
@@ -204,6 +220,7 @@ class MainWindow(QMainWindow):
         page = CodingPage(session, self.theme, self.settings)
         self.page = page
         page.command_requested.connect(self.run_command)
+        page.read_only_shown.connect(self._build_commands)
         session.changed.connect(self._follow)
         session.not_saved.connect(self.project_actions.say_not_saved)
         page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)
@@ -248,7 +265,7 @@ class MainWindow(QMainWindow):
             self._drop_refused()
             if self.sitting is not None:
                 self.sitting.take_schema()
-        self._enable()
+        self._show_undo()
         self.codebook_actions.follow(changes)
         shared = Kind.DICTIONARY in changes.kinds and changes.op is not Op.LEARN_NAME
         if shared and self.sitting is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import Theme
+from annotator.gui.theme import HAIR, Theme
 from annotator.gui.views.article_pane import ArticlePane
 from annotator.gui.views.banner import Banner
 from annotator.gui.views.bars import StatusLine, TopBar
@@ -32,6 +32,8 @@ class Themed(Protocol):
 
 class PageFrame(QWidget):
     """Builds what is on the page; what it shows and does is said by who inherits from it."""
+
+    read_only_shown = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,7 +60,7 @@ class PageFrame(QWidget):
         column.addWidget(self.find_bar)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
-        self.panes.setHandleWidth(1)
+        self.panes.setHandleWidth(HAIR)
         for pane in (self.queue_pane, middle, self.events_pane):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
@@ -102,6 +104,11 @@ class PageFrame(QWidget):
         room = self.width() or theme.px(sum(WIDTHS))
         for pane, least in zip(self._panes(), LEAST, strict=True):
             pane.setMinimumWidth(min(theme.px(least), round(room * least / sum(LEAST) * 0.9)))
+
+    def show_read_only(self) -> None:
+        """Let nothing be edited, and say so where it would be."""
+        self.events_pane.set_read_only(True)
+        self.read_only_shown.emit()
 
     def dock(self, panel: QWidget) -> None:
         """Give a panel its place under the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import ExportError
@@ -38,7 +38,11 @@ def paint_window(project: Path, picture: Path, *, coder: str) -> None:
         painted = window.grab().save(str(picture))
         window.close()
     if not painted:
-        raise ExportError(f"The picture could not be written to “{picture}”.")
+        raise ExportError(
+            QCoreApplication.translate(
+                "Picture", "The picture could not be written to “{picture}”."
+            ).format(picture=picture)
+        )
 
 
 def _show_coded(window: MainWindow) -> None:

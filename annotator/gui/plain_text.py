@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-
-_BACKWARD = ("R", "AL")
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -29,9 +26,3 @@ def tip(text: str) -> str:
 def button(text: str) -> str:
     """A text as a button's or a menu's: an ampersand is no mark of a key."""
     return text.replace("&", "&&")
-
-
-def isolated(text: str) -> str:
-    """Right-to-left words that keep to themselves among others: between Unicode's FSI and PDI."""
-    backward = not text.isascii() and any(bidirectional(c) in _BACKWARD for c in text)
-    return f"\u2068{text}\u2069" if backward else text

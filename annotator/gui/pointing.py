@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from annotator.domain.direction import isolated
 from annotator.domain.events import Segment, Segments
 from annotator.domain.phrases import SMALL_WORDS
+from annotator.domain.schema import MentionType
 from annotator.domain.suggestions import Suggestion
-from annotator.gui.plain_text import isolated
 from annotator.gui.views.letter_overlay import LetterOverlay, Spot
 
 if TYPE_CHECKING:
@@ -111,10 +112,15 @@ class Pointing:
             boxes = self.pane.view.boxes_of(segments[:1])
             if boxes and port.contains(boxes[0].center()):
                 words = self.pane.text[segments[0].start : segments[0].end]
-                found.append((segments[0].start, Spot(thing, boxes[0], words)))
+                found.append((segments[0].start, Spot(thing, boxes[0], words, self._kind(thing))))
         at = self._eye()
         found.sort(key=lambda pair: (pair[0] < at, abs(pair[0] - at)))
         return [spot for _, spot in found]
+
+    def _kind(self, thing: Suggestion | Segment) -> MentionType | None:
+        """As what something is suggested; words are no mention of anything yet."""
+        schema = self.page.session.schema
+        return schema.mention_type(thing.type) if isinstance(thing, Suggestion) else None
 
     def _eye(self) -> int:
         """Where the coder reads: at the selection, else at the caret."""

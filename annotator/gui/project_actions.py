@@ -116,8 +116,8 @@ class ProjectActions:
         try:
             return open_project(path, coder=coder)
         except LockedError as error:
-            who = str(error).split(". ")[0]
-            self.window.locked_by = self.window.tr("{}. You can look, not edit.").format(who)
+            rest = self.window.tr("You can look, not edit.")
+            self.window.locked_by = f"{error.who} {rest}"
             return open_project(path, read_only=True)
 
     def _desk(self, project: Project, coder: str) -> Desk | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.sentence import sentence
+from annotator.domain.sentence import sentence, shown
 from annotator.domain.talk import Question, place_of
 from annotator.gui.dialogs.questions import Passage, QuestionsDialog
 from annotator.storage import ops, questions, reads
@@ -93,7 +93,7 @@ class QuestionActions:
         connection, schema = self.session.project.connection, self.session.schema
         coding = reads.coding(connection, question.desk, question.article_id)
         event = coding.event(question.event_id)
-        words = "".join(run.text for run in sentence(schema, event)) if event else ""
+        words = shown(sentence(schema, event)) if event else ""
         if question.quote:
             words = f"“{question.quote}”"
         text = reads.text_of(connection, question.article_id)

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain import edit_labels
 from annotator.domain.accepting import Row, rows_of
 from annotator.domain.candidates import Habits
 from annotator.domain.changes import Changes, Kind, UndoState
@@ -21,12 +22,13 @@ from annotator.domain.errors import KnownError, NotSavedError
 from annotator.domain.events import Article, Coding, Desk, Event, Filler
 from annotator.domain.offers import Offer, offers
 from annotator.domain.schema import Schema
-from annotator.domain.suggestions import SuggestedEvent, Suggestion
+from annotator.domain.suggestion_parts import Suggestions
+from annotator.domain.suggestions import Candidate, SuggestedEvent, Suggestion
 from annotator.gui.checking import Checking
 from annotator.storage import ops, reads
 from annotator.storage.project import Project
 from annotator.storage.project_settings import suggests_whole_events
-from annotator.storage.suggested import suggested_events
+from annotator.storage.suggested import decided_anew, suggested_events
 
 Operation = Callable[..., Changes]
 _TITLE = 60  # characters of an article's title in a sentence
@@ -65,8 +67,9 @@ class Session(QObject):
         self.desk = desk
         self.article: Article | None = None
         self.coding: Coding | None = None
-        self.suggestions: tuple[Suggestion, ...] = ()
-        self.suggested: tuple[SuggestedEvent, ...] = ()
+        self.suggestions = Suggestions()
+        self._suggested: tuple[SuggestedEvent, ...] | None = None  # None: not asked for yet
+        self._decided_since = False  # on a suggestion, since whole events were read
         self.looked_at: int | None = None  # suggested event that is unfolded, by suggestion id
         self._previews: dict[int, Event] = {}
         self._offers: tuple[tuple[object, ...], tuple[Offer, ...]] | None = None
@@ -99,6 +102,30 @@ class Session(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """What is to be looked at in the open article."""
         return self.checking.of(self.schema, self.article, self.coding)
+
+    def candidates_of(self, suggestion: Suggestion | None) -> tuple[Candidate, ...]:
+        """The values a suggestion could stand for, what the coder chose before in front."""
+        if suggestion is None:
+            return ()
+        connection, habits = self.project.connection, self.habits
+        return reads.candidates_of(connection, suggestion, schema=self.schema, habits=habits)
+
+    @property
+    def suggested(self) -> tuple[SuggestedEvent, ...]:
+        """The whole suggested events of the open article, where they are wanted.
+
+        They are read when they are first asked for, which is after the article was painted.
+        """
+        connection, article = self.project.connection, self.article
+        if article is None:
+            return ()
+        if self._suggested is None:
+            wanted = suggests_whole_events(connection)
+            self._suggested = suggested_events(connection, self.desk, article.id) if wanted else ()
+        elif self._decided_since:
+            self._suggested = decided_anew(connection, self.desk, article.id, self._suggested)
+        self._decided_since = False
+        return self._suggested
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -150,9 +177,10 @@ class Session(QObject):
         connection = self.project.connection
         self.article = None if article_id is None else reads.article(connection, article_id)
         self._reread_habits()
-        self._reread()
+        self._reread_coding()
+        self.suggestions = Suggestions()
+        self.take_up_suggestions()
         self._previews.clear()
-        self._reread_suggested()
         first = self.coding.events[0].id if self.coding and self.coding.events else None
         self.focus = focus if focus is not None and focus.event_id is not None else Focus(first)
         self._settle_focus()
@@ -161,13 +189,8 @@ class Session(QObject):
     def reread_suggestions(self) -> None:
         """Take up suggestions that arrived for the open article."""
         if self.article is not None:
-            self.suggestions = reads.suggestions(
-                self.project.connection,
-                self.desk,
-                self.article.id,
-                schema=self.schema,
-                habits=self.habits,
-            )
+            connection = self.project.connection
+            self.suggestions = reads.suggestions(connection, self.desk, self.article.id)
 
     @property
     def names(self) -> reads.Names:
@@ -186,10 +209,23 @@ class Session(QObject):
                 names=self.names,
             )
 
+    def look_again(self) -> None:
+        """Take up what another program has changed in the file; the focus stays where it can."""
+        self.project.look_again()
+        connection, article = self.project.connection, self.article
+        self.article = None if article is None else reads.article(connection, article.id)
+        self._names = None
+        self._reread_habits()
+        self._reread_coding()
+        self._previews.clear()
+        self.take_up_suggestions()
+        self._settle_focus()
+        self.focus_changed.emit()
+
     def take_up_suggestions(self) -> None:
         """Take up suggestions that arrived for the open article, whole events among them."""
         self.reread_suggestions()
-        self._reread_suggested()
+        self._suggested, self.looked_at = None, None
 
     def run(self, operation: Operation, *arguments: object, **options: object) -> Changes | None:
         """Make one edit; None when it was refused, with the sentence said."""
@@ -228,7 +264,7 @@ class Session(QObject):
         """Say what a step was about, and that it was in another article."""
         if changes is None:
             return None
-        sentence = said.format(changes.label)
+        sentence = said.format(edit_labels.label(changes.label))
         if before is not None and self.article is not None and self.article.id != before.id:
             title = shorten(self.article.title, _TITLE, placeholder="…")
             sentence += " · " + self.tr("in another article: “{}”").format(title)
@@ -258,7 +294,9 @@ class Session(QObject):
 
     def undo_state(self) -> UndoState:
         """What undo and redo would do now."""
-        return self.project.undo_state(self.desk)
+        state = self.project.undo_state(self.desk)
+        undo, redo = (label and edit_labels.label(label) for label in (state.undo, state.redo))
+        return UndoState(undo, redo)
 
     def set_focus(self, event_id: int | None, row: Row | None = None) -> None:
         """Make an event active, and a row of it the one that keys act on."""
@@ -303,28 +341,18 @@ class Session(QObject):
                 self.article = reads.article(self.project.connection, self.article.id)
             if Kind.DICTIONARY in changes.kinds:
                 self._reread_habits()
-            self._reread()
+            self._reread_coding()
             if changes.kinds & {Kind.ARTICLE, Kind.CODEBOOK, Kind.DICTIONARY}:
                 self._previews.clear()  # what dates and codes come to may be something else now
             if Kind.SUGGESTION in changes.kinds:
-                self._reread_suggested()
+                self.suggestions, self._decided_since = self.suggestions.again(), True
         self.looked_at = None
         self._focus_on(changes)
         self.changed.emit(changes)
 
-    def _reread(self) -> None:
-        if self.article is None:
-            self.coding, self.suggestions = None, ()
-            return
-        self.coding = reads.coding(self.project.connection, self.desk, self.article.id)
-        self.reread_suggestions()
-
-    def _reread_suggested(self) -> None:
-        """Take up the whole suggested events of the open article, where they are wanted."""
-        self.suggested, self.looked_at = (), None
-        connection = self.project.connection
-        if self.article is not None and suggests_whole_events(connection):
-            self.suggested = suggested_events(connection, self.desk, self.article.id)
+    def _reread_coding(self) -> None:
+        connection, article = self.project.connection, self.article
+        self.coding = None if article is None else reads.coding(connection, self.desk, article.id)
 
     def _focus_on(self, changes: Changes) -> None:
         """Put the focus on what an edit made or touched, as far as it is there."""

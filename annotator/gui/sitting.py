@@ -12,10 +12,12 @@ from annotator.domain.errors import KnownError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui import crash
 from annotator.gui.activity import Activity
+from annotator.gui.looking_on import LookingOn
 from annotator.gui.settings import Settings
 from annotator.gui.tasks import Highlighter, Task
 from annotator.jobs.suggesting import request_for
 from annotator.log import get_logger
+from annotator.nlp import sentences
 from annotator.nlp.rules import Request
 from annotator.storage import attention, backup, highlights, reads
 from annotator.storage.project_settings import time_rule
@@ -47,6 +49,10 @@ class Sitting(QObject):
         self._schedule = backup.CopySchedule(self.session.project.changes_made, now=_now())
         self._copying: Task | None = None
         self._copy_timer = QTimer(self, interval=LOOK_EVERY)
+        self._looking_on = LookingOn(page, self)
+        # a timer, not a queued call: those come before what is to be painted
+        self._after_paint = QTimer(self, singleShot=True, interval=0)
+        self._after_paint.timeout.connect(self._article_painted)
         self._stopped = False
 
     def start(self) -> None:
@@ -54,6 +60,7 @@ class Sitting(QObject):
         self.session.article_opened.connect(self._article_opened)
         if self.session.project.read_only:
             self.page.status_line.show_pipeline(self.tr("reading only: no new suggestions"))
+            self._looking_on.start()
             return
         self._copy_timer.timeout.connect(self._copy_if_due)
         self._copy_timer.start()
@@ -110,6 +117,8 @@ class Sitting(QObject):
         """End everything that runs, keeping the time and a copy."""
         self._stopped = True
         self._copy_timer.stop()
+        self._looking_on.stop()
+        self._after_paint.stop()
         self.activity.stop()
         self.highlighter.stop()
         if self._copying is not None:
@@ -122,9 +131,14 @@ class Sitting(QObject):
         article = self.session.article
         self.activity.set_subject(article.id if article else None)
         if article is not None and not self.session.project.read_only:
-            QTimer.singleShot(0, self.feed)
-            QTimer.singleShot(0, self._remember_shown)
-            QTimer.singleShot(0, self._show_status)
+            self._after_paint.start()
+
+    def _article_painted(self) -> None:
+        """What may come once the article is on screen: writing takes the disk's own time."""
+        if not self._stopped:
+            self._show_status()
+            self.feed()
+            self._remember_shown()
 
     def _take_status(self, status: str) -> None:
         self._status = status
@@ -137,7 +151,7 @@ class Sitting(QObject):
             return
         if article is not None and self.pipeline is not None:
             connection = self.session.project.connection
-            why = highlights.failure_of(connection, self.pipeline, article.id)
+            why = sentences.said(highlights.failure_of(connection, self.pipeline, article.id))
         said = [self._status] if not why or why in self._status else [self._status, why]
         self.page.status_line.show_pipeline(" · ".join(said))
 
@@ -230,7 +244,7 @@ class Sitting(QObject):
             raise error
         if isinstance(error, ProjectError):  # damaged: what is there is not written to any more
             self.session.project.read_only = True
-            self.page.events_pane.set_read_only(True)
+            self.page.show_read_only()
         restore = ("project.restore", self.tr("Restore…"))
         self.page.banner.say(str(error), restore, warning=True)
 

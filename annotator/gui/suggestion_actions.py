@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.candidates import day_of_event, fitting, ordered
+from annotator.domain.direction import isolated
 from annotator.domain.events import Filler
 from annotator.domain.folding import fold
 from annotator.domain.schema import Slot
@@ -18,7 +19,6 @@ from annotator.domain.suggestions import Candidate, Suggestion
 from annotator.domain.text import quotes_of
 from annotator.domain.values import CodeValue, ValueKind
 from annotator.gui import hints
-from annotator.gui.plain_text import isolated
 from annotator.gui.views.days_sheet import DaysSheet
 from annotator.storage import ops
 
@@ -77,7 +77,7 @@ class SuggestionActions:
         """What a slot of the active event could hold for a suggestion, the first choice first."""
         if suggestion is None or suggestion.type != slot.mention_type:
             return ()
-        fits = fitting(self.session.schema, slot, suggestion.candidates)
+        fits = fitting(self.session.schema, slot, self.session.candidates_of(suggestion))
         return ordered(fits, self._day())
 
     def _day(self) -> dt.date | None:
@@ -89,15 +89,12 @@ class SuggestionActions:
         """The suggestion that a value came from, or that stands on its words."""
         if filler is None:
             return None
-        places = {mention.segments for mention in filler.mentions[:1]}
+        suggestions = self.session.suggestions
+        own = suggestions.get(filler.suggestion_id)
+        if own is not None or not filler.mentions:
+            return own
         mention_type = self.session.schema.slot(filler.slot).mention_type
-        found = (
-            suggestion
-            for suggestion in self.session.suggestions
-            if suggestion.id == filler.suggestion_id
-            or (suggestion.type == mention_type and suggestion.segments in places)
-        )
-        return next(found, None)
+        return suggestions.on(filler.mentions[0].segments, mention_type)
 
     def take_candidate(self, digit: int) -> None:
         """Put one candidate of the focused suggestion into the slot shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -9,17 +10,29 @@ from contextlib import suppress
 from textwrap import shorten
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.domain.text import headline_of
 from annotator.log import get_logger
+from annotator.nlp import sentences
 from annotator.nlp.rules import Job, Request
 from annotator.nlp.supervisor import Group, Supervisor
 
 END_WITHIN = 3.0  # seconds that closing waits for a thread
 HEADLINE = 60  # characters of a headline in the status line
+
+
+class _Post(QObject):
+    """What a thread speaks through: no window takes it away while the thread still speaks."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(object)
+    ready = Signal(object)
+    highlighted = Signal(object, object)
+    status_changed = Signal(str)
 
 
 class Task(QObject):
@@ -37,6 +50,9 @@ class Task(QObject):
         super().__init__(parent)
         self._function = function
         self._cancelled = threading.Event()
+        self._post = _Post()
+        for name in ("done", "failed", "progressed"):
+            getattr(self._post, name).connect(getattr(self, name))
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
@@ -53,7 +69,7 @@ class Task(QObject):
 
     def report(self, what: object) -> None:
         """Tell the window how far it is."""
-        _emit(self.progressed, what)
+        _emit(self._post.progressed, what)
 
     def wait(self, seconds: float = END_WITHIN) -> bool:
         """Wait until the function has ended; whether it has."""
@@ -64,15 +80,28 @@ class Task(QObject):
         try:
             result = self._function(self)
         except Exception as error:  # noqa: BLE001 - it is handed over, not swallowed
-            _emit(self.failed, error)
+            _emit(self._post.failed, error)
         else:
-            _emit(self.done, result)
+            _emit(self._post.done, result)
+
+
+_speaking = threading.Lock()  # held while a thread is inside Qt
+_ended = threading.Event()
 
 
 def _emit(signal: SignalInstance, *values: object) -> None:
     """Emit from a thread; nothing happens when the window and its objects are gone already."""
-    with suppress(RuntimeError):
-        signal.emit(*values)
+    with _speaking, suppress(RuntimeError):
+        if not _ended.is_set():
+            signal.emit(*values)
+
+
+@atexit.register
+def _fall_silent() -> None:
+    """Let no thread speak any more: one that is stopped inside Qt takes the program down."""
+    _ended.set()
+    if _speaking.acquire(timeout=END_WITHIN):
+        _speaking.release()
 
 
 class Highlighter(QObject):
@@ -92,6 +121,9 @@ class Highlighter(QObject):
             ahead=2,
             on_crash=lambda job, _how: self._skipped.append(job.article_id),
         )
+        self._post = _Post()
+        for name in ("ready", "highlighted", "status_changed"):
+            getattr(self._post, name).connect(getattr(self, name))
         self._headlines: dict[int, str] = {}  # of articles being read
         self._skipped: list[int] = []  # articles the worker died on
         self._queue: deque[Job] = deque()
@@ -126,16 +158,16 @@ class Highlighter(QObject):
             pipeline = self._supervisor.start()
             if pipeline is None:
                 return
-            _emit(self.ready, pipeline)
-            _emit(self.status_changed, describe(pipeline))
+            _emit(self._post.ready, pipeline)
+            _emit(self._post.status_changed, describe(pipeline))
             for result in self._supervisor.run(self._take):
-                _emit(self.highlighted, result, pipeline)
+                _emit(self._post.highlighted, result, pipeline)
                 self._tell(result, pipeline)
         except KnownError as error:
-            _emit(self.status_changed, str(error))
+            _emit(self._post.status_changed, str(error))
         except Exception as error:  # noqa: BLE001 - the window goes on without highlights
             get_logger("gui").exception("the highlighter ended")
-            _emit(self.status_changed, self.tr("no suggestions: {}").format(error))
+            _emit(self._post.status_changed, self.tr("no suggestions: {}").format(error))
 
     def _tell(self, result: Highlighted, pipeline: Pipeline) -> None:
         """Name an article that the worker died on, and why; it stays named.
@@ -144,7 +176,8 @@ class Highlighter(QObject):
         """
         headline = self._headlines.pop(result.article_id, "")
         if result.failure and result.article_id in self._skipped:
-            _emit(self.status_changed, f"{describe(pipeline)} · “{headline}”: {result.failure}")
+            why = sentences.said(result.failure)
+            _emit(self._post.status_changed, f"{describe(pipeline)} · “{headline}”: {why}")
 
     def _take(self, wait: bool) -> Group | None:  # noqa: FBT001 - the shape of Take
         with self._changed:
@@ -161,4 +194,5 @@ class Highlighter(QObject):
 
 def describe(pipeline: Pipeline) -> str:
     """Who suggests, in a few words."""
-    return f"suggestions: {pipeline.name} {pipeline.version}"
+    said = QCoreApplication.translate("Highlighter", "suggestions: {} {}")
+    return said.format(pipeline.name, pipeline.version)

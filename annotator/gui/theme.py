@@ -77,9 +77,17 @@ DARK = Tokens(
 SERIFS = ("Charter", "Georgia", "Noto Serif", "Source Serif 4", "Liberation Serif", "DejaVu Serif")
 SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "Liberation Sans")
 
-UI, SMALL, ARTICLE, HEADLINE = 13, 11, 17, 25  # type sizes in pixels at 100 %
-SPACES = (4, 8, 12, 16, 24, 32)
+# Sizes in pixels at 100 %. Nothing in the window stands at another distance or in another type
+# size; what is wider or higher than FAR is the size of one thing, and is said where that is made.
+SMALL, UI, ARTICLE, HEADLINE = 11, 13, 17, 25
+TITLE = ARTICLE  # of a dialog or a page
+RAISED = 9  # the letter of a slot, drawn over the corner of a mark: part of a drawing
+SPACES = TIGHT, NEAR, STEP, ROOM, WIDE, FAR = 4, 8, 12, 16, 24, 32
 MARK_RADIUS, ROW_RADIUS, CARD_RADIUS = 4, 6, 10
+HAIR, THIN = 1, 2  # lines, and the breath around what is as small as a letter
+ICON, SMALL_ICON = 16, 12
+DOT, RING, BADGE, CAP = 8, 4, 18, 20  # step of the tour, ring of a row, slot letter, key cap
+UI_LINE = 18  # least height of a line of titles
 MOST_LETTERS = 75  # of one line, unless the coder wants more
 COLUMN = 660  # width of the text column in pixels at 100 %
 LINE_HEIGHT = 170  # of the article text, per cent
@@ -219,25 +227,26 @@ def style_sheet(theme: Theme) -> str:
     return f"""
 * {{ font-size: {px(UI)}px; }}
 QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
-    padding: {px(4)}px {px(8)}px; }}
-QMenuBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; padding: {px(2)}px; }}
-QMenuBar::item {{ background: transparent; padding: {px(4)}px {px(8)}px;
-    border-radius: {px(4)}px; }}
+    padding: {px(TIGHT)}px {px(NEAR)}px; }}
+QMenuBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; padding: {px(THIN)}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(TIGHT)}px {px(NEAR)}px;
+    border-radius: {px(MARK_RADIUS)}px; }}
 QMenuBar::item:selected {{ background: {t.accent_soft}; }}
-QMenu {{ background: {t.surface}; border: 1px solid {t.line}; padding: {px(4)}px; }}
-QMenu::item {{ padding: {px(5)}px {px(24)}px {px(5)}px {px(16)}px; border-radius: {px(4)}px; }}
+QMenu {{ background: {t.surface}; border: 1px solid {t.line}; padding: {px(TIGHT)}px; }}
+QMenu::item {{ padding: {px(TIGHT)}px {px(WIDE)}px {px(TIGHT)}px {px(ROOM)}px;
+    border-radius: {px(MARK_RADIUS)}px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
-QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(4)}px {px(8)}px; }}
+QMenu::separator {{ height: {HAIR}px; background: {t.line}; margin: {px(TIGHT)}px {px(NEAR)}px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ background: {t.surface};
-    color: {t.text}; border: 1px solid {t.line}; border-radius: {px(6)}px;
-    padding: {px(5)}px {px(8)}px; selection-background-color: {t.accent};
+    color: {t.text}; border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px;
+    padding: {px(TIGHT)}px {px(NEAR)}px; selection-background-color: {t.accent};
     selection-color: {t.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
     border: 1px solid {t.accent}; }}
-QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(WIDE)}px; }}
 QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
-    border-radius: {px(6)}px; padding: {px(6)}px {px(14)}px; }}
+    border-radius: {px(ROW_RADIUS)}px; padding: {px(TIGHT)}px {px(ROOM)}px; }}
 QPushButton:hover {{ border-color: {t.muted}; }}
 QPushButton:focus {{ border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.accent_soft}; }}
@@ -248,25 +257,25 @@ QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px soli
 QPushButton[primary="true"]:disabled {{ background: {t.background}; border-color: {t.line};
     color: {t.muted}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent;
-    border-radius: {px(6)}px; padding: {px(4)}px {px(6)}px; }}
+    border-radius: {px(ROW_RADIUS)}px; padding: {px(TIGHT)}px {px(NEAR)}px; }}
 QToolButton:hover {{ background: {t.accent_soft}; }}
 QToolButton:focus {{ border-color: {t.accent}; }}
 QListView, QTreeView, QTableView, QTextBrowser {{ background: {t.surface};
-    border: 1px solid {t.line}; border-radius: {px(6)}px; outline: none; }}
+    border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px; outline: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {t.accent_soft}; color: {t.text}; }}
 QHeaderView::section {{ background: {t.background}; color: {t.muted}; border: none;
-    border-bottom: 1px solid {t.line}; padding: {px(5)}px {px(8)}px; }}
-QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.line}; border-radius: {px(4)}px; min-height: {px(32)}px;
-    min-width: {px(32)}px; margin: {px(1)}px; }}
+    border-bottom: 1px solid {t.line}; padding: {px(TIGHT)}px {px(NEAR)}px; }}
+QScrollBar:vertical {{ background: transparent; width: {px(NEAR)}px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(NEAR)}px; margin: 0; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: {px(MARK_RADIUS)}px;
+    min-height: {px(FAR)}px; min-width: {px(FAR)}px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {t.line}; }}
-QProgressBar {{ background: {t.line}; border: none; border-radius: {px(3)}px;
-    height: {px(6)}px; text-align: center; color: transparent; }}
-QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(3)}px; }}
-QCheckBox, QRadioButton {{ spacing: {px(8)}px; }}
+QProgressBar {{ background: {t.line}; border: none; border-radius: {px(MARK_RADIUS)}px;
+    height: {px(NEAR)}px; text-align: center; color: transparent; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(MARK_RADIUS)}px; }}
+QCheckBox, QRadioButton {{ spacing: {px(NEAR)}px; }}
 """

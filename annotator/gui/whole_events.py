@@ -203,9 +203,10 @@ class WholeEvents:
             )
 
     def _candidates(self, event: Event, slot: str) -> tuple[Candidate, ...]:
-        given = {filler.suggestion_id for filler in event.in_slot(slot)}
-        found = (s for s in self.session.suggestions if s.id in given)
-        return tuple(candidate for suggestion in found for candidate in suggestion.candidates)
+        session = self.session
+        given = dict.fromkeys(filler.suggestion_id for filler in event.in_slot(slot))
+        found = (session.suggestions.get(suggestion_id) for suggestion_id in given)
+        return tuple(value for suggestion in found for value in session.candidates_of(suggestion))
 
     def _say_none(self) -> None:
         self.page.tell(

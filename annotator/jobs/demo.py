@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import ExportError, LockedError, PipelineError
+from annotator.domain.language import tr
 from annotator.jobs.exporting import ExportOptions, export_project
 from annotator.jobs.highlighting import highlight_project
 from annotator.jobs.sample import CODER, make_sample
@@ -45,7 +46,9 @@ def make_project(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(
-            f"The folder “{folder}” cannot be made: {error.strerror}. Name another one."
+            tr("The folder “{folder}” cannot be made: {error}. Name another one.").format(
+                folder=folder, error=error.strerror
+            )
         ) from error
     project = folder / "demo.db"
     if not project.exists():

@@ -10,6 +10,7 @@ from annotator.domain.dictionary import Entry, EntryKind, Owner
 from annotator.domain.dictionary_checks import OddCode, odd_codes
 from annotator.domain.errors import EditRefusedError, ImportFileError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.formats.dictionaries import (
     DictionaryFile,
     check_name,
@@ -44,9 +45,11 @@ def read_file(path: Path) -> DictionaryFile:
     """
     found = read_dictionary(path)
     if not found.entries:
-        first = found.problems[0] if found.problems else "there are no rows below its head"
+        first = found.problems[0] if found.problems else tr("There are no rows below its head.")
         raise ImportFileError(
-            f"No entry of “{path.name}” can be read: {first} Nothing was changed."
+            tr("No entry of “{path}” can be read: {problem} Nothing was changed.").format(
+                path=path.name, problem=first
+            )
         )
     return found
 
@@ -95,10 +98,15 @@ def export_dictionary(
     entries = _entries(project, which, coder)
     chosen = [entry for entry in entries if kind is None or entry.kind is kind]
     if not chosen:
-        raise EditRefusedError(
-            f"There is nothing to export: the dictionary “{which}” has no entries"
-            f"{f' of kind {kind.value}' if kind else ''}."
+        sentence = (
+            tr(
+                "There is nothing to export: the dictionary “{which}” has no entries of kind"
+                " {kind}."
+            )
+            if kind
+            else tr("There is nothing to export: the dictionary “{which}” has no entries.")
         )
+        raise EditRefusedError(sentence.format(which=which, kind=kind))
     return write_dictionary(path, chosen, title=chosen[0].dictionary)
 
 
@@ -111,14 +119,22 @@ def _entries(project: Project, which: str, coder: str) -> Sequence[Entry]:
     found = next((name for name in names if name.casefold() == which.casefold()), None)
     if found is None:
         known = ", ".join(f"“{name}”" for name in ("shared", "own", *names))
-        raise EditRefusedError(f"There is no dictionary “{which}”. Those there are: {known}.")
+        raise EditRefusedError(
+            tr("There is no dictionary “{which}”. Those there are: {known}.").format(
+                which=which, known=known
+            )
+        )
     return dictionaries.imported(project.connection, found)
 
 
 def _own(project: Project, coder: str) -> Sequence[Entry]:
     found = people.find_coder(project.connection, coder) if coder else None
     if found is None:
-        what = f"There is no coder “{coder}”" if coder else "Say whose dictionary it is"
-        raise EditRefusedError(f"{what}: give the short id of a coder with --coder.")
+        sentence = (
+            tr("There is no coder “{coder}”: give the short id of a coder with --coder.")
+            if coder
+            else tr("Say whose dictionary it is: give the short id of a coder with --coder.")
+        )
+        raise EditRefusedError(sentence.format(coder=coder))
     desk = Desk(found, people.find_round(project.connection))
     return dictionaries.own(project.connection, desk)

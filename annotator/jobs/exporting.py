@@ -6,10 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator.domain.dataset import Rows
+from annotator.domain.language import later, tr
 from annotator.formats.export_job import ExportOptions, ExportReport, check_name, export
 from annotator.storage.dataset import open_dataset
 
 __all__ = ["ExportOptions", "ExportReport", "export_project", "sentences"]
+
+_KINDS = {  # of rows, as the sheets are called
+    Rows.EVENTS.value: later("events"),
+    Rows.DYADS.value: later("dyads"),
+    Rows.MENTIONS.value: later("mentions"),
+    Rows.CODINGS.value: later("codings"),
+    Rows.COMMENTS.value: later("comments"),
+    Rows.ARTICLES.value: later("articles"),
+}
 
 
 def export_project(
@@ -37,24 +47,33 @@ def export_project(
 
 def sentences(report: ExportReport) -> tuple[str, ...]:
     """What was written, for people."""
-    coded = {rows.value for rows in Rows}
     rows = ", ".join(
-        f"{number:,} {name.lower()}"
+        tr("{count:,} {rows}").format(count=number, rows=tr(_KINDS[name.lower()]))
         for name, number in report.rows.items()
-        if name.lower() in coded
+        if name.lower() in _KINDS
     )
-    said = [f"Exported {rows} to {report.path}."]
+    said = [tr("Exported {rows} to {path}.").format(rows=rows, path=report.path)]
     if report.left_out:
-        said.append(f"{_codings(report.left_out)} left out, not being finished.")
-    if report.several:
-        said.append(
-            f"{report.several:,} article{'s are' if report.several != 1 else ' is'} coded more than"
-            " once and gives its events as often; choose by coder or round before you count."
+        sentence = (
+            tr("1 coding was left out, not being finished.")
+            if report.left_out == 1
+            else tr("{count:,} codings were left out, not being finished.")
         )
+        said.append(sentence.format(count=report.left_out))
+    if report.several:
+        sentence = (
+            tr(
+                "1 article is coded more than once and gives its events as often; choose by coder"
+                " or round before you count."
+            )
+            if report.several == 1
+            else tr(
+                "{count:,} articles are coded more than once and give their events as often;"
+                " choose by coder or round before you count."
+            )
+        )
+        said.append(sentence.format(count=report.several))
     if report.replaced:
-        said.append(f"{report.replaced:,} characters that no spreadsheet can hold were replaced.")
+        sentence = tr("{count:,} characters that no spreadsheet can hold were replaced.")
+        said.append(sentence.format(count=report.replaced))
     return tuple(said)
-
-
-def _codings(number: int) -> str:
-    return "1 coding was" if number == 1 else f"{number:,} codings were"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.domain.errors import NotSavedError
 from annotator.domain.incoming import BadRow, Duplicate, FileRead, Incoming, Origin, new_article
+from annotator.domain.language import later, tr
 from annotator.formats.readers import Item, read_articles
 from annotator.storage.imports import AddReport, add_articles, add_in_batches, many_articles
 from annotator.storage.project import Project
@@ -22,6 +23,11 @@ _SHORT = 8  # ... and where a window does: it stays below 20 ms
 _SHORT_TEXT = 100_000  # code points of the texts in such a batch
 _PASTED = "clipboard"
 _FEW = 3  # files named in a note
+_IMPORTED = later("Imported {count:,} articles.")
+_DUPLICATE = later("1 text was there already; each is kept once.")
+_DUPLICATES = later("{count:,} texts were there already; each is kept once.")
+_BAD = later("1 row or file could not be imported.")
+_SEVERAL_BAD = later("{count:,} rows or files could not be imported.")
 
 
 @dataclass(frozen=True)
@@ -44,25 +50,25 @@ class ImportReport:
     bad: tuple[BadRow, ...] = ()
     notes: tuple[str, ...] = ()  # encodings, what was cleaned
     cancelled: bool = False
+    plain: bool = True  # all of it was read as UTF-8 and taken as it was
 
     @property
     def uneventful(self) -> bool:
         """Whether everything went in as it was: nothing bad, twice, cleaned or guessed."""
-        read_plainly = all(note.startswith("read as UTF-8: ") for note in self.notes)
-        return read_plainly and not (self.bad or self.duplicates or self.cancelled)
+        return self.plain and not (self.bad or self.duplicates or self.cancelled)
 
     def sentences(self) -> tuple[str, ...]:
         """What happened, for people."""
-        said = [f"Imported {_count(self.imported, 'article')}."]
-        if self.duplicates:
-            number = len(self.duplicates)
-            were = "was" if number == 1 else "were"
-            said.append(f"{_count(number, 'text')} {were} there already; each is kept once.")
-        if self.bad:
-            number = len(self.bad)
-            said.append(f"{_count(number, 'row or file', 'rows or files')} could not be imported.")
+        one = self.imported == 1
+        said = [_count(tr("Imported 1 article.") if one else tr(_IMPORTED), self.imported)]
+        if number := len(self.duplicates):
+            one = number == 1
+            said.append(_count(tr(_DUPLICATE) if one else tr(_DUPLICATES), number))
+        if number := len(self.bad):
+            one = number == 1
+            said.append(_count(tr(_BAD) if one else tr(_SEVERAL_BAD), number))
         if self.cancelled:
-            said.append("It was stopped; what had been imported by then is kept.")
+            said.append(tr("It was stopped; what had been imported by then is kept."))
         return tuple(said)
 
     def details(self) -> tuple[str, ...]:
@@ -114,17 +120,25 @@ class ReportInProgress:
         """What came of it so far."""
         notes = (*map(self._encoding_note, self._encodings), *self._notes)
         return ImportReport(
-            self.imported, tuple(self.duplicates), tuple(self.bad), notes, cancelled=cancelled
+            self.imported,
+            tuple(self.duplicates),
+            tuple(self.bad),
+            notes,
+            cancelled=cancelled,
+            plain=not self._notes and set(self._encodings) <= {"UTF-8"},
         )
 
     def _encoding_note(self, encoding: str) -> str:
         number = self._encodings[encoding]
-        named = self._files[encoding] if number <= _FEW else [f"{number:,} files"]
-        return f"read as {encoding}: {', '.join(named)}"
+        if number > _FEW:
+            sentence = tr("read as {encoding}: {count:,} files")
+            return sentence.format(encoding=encoding, count=number)
+        files = ", ".join(self._files[encoding])
+        return tr("read as {encoding}: {files}").format(encoding=encoding, files=files)
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+def _count(sentence: str, count: int) -> str:
+    return sentence.format(count=count)
 
 
 def batches(
@@ -212,17 +226,27 @@ def import_paths(
             for stored in adding:
                 found.count(stored)
         except NotSavedError as error:
-            raise NotSavedError(f"{error} {_kept(found.imported)}") from error
+            raise NotSavedError(
+                tr("{problem} {imported}").format(problem=error, imported=_kept(found.imported))
+            ) from error
     return found.report(cancelled=cancelled())
 
 
 def _kept(imported: int) -> str:
     if not imported:
-        return "No article was imported."
-    return (
-        f"{_count(imported, 'article')} had been imported by then and stay; import the files again"
-        " for the rest, no text is taken twice."
+        return tr("No article was imported.")
+    sentence = (
+        tr(
+            "1 article had been imported by then and stays; import the files again for the rest,"
+            " no text is taken twice."
+        )
+        if imported == 1
+        else tr(
+            "{count:,} articles had been imported by then and stay; import the files again"
+            " for the rest, no text is taken twice."
+        )
     )
+    return _count(sentence, imported)
 
 
 def add_one(

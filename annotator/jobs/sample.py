@@ -12,13 +12,15 @@ from annotator.domain.events import CodingStatus, Desk, Segment, Segments
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Value
 from annotator.jobs.importing import import_paths
 from annotator.resources import resource, schema_path
-from annotator.storage import imports, ops, people, reads
+from annotator.storage import imports, journal, ops, people, reads
 from annotator.storage.project import Project, create, open_project
 
 TITLE = "Sample project"
 TOUR_TITLE = "Two-minute tour"
 CODER = "demo"
 SCHEMA = "cameo"
+CODED_AT = dt.datetime(2024, 4, 15, 9, 0, tzinfo=dt.UTC)  # after its latest article
+A_CODING = dt.timedelta(minutes=10)
 
 
 def sample_path() -> Path:
@@ -51,12 +53,14 @@ def make_sample(path: Path, *, title: str = TITLE) -> None:
     create(path, schema=schema_file.canonical(schema_path(SCHEMA)), title=title)
     with open_project(path) as project:
         import_paths(project, [resource("sample")])
-        desk = people.sit_down(project, CODER)
         codings = json.loads(resource("sample", "codings.json").read_text(encoding="utf-8"))
         files = imports.imported_files(project.connection)
         ids = {Path(name).name: article_id for article_id, name in files}
-        for coding in codings:
-            code_article(project, desk, ids[coding["article"]], coding)
+        with journal.dated(CODED_AT):  # so that none of it counts as the coder's own of today
+            desk = people.sit_down(project, CODER)
+        for number, coding in enumerate(codings, start=1):
+            with journal.dated(CODED_AT + number * A_CODING):
+                code_article(project, desk, ids[coding["article"]], coding)
 
 
 def code_article(project: Project, desk: Desk, article_id: int, coding: dict[str, Any]) -> None:

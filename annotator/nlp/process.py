@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from annotator.domain.errors import PipelineError
 from annotator.domain.suggestions import Highlighted, NewSuggestion, Pipeline
-from annotator.nlp import frames
+from annotator.nlp import frames, sentences
 from annotator.nlp.frames import Frame
 from annotator.nlp.rules import Job, Request
 
@@ -85,7 +85,7 @@ class Worker:
         """
         frame = self._receive()
         if "error" in frame:
-            raise PipelineError(frame["error"])
+            raise PipelineError(sentences.said(frame["error"]))
         ready = frame["ready"]
         return Pipeline(ready["name"], ready["version"], tuple(ready["components"]))
 

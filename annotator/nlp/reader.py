@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from annotator.domain.suggestions import Highlighted, NewEvent, NewSuggestion
-from annotator.nlp import pipeline
+from annotator.nlp import pipeline, sentences
 from annotator.nlp.chunks import CHUNK, MOST, SPACELESS, chunks
 from annotator.nlp.deadline import Deadline
 from annotator.nlp.extraction import extract
@@ -76,12 +76,9 @@ class Reader:
 
     def _why_not(self, text: str) -> str:
         if len(text) > MOST:
-            return (
-                f"The article has {len(text):,} characters; up to {MOST:,} are read. Mark it by"
-                " hand."
-            )
+            return sentences.TOO_LONG.format(length=len(text), most=MOST)
         if not pipeline.speaks(self.nlp, text):
-            return f"The article is not in the language of the pipeline ({self.nlp.lang})."
+            return sentences.OTHER_LANGUAGE.format(language=self.nlp.lang)
         return ""
 
 
@@ -95,4 +92,4 @@ def _behind(events: Iterable[NewEvent], mentions: int, earlier: int) -> Iterator
 
 def _failed(error: Exception) -> str:
     words = " ".join(str(error).split())
-    return f"The pipeline failed on this article ({type(error).__name__}: {words[:160]})."
+    return sentences.FAILED.format(reason=f"{type(error).__name__}: {words[:160]}")

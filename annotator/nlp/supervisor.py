@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from annotator.domain.errors import PipelineError
+from annotator.domain.language import tr
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.log import get_logger
+from annotator.nlp import sentences
 from annotator.nlp.process import Worker, WorkerDiedError
 from annotator.nlp.rules import Job, Request
 
 Group = list[Job]
 Take = Callable[[bool], Group | None]
 
-DIED_ON_IT = "The highlighter ended while it read this article, so the article was skipped."
 RECOVERED = 50  # articles read since it died last, after which one more start is granted
 
 
@@ -152,7 +153,7 @@ class Supervisor:
             (job,) = flight.popleft()
             if self._on_crash is not None:
                 self._on_crash(job, death.how)
-            yield Highlighted(job.article_id, (), DIED_ON_IT)
+            yield Highlighted(job.article_id, (), sentences.DIED_ON_IT)
         self._count_death(death)
 
     def _count_death(self, death: WorkerDiedError) -> None:
@@ -160,10 +161,7 @@ class Supervisor:
         self._deaths = 1 if self._read_since >= RECOVERED else self._deaths + 1
         self._read_since = 0
         if self._deaths > 1:
-            raise PipelineError(
-                f"The highlighter ended unexpectedly twice ({death.how}) and is not started again"
-                " now, so nothing more is suggested. Try it later, or choose another pipeline."
-            )
+            raise PipelineError(tr(sentences.GIVEN_UP).format(how=death.how))
 
 
 def take_from(groups: Iterator[Group]) -> Take:

@@ -16,6 +16,7 @@ from annotator.domain.assigning import Dealable, Dealing, Given, deal, draw_agai
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import FINISHED, Coder, Desk, Round
+from annotator.domain.language import tr
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
 
@@ -97,12 +98,16 @@ def plan_recoding(
     """
     if not 0 < share <= 1:
         raise EditRefusedError(
-            f"The share is above 0 and up to 1, not {share:g}. Nothing was changed."
+            tr("The share is above 0 and up to 1, not {share:g}. Nothing was changed.").format(
+                share=share
+            )
         )
     if which.id == of.id:
         raise EditRefusedError(
-            f"Round “{of.name}” cannot be coded again in itself: name another round for the second"
-            " coding. Nothing was changed."
+            tr(
+                "Round “{of}” cannot be coded again in itself: name another round for the "
+                "second coding. Nothing was changed."
+            ).format(of=of.name)
         )
     given = _given(connection, which)
     new = [

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
-from annotator.storage import copies, files, lock, opening
+from annotator.domain.language import tr
+from annotator.storage import copies, failures, files, lock, opening
 
 EVERY = dt.timedelta(minutes=30)
 LATEST, HOURS, DAYS, WEEKS = 4, 12, 14, 26  # how many of each the thinning leaves
@@ -115,11 +116,13 @@ def keep_copy(
                 surplus.path.unlink(missing_ok=True)
             return kept
     except sqlite3.Error as error:
-        if not files.is_busy(error):
-            raise files.opening_error(path, error) from error
+        if not failures.is_busy(error):
+            raise failures.opening_error(path, error) from error
     except OSError as error:
         raise NotSavedError(
-            f"No copy of the project could be kept: {files.reason(error)}."
+            tr("No copy of the project could be kept: {reason}.").format(
+                reason=failures.reason(error)
+            )
         ) from error
     return None
 
@@ -131,8 +134,10 @@ def keep_before_migration(path: Path, layout: int, *, root: Path | None = None) 
         return _keep(path, folder, ending=f".before-layout-{layout}")
     except (OSError, NotSavedError) as error:
         raise ProjectError(
-            f"“{path}” was made by an older program. No copy of it could be kept, so it was not"
-            f" brought up to date: {files.reason(error)}"
+            tr(
+                "“{path}” was made by an older program. No copy of it could be kept, so it "
+                "was not brought up to date: {reason}"
+            ).format(path=path, reason=failures.reason(error))
         ) from error
 
 
@@ -257,7 +262,7 @@ def preview(copy: KeptCopy | Path) -> Preview:
                 " LEFT JOIN article a ON a.id = e.article_id ORDER BY e.id DESC LIMIT 1"
             ).fetchone()
     except sqlite3.Error as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     label, at, article = last or ("", None, "")
     edited_at = dt.datetime.fromisoformat(at) if at else None
     return Preview(title, articles, codings, events, label, edited_at, article)
@@ -279,7 +284,9 @@ def restore(
     path = files.resolve(project)
     source = copy.path if isinstance(copy, KeptCopy) else files.resolve(copy)
     if path.exists() and files.is_connected(path):
-        raise ProjectError(f"“{path}” is open. Close it before a copy is put in its place.")
+        raise ProjectError(
+            tr("“{path}” is open. Close it before a copy is put in its place.").format(path=path)
+        )
     held = lock.acquire(path)
     staged = files.temporary_beside(path)
     try:
@@ -287,7 +294,7 @@ def restore(
         kept = _set_aside(path, now or dt.datetime.now(dt.UTC)) if path.exists() else None
         files.publish(staged, path, replace=True)
     except OSError as error:
-        raise files.saving_error(path, error) from error
+        raise failures.saving_error(path, error) from error
     finally:
         files.discard(staged)
         held.release()
@@ -304,12 +311,14 @@ def _stage(source: Path, staged: Path, path: Path) -> None:
             present = _identity_of(path)
             if present not in ("", wanted):
                 raise ProjectError(
-                    f"The copy is one of another project than “{path}”. Nothing was changed."
-                    " Restore it under another name."
+                    tr(
+                        "The copy is one of another project than “{path}”. Nothing was changed. "
+                        "Restore it under another name."
+                    ).format(path=path)
                 )
             copies.copy_to(source, staged, connection=connection)
     except sqlite3.Error as error:
-        raise files.opening_error(source, error) from error
+        raise failures.opening_error(source, error) from error
 
 
 def _identity(connection: sqlite3.Connection) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import copies, files, migrations, opening, promises
+from annotator.storage import copies, failures, files, migrations, opening, promises
 from annotator.storage.migrations import Steps
 from annotator.storage.private_copy import private_copy
 from annotator.storage.promises import Case, Finding, Promise, rows, texts, values
@@ -100,7 +101,7 @@ def check(
         try:
             return _examine(connection, path, steps, progress)
         except sqlite3.Error as error:  # too damaged to answer
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
 
 
 def _examine(
@@ -112,10 +113,12 @@ def _examine(
     total = len(ROW_PROMISES) + 4
     layout = migrations.version_of(connection)
     done = [
-        _collect("pages", "every page can be read and every index agrees", _pages(connection)),
-        _collect("references", "no row points at nothing", reference_findings(connection)),
+        _collect("pages", tr("every page can be read and every index agrees"), _pages(connection)),
+        _collect("references", tr("no row points at nothing"), reference_findings(connection)),
         _collect(
-            "layout", "tables and columns are as the program makes them", _layout(connection, steps)
+            "layout",
+            tr("tables and columns are as the program makes them"),
+            _layout(connection, steps),
         ),
     ]
     progress(len(done), total)
@@ -125,14 +128,14 @@ def _examine(
         migrations.apply(connection, steps)
     schema, header = (
         _schema(connection),
-        _collect("header", "the file says what it is", header_findings(connection, steps)),
+        _collect("header", tr("the file says what it is"), header_findings(connection, steps)),
     )
     done.append(header)
     if schema is None:
         return CheckReport(path, layout, tuple(done), {})
     case = Case(connection, schema)
     for promise in ROW_PROMISES:
-        done.append(_collect(promise.name, promise.words, promise.broken(case)))
+        done.append(_collect(promise.name, tr(promise.words), promise.broken(case)))
         progress(len(done), total)
     return CheckReport(path, layout, tuple(done), copies.row_counts(connection))
 
@@ -159,7 +162,10 @@ def reference_findings(connection: sqlite3.Connection) -> promises.Findings:
     except sqlite3.DatabaseError as error:
         broken = [("file", "", str(error), 0)]
     for table, row_id, other, _ in broken:
-        yield Finding(f"{table} {row_id}", f"it points at a row of {other} that does not exist")
+        yield Finding(
+            f"{table} {row_id}",
+            tr("it points at a row of {other} that does not exist").format(other=other),
+        )
 
 
 def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
@@ -167,7 +173,7 @@ def _layout(connection: sqlite3.Connection, steps: Steps) -> promises.Findings:
         for problem in migrations.layout_problems(connection, steps):
             yield Finding("layout", problem)
         for part in migrations.foreign_parts(connection, steps):
-            yield Finding("layout", f"{part} was not made by annotator")
+            yield Finding("layout", tr("{part} was not made by annotator").format(part=part))
     except sqlite3.DatabaseError as error:
         yield Finding("layout", str(error))
 
@@ -176,17 +182,29 @@ def header_findings(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -
     """Where the file does not say of itself what a project says."""
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if application_id != APPLICATION_ID:
-        yield Finding("header", f"application_id is {application_id}")
+        yield Finding(
+            "header", tr("application_id is {application_id}").format(application_id=application_id)
+        )
     if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
-        yield Finding("header", "the texts are not kept as UTF-8")
+        yield Finding("header", tr("the texts are not kept as UTF-8"))
     found = connection.execute("SELECT id, needs_version FROM project").fetchall()
     needs = steps[-1].needs
     if [row[0] for row in found] != [1]:
-        yield Finding("project", f"there are {len(found)} rows that describe the project, not one")
+        yield Finding(
+            "project",
+            tr("there are {count} rows that describe the project, not one").format(
+                count=len(found)
+            ),
+        )
     elif found[0][1] != needs:
-        yield Finding("project", f"it says that it needs version {found[0][1]}, not {needs}")
+        yield Finding(
+            "project",
+            tr("it says that it needs version {found}, not {needs}").format(
+                found=found[0][1], needs=needs
+            ),
+        )
     if _schema(connection) is None:
-        yield Finding("project", "the schema in force cannot be read")
+        yield Finding("project", tr("the schema in force cannot be read"))
 
 
 def _schema(connection: sqlite3.Connection) -> Schema | None:

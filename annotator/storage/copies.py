@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import NotSavedError, ProjectError
-from annotator.storage import files
+from annotator.domain.language import later, tr
+from annotator.storage import failures, files
 from annotator.storage.lending import Borrowed, borrowed
 
 _PAGES_AT_ONCE = 64  # a step of the copy holds up an edit for a millisecond or two
@@ -22,7 +23,7 @@ _ARTICLES_AT_ONCE = 100
 _KEYS_AT_ONCE = 250
 _LONGEST_READ = 0.005  # seconds that counting may keep a commit waiting
 _TRIES = 3
-_BUSY = "The project is being edited all the time. Try again in a moment."
+_BUSY = later("The project is being edited all the time. Try again in a moment.")
 
 
 def never() -> bool:
@@ -82,22 +83,26 @@ def _unfinished(target: Path, source: Path) -> Iterator[Path]:
     """A name for the copy while it is made; what goes wrong in the block becomes a sentence."""
     if files.leftovers(target):
         raise NotSavedError(
-            f"Beside “{target}” stands the journal of an earlier file of that name, which would"
-            " spoil the copy. Choose another name, or move that file away."
+            tr(
+                "Beside “{target}” stands the journal of an earlier file of that name, "
+                "which would spoil the copy. Choose another name, or move that file away."
+            ).format(target=target)
         )
     temporary = files.temporary_beside(target)
     try:
         yield temporary
     except FileExistsError as error:
-        raise NotSavedError(f"“{target}” exists already. Choose another name.") from error
+        raise NotSavedError(
+            tr("“{target}” exists already. Choose another name.").format(target=target)
+        ) from error
     except OSError as error:
-        raise files.saving_error(target, error) from error
+        raise failures.saving_error(target, error) from error
     except sqlite3.Error as error:
-        if files.is_busy(error):
-            raise ChangedMeanwhileError(_BUSY) from error
-        if files.is_damage(error):
-            raise files.opening_error(source, error) from error
-        raise files.saving_error(target, error) from error
+        if failures.is_busy(error):
+            raise ChangedMeanwhileError(tr(_BUSY)) from error
+        if failures.is_damage(error):
+            raise failures.opening_error(source, error) from error
+        raise failures.saving_error(target, error) from error
     finally:
         files.discard(temporary)
 
@@ -130,7 +135,7 @@ def _take_alone(
         if _data_version(connection) == version:
             return wanted
         files.discard(temporary)
-    raise ChangedMeanwhileError(_BUSY)
+    raise ChangedMeanwhileError(tr(_BUSY))
 
 
 def copy_pages(
@@ -151,7 +156,7 @@ def copy_pages(
         anew += remaining > left and total - remaining <= _PAGES_AT_ONCE
         left = remaining
         if anew >= _TRIES:
-            raise ChangedMeanwhileError(_BUSY)
+            raise ChangedMeanwhileError(tr(_BUSY))
 
     with closing(files.connect(temporary, "rwc")) as target:
         target.execute("PRAGMA journal_mode = OFF")  # an unfinished copy is thrown away anyhow,
@@ -171,8 +176,10 @@ def _verify(temporary: Path, wanted: Fingerprint, source: Path) -> None:
     same = found.rows.keys() == wanted.rows.keys() and max(off) <= wanted.changes
     if not same or (found.texts != wanted.texts and not wanted.changes):
         raise NotSavedError(
-            f"The copy of “{source}” did not read back as it was written, so it was thrown"
-            " away. The disk it was written to may be failing: choose another."
+            tr(
+                "The copy of “{source}” did not read back as it was written, so it was "
+                "thrown away. The disk it was written to may be failing: choose another."
+            ).format(source=source)
         )
 
 
@@ -182,18 +189,23 @@ def demand_whole(connection: sqlite3.Connection, path: Path) -> None:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     if answer != "ok":
-        raise files.damaged(path, answer.splitlines()[-1])
+        raise failures.damaged(path, answer.splitlines()[-1])
     if broken:
-        raise files.damaged(path, f"a row of table {broken[0]} points at nothing")
+        raise failures.damaged(
+            path, tr("a row of table {broken} points at nothing").format(broken=broken[0])
+        )
 
 
 def demand_texts(connection: sqlite3.Connection, path: Path) -> None:
     """Hash every text; ProjectError when one is not the text that was imported."""
     for article_id, found, kept in text_hashes(connection):
         if found != kept:
-            raise files.damaged(path, f"the text of article {article_id} has changed")
+            raise failures.damaged(
+                path,
+                tr("the text of article {article_id} has changed").format(article_id=article_id),
+            )
 
 
 def fingerprint(connection: sqlite3.Connection, *, stop: Callable[[], bool] = never) -> Fingerprint:
@@ -270,11 +282,13 @@ def _demand_room(connection: sqlite3.Connection, target: Path) -> None:
     )
     if shutil.disk_usage(target.parent).free < pages * size + 2**20:
         raise NotSavedError(
-            f"There is no room for a copy of the project in {target.parent}. Free"
-            f" {pages * size / 2**20:,.0f} MB there, or choose another folder."
+            tr(
+                "There is no room for a copy of the project in {folder}. Free {megabytes:,.0f} "
+                "MB there, or choose another folder."
+            ).format(folder=target.parent, megabytes=pages * size / 2**20)
         )
 
 
 def _heed(stop: Callable[[], bool]) -> None:
     if stop():
-        raise StoppedError("The copy was given up.")
+        raise StoppedError(tr("The copy was given up."))

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.domain.errors import ProjectError, SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import files, migrations, opening
+from annotator.storage import failures, files, migrations, opening
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.migrations import Steps
 from annotator.storage.tables import APPLICATION_ID, MIGRATIONS
@@ -56,8 +57,10 @@ def create(
         raise _exists(target) from error
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
-            f"The project could not be made as “{target}”: {files.reason(error)}. Choose a folder"
-            " that you can write to, on a disk with room."
+            tr(
+                "The project could not be made as “{target}”: {reason}. Choose a folder "
+                "that you can write to, on a disk with room."
+            ).format(target=target, reason=failures.reason(error))
         ) from error
     finally:
         files.discard(temporary)
@@ -67,7 +70,9 @@ def _decoded(schema: str) -> Schema:
     try:
         return decode(json.loads(schema))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SchemaError(f"The schema cannot be read: {error!r}.") from error
+        raise SchemaError(
+            tr("The schema cannot be read: {error!r}.").format(error=error)
+        ) from error
 
 
 def _demand_free(target: Path) -> None:
@@ -75,18 +80,26 @@ def _demand_free(target: Path) -> None:
         raise _exists(target)
     if not target.parent.is_dir():
         raise ProjectError(
-            f"There is no folder {target.parent}. Make it, or choose another for “{target.name}”."
+            tr("There is no folder {folder}. Make it, or choose another for “{name}”.").format(
+                folder=target.parent, name=target.name
+            )
         )
     left = files.leftovers(target)
     if left:
         raise ProjectError(
-            f"“{left[0]}” was left by an earlier project of that name and would spoil the new one."
-            " Put it back beside its project, or choose another name."
+            tr(
+                "“{journal}” was left by an earlier project of that name and would spoil the "
+                "new one. Put it back beside its project, or choose another name."
+            ).format(journal=left[0])
         )
 
 
 def _exists(target: Path) -> ProjectError:
-    return ProjectError(f"“{target}” exists already. Choose another name; it was not touched.")
+    return ProjectError(
+        tr("“{target}” exists already. Choose another name; it was not touched.").format(
+            target=target
+        )
+    )
 
 
 def _fill(

@@ -21,27 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from annotator.domain.errors import NotSavedError, ProjectError
+from annotator.domain.errors import ProjectError
+from annotator.domain.language import tr
+from annotator.storage import failures
 from annotator.storage.tables import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _WAL = 2  # read and write version of a file in write-ahead mode
-
-_STORAGE_FAILURES = frozenset(
-    {
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
 
 _connected: Counter[tuple[int, int]] = Counter()
 _guard = threading.RLock()
@@ -110,8 +97,10 @@ def make_durable(connection: sqlite3.Connection) -> None:
     mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
     if mode not in ("delete", "memory"):
         raise ProjectError(
-            f"The project is kept in SQLite's “{mode}” mode by another program that has it open."
-            " Close that program and open the project again."
+            tr(
+                "The project is kept in SQLite's “{mode}” mode by another program that has "
+                "it open. Close that program and open the project again."
+            ).format(mode=mode)
         )
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA fullfsync = ON")
@@ -133,14 +122,11 @@ def resolve(path: Path | str) -> Path:
     try:
         return Path(path).expanduser().resolve()
     except (OSError, RuntimeError) as error:  # a loop of links, a home that is not known
-        raise ProjectError(f"“{path}” cannot be reached: {reason(error)}.") from error
-
-
-def reason(error: BaseException) -> str:
-    """Why the system refused, in its own words."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error) or type(error).__name__
+        raise ProjectError(
+            tr("“{path}” cannot be reached: {reason}.").format(
+                path=path, reason=failures.reason(error)
+            )
+        ) from error
 
 
 def inspect(path: Path) -> Header:
@@ -156,21 +142,27 @@ def inspect(path: Path) -> Header:
         header = _read_header(path)
     if not header:
         raise ProjectError(
-            f"“{path}” is empty (0 bytes), so it holds no project. Restore a copy of it, or make a"
-            " new project under another name."
+            tr(
+                "“{path}” is empty (0 bytes), so it holds no project. Restore a copy of "
+                "it, or make a new project under another name."
+            ).format(path=path)
         )
     if not header.startswith(_MAGIC):
         raise ProjectError(
-            f"“{path}” is not an annotator project but another kind of file. Choose a project"
-            " file; articles are brought into one with “annotator import”."
+            tr(
+                "“{path}” is not an annotator project but another kind of file. Choose a "
+                "project file; articles are brought into one with “annotator import”."
+            ).format(path=path)
         )
     if len(header) < _HEADER_BYTES:
         raise _cut_off(path)
     user_version, application_id = (struct.unpack_from(">i", header, at)[0] for at in (60, 68))
     if application_id != APPLICATION_ID:
         raise ProjectError(
-            f"“{path}” is a database of another program, not an annotator project. Choose a"
-            " project file, or make one with “annotator new”."
+            tr(
+                "“{path}” is a database of another program, not an annotator project. "
+                "Choose a project file, or make one with “annotator new”."
+            ).format(path=path)
         )
     _demand_all_pages(path, header)
     return Header(user_version, write_ahead=header[18] == _WAL)
@@ -181,15 +173,25 @@ def _demand_file(path: Path) -> None:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
         raise ProjectError(
-            f"There is no file “{path}”. Check the name and the folder, or make a new project"
-            f" with “annotator new {path.name}”."
+            tr(
+                "There is no file “{path}”. Check the name and the folder, or make a new "
+                "project with “annotator new {name}”."
+            ).format(path=path, name=path.name)
         ) from error
     except OSError as error:
-        raise ProjectError(f"“{path}” cannot be reached: {reason(error)}.") from error
+        raise ProjectError(
+            tr("“{path}” cannot be reached: {reason}.").format(
+                path=path, reason=failures.reason(error)
+            )
+        ) from error
     if stat.S_ISDIR(mode):
-        raise ProjectError(f"“{path}” is a folder. Give the project file inside it.")
+        raise ProjectError(
+            tr("“{path}” is a folder. Give the project file inside it.").format(path=path)
+        )
     if not stat.S_ISREG(mode):
-        raise ProjectError(f"“{path}” is not an ordinary file, so it cannot be a project.")
+        raise ProjectError(
+            tr("“{path}” is not an ordinary file, so it cannot be a project.").format(path=path)
+        )
 
 
 def _read_header(path: Path) -> bytes:
@@ -198,8 +200,9 @@ def _read_header(path: Path) -> bytes:
             return file.read(_HEADER_BYTES)
     except OSError as error:
         raise ProjectError(
-            f"“{path}” cannot be read: {reason(error)}. Ask whoever owns the file to let you read"
-            " it."
+            tr(
+                "“{path}” cannot be read: {reason}. Ask whoever owns the file to let you read it."
+            ).format(path=path, reason=failures.reason(error))
         ) from error
 
 
@@ -219,86 +222,20 @@ def _demand_all_pages(path: Path, header: bytes) -> None:
 
 def _cut_off(path: Path, expected: int = 0) -> ProjectError:
     length = path.stat().st_size
-    of = f" of {expected:,}" if expected else ""
-    return ProjectError(
-        f"“{path}” is cut off: only {length:,}{of} bytes of it are there, as after a broken"
-        " download or copy. Copy it again from where it came, or restore a kept copy; nothing was"
-        " written to it."
-    )
-
-
-def damaged(path: Path, detail: str) -> ProjectError:
-    """The error that says a project file is damaged and what to do."""
-    return ProjectError(
-        f"“{path}” is damaged ({detail}). Nothing was written to it. Restore a kept copy"
-        " (☰ ▸ Project ▸ Restore…), or copy it again from where it came."
-    )
-
-
-def opening_error(path: Path, error: sqlite3.Error) -> ProjectError:
-    """What SQLite said when a file was opened, as a sentence."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if is_busy(error):
-        return ProjectError(
-            f"“{path}” is in use by another program. Close that program and try again."
+    sentence = (
+        tr(
+            "“{path}” is cut off: only {length:,} of {expected:,} bytes of it are there, as after "
+            "a broken download or copy. Copy it again from where it came, or restore a "
+            "kept copy; nothing was written to it."
         )
-    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return ProjectError(
-            f"“{path}” or its folder cannot be written to. Open it for reading only, or move it"
-            " to a folder of your own."
+        if expected
+        else tr(
+            "“{path}” is cut off: only {length:,} bytes of it are there, as after "
+            "a broken download or copy. Copy it again from where it came, or restore a "
+            "kept copy; nothing was written to it."
         )
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL):
-        return ProjectError(
-            f"The disk could not read or write “{path}” ({error}). Copy the file to another disk"
-            " and open it there."
-        )
-    return damaged(path, str(error))
-
-
-def saving_error(path: Path, error: sqlite3.Error | OSError) -> NotSavedError:
-    """Why the file could not take an edit or a copy, as a sentence."""
-    return NotSavedError(f"{_saving_problem(path, error)} Nothing of this was written.")
-
-
-def _saving_problem(path: Path, error: sqlite3.Error | OSError) -> str:
-    elsewhere = "Make room and try again, or save the project elsewhere."
-    if isinstance(error, OSError):
-        return f"“{path}” could not be written: {reason(error)}. {elsewhere}"
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return f"The disk that holds “{path}” is full. {elsewhere}"
-    if is_busy(error):
-        return f"Another program keeps “{path}” busy. Close that program and try again."
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return f"“{path}” or its folder can no longer be written to. Save the project elsewhere."
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return f"“{path}” was damaged while it was open ({error}). Restore a kept copy of it."
-    return f"The disk could not write “{path}” ({error}). Save the project on another disk."
-
-
-def moved_error(path: Path) -> NotSavedError:
-    """The file that was opened no longer stands under its name."""
-    return NotSavedError(
-        f"“{path}” was moved, renamed or replaced while it was open. Nothing of this was written."
-        " Put the file back and try again, or save the project elsewhere."
     )
-
-
-def is_storage_failure(error: sqlite3.Error) -> bool:
-    """Whether an error lies with disk, file or another program rather than with our rows."""
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _STORAGE_FAILURES
-
-
-def is_busy(error: sqlite3.Error) -> bool:
-    """Whether an error says that others kept the file busy all the while."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that a file's pages are not what they should be."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return ProjectError(sentence.format(path=path, length=length, expected=expected))
 
 
 def temporary_beside(target: Path) -> Path:

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import ProjectError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import check, files, migrations, opening
+from annotator.storage import check, failures, files, migrations, opening
 from annotator.storage.private_copy import private_copy
 from annotator.storage.promises import Case, Finding
 
@@ -91,7 +92,7 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
         try:
             packet = _looked_at(connection, path)
         except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
         yield packet
 
 
@@ -142,8 +143,10 @@ def _demand_layout(connection: sqlite3.Connection, path: Path) -> None:
     foreign = migrations.foreign_parts(connection)
     if foreign:
         raise ProjectError(
-            f"“{path.name}” holds what annotator did not make: {', '.join(foreign)}. It was not"
-            " read and nothing was changed. Ask for the file as the program wrote it."
+            tr(
+                "“{path}” holds what annotator did not make: {foreign}. It was not read "
+                "and nothing was changed. Ask for the file as the program wrote it."
+            ).format(path=path.name, foreign=", ".join(foreign))
         )
     problems = migrations.layout_problems(connection)
     problems += [
@@ -152,15 +155,15 @@ def _demand_layout(connection: sqlite3.Connection, path: Path) -> None:
         if answer != "ok"
     ]
     if migrations.version_of(connection) < 1:
-        problems = ["it holds no tables"]
+        problems = [tr("it holds no tables")]
     if problems:
-        raise files.damaged(path, problems[0])
+        raise failures.damaged(path, problems[0])
 
 
 def _demand_header(connection: sqlite3.Connection, path: Path) -> Schema:
     for finding in check.header_findings(connection):
         if not finding.warning:
-            raise files.damaged(path, str(finding))
+            raise failures.damaged(path, str(finding))
     row = connection.execute(
         "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
     ).fetchone()
@@ -173,7 +176,7 @@ def _owner(connection: sqlite3.Connection, path: Path) -> str:
         " ORDER BY p.id LIMIT 1"
     ).fetchone()
     if row is None:
-        raise files.damaged(path, "it does not say whose packet it is")
+        raise failures.damaged(path, tr("it does not say whose packet it is"))
     return str(row[0])
 
 
@@ -191,7 +194,7 @@ def _sort_findings(
             dictionary = False
             oddities.append(str(finding))
         elif not tables <= _CODING_OF.keys():
-            raise files.damaged(path, str(finding))
+            raise failures.damaged(path, str(finding))
         else:
             codings = {c for place in places for c in _codings(connection, place)}
             for coding_id in codings:
@@ -209,7 +212,12 @@ def _findings(connection: sqlite3.Connection, schema: Schema) -> Iterator[Findin
         try:
             yield from (finding for finding in promise.broken(case) if not finding.warning)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            yield Finding("file", f"“{promise.words}” could not be looked at ({error!r})")
+            yield Finding(
+                "file",
+                tr("“{words}” could not be looked at ({error!r})").format(
+                    words=tr(promise.words), error=error
+                ),
+            )
     yield from _wrong_times(connection)
 
 
@@ -222,7 +230,10 @@ def _wrong_times(connection: sqlite3.Connection) -> Iterator[Finding]:
             except ValueError:
                 aware = False
             if not aware:
-                yield Finding(f"{table} {row_id}", f"“{text}” ({column}) is no time")
+                yield Finding(
+                    f"{table} {row_id}",
+                    tr("“{text}” ({column}) is no time").format(text=text, column=column),
+                )
 
 
 def _codings(connection: sqlite3.Connection, place: Sequence[str]) -> list[int]:

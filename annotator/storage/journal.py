@@ -14,12 +14,16 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 
 Row = dict[str, Any]
 
@@ -27,9 +31,23 @@ Row = dict[str, Any]
 _LEFT_OUT = {"article": ("text",)}
 
 
+_dated: ContextVar[dt.datetime | None] = ContextVar("dated", default=None)
+
+
+@contextmanager
+def dated(moment: dt.datetime) -> Iterator[None]:
+    """Let everything written meanwhile bear this time: what is made up was not done today."""
+    before = _dated.set(moment)
+    try:
+        yield
+    finally:
+        _dated.reset(before)
+
+
 def utc_now() -> str:
     """The time as it is stored: UTC, ISO 8601, with milliseconds."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    now = _dated.get() or dt.datetime.now(dt.UTC)
+    return now.astimezone(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def new_uuid() -> str:
@@ -76,7 +94,9 @@ class Transaction:
     def _row(self, table: str, row_id: int) -> Row:
         row = _find(self.connection, table, row_id)
         if row is None:
-            raise EditRefusedError(f"The {table} no longer exists. Nothing was changed.")
+            raise EditRefusedError(
+                tr("The {table} no longer exists. Nothing was changed.").format(table=table)
+            )
         return row
 
 
@@ -293,9 +313,19 @@ def replay(
 
 
 def _refusal(connection: sqlite3.Connection, edit_id: int, *, backwards: bool) -> EditRefusedError:
+    sentence = (
+        tr(
+            "“{edit}” cannot be undone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
+        if backwards
+        else tr(
+            "“{edit}” cannot be redone: what it changed has been changed again since by another "
+            "edit. Nothing was changed."
+        )
+    )
     return EditRefusedError(
-        f"“{entry(connection, edit_id).label}” cannot be {'undone' if backwards else 'redone'}:"
-        " what it changed has been changed again since by another edit. Nothing was changed."
+        sentence.format(edit=edit_labels.label(entry(connection, edit_id).label))
     )
 
 

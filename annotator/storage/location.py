@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from annotator.domain.language import tr
+
 # What a synchronising program leaves in the folder it watches.
 _MARKERS = {
     ".dropbox": "Dropbox",
@@ -53,13 +55,13 @@ def remark(project: Path, *, environment: Mapping[str, str] | None = None) -> st
     path = project.expanduser().absolute()
     program = synchronising_program(path, os.environ if environment is None else environment)
     if program:
-        return (
-            f"This project lies in a folder that {program} synchronises. A file that is"
+        return tr(
+            "This project lies in a folder that {program} synchronises. A file that is"
             " synchronised while you code can be doubled or torn: keep the project in a folder of"
-            f" this computer, or pause {program} while you code."
-        )
+            " this computer, or pause {program} while you code."
+        ).format(program=program)
     if network_file_system(path):
-        return (
+        return tr(
             "This project lies on a network drive. Connections that break, and locks that not"
             " every network keeps, can cost work: keep the project on this computer while you"
             " code, and copy it back afterwards."

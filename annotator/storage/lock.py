@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.domain.errors import LockedError, ProjectError
-from annotator.storage.files import reason
+from annotator.domain.language import tr
+from annotator.storage.failures import reason
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -41,7 +42,9 @@ class Writer:
     def __str__(self) -> str:
         """“ann on office-pc since 2025-04-10 14:03 (process 4242)”."""
         since = dt.datetime.fromisoformat(self.since).astimezone()
-        return f"{self.coder} on {self.host} since {since:%Y-%m-%d %H:%M} (process {self.pid})"
+        return tr("{coder} on {host} since {since:%Y-%m-%d %H:%M} (process {pid})").format(
+            coder=self.coder, host=self.host, since=since, pid=self.pid
+        )
 
 
 class WriterLock:
@@ -86,9 +89,11 @@ def acquire(project: Path, *, coder: str = "") -> WriterLock:
         raise _locked(project) from error
     except (OSError, NotImplementedError) as error:
         raise ProjectError(
-            f"“{project.name}” cannot be opened for writing, because its folder {project.parent}"
-            f" does not let a lock be set ({reason(error)}). Open it for reading only, or move it"
-            " to a folder of your own on this computer."
+            tr(
+                "“{project}” cannot be opened for writing, because its folder "
+                "{folder} does not let a lock be set ({reason}). Open it for "
+                "reading only, or move it to a folder of your own on this computer."
+            ).format(project=project.name, folder=project.parent, reason=reason(error))
         ) from error
     held = WriterLock(project, lock, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
     held.sign(coder)
@@ -121,11 +126,14 @@ def user_name() -> str:
 def _locked(project: Path) -> LockedError:
     time.sleep(0.1)  # a writer that has just come signs within this time
     writer = writer_of(project)
-    who = str(writer) if writer else "somebody else"
-    return LockedError(
-        f"“{project.name}” is being written to by {who}. Close it there, or open it for reading"
-        " only."
+    sentence = (
+        tr("“{project}” is being written to by {writer}.")
+        if writer
+        else tr("“{project}” is being written to by somebody else.")
     )
+    who = sentence.format(project=project.name, writer=writer)
+    rest = tr("Close it there, or open it for reading only.")
+    return LockedError(f"{who} {rest}", who=who)
 
 
 def _write_record(path: Path, record: bytes) -> None:

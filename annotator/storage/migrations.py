@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from annotator.domain.language import tr
 from annotator.storage import journal
 from annotator.storage.tables import MIGRATIONS, Migration
 
@@ -158,9 +159,12 @@ def expected_layout(version: int, steps: Steps = MIGRATIONS) -> Layout:
 def layout_problems(connection: sqlite3.Connection, steps: Steps = MIGRATIONS) -> list[str]:
     """What of a file's layout is missing or otherwise than the steps make it."""
     found, expected = layout_of(connection), expected_layout(version_of(connection), steps)
-    problems = [f"{kind} {name} is missing" for kind, name in expected.keys() - found.keys()]
+    problems = [
+        tr("{kind} {name} is missing").format(kind=kind, name=name)
+        for kind, name in expected.keys() - found.keys()
+    ]
     problems += [
-        f"{kind} {name} is not laid out as it should be"
+        tr("{kind} {name} is not laid out as it should be").format(kind=kind, name=name)
         for kind, name in expected.keys() & found.keys()
         if expected[kind, name] != found[kind, name]
     ]

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import LockedError, ProjectError
-from annotator.storage import copies, files, lock, migrations
+from annotator.domain.language import tr
+from annotator.storage import copies, failures, files, lock, migrations
 from annotator.storage.lock import WriterLock
 from annotator.storage.migrations import Steps
 from annotator.storage.tables import MIGRATIONS
@@ -47,7 +48,7 @@ def open_to_write(path: Path | str, *, coder: str = "", steps: Steps = MIGRATION
             raise
     except sqlite3.Error as error:
         held.release()
-        raise files.opening_error(path, error) from error
+        raise failures.opening_error(path, error) from error
     except BaseException:
         held.release()
         raise
@@ -71,9 +72,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, steps: Steps) 
         migrations.apply(connection, steps)
     except sqlite3.Error as error:
         raise ProjectError(
-            f"“{path}” was made by an older program and could not be brought up to date ({error})."
-            f" It is as it was before, and a copy of it is kept as {kept.path}. Open it with the"
-            " program that made it, and report this."
+            tr(
+                "“{path}” was made by an older program and could not be brought up to date "
+                "({error}). It is as it was before, and a copy of it is kept as "
+                "{copy}. Open it with the program that made it, and report this."
+            ).format(path=path, error=error, copy=kept.path)
         ) from error
 
 
@@ -90,13 +93,15 @@ def open_to_read(path: Path | str, *, steps: Steps = MIGRATIONS) -> Opened:
         except sqlite3.Error as error:
             connection.close()
             if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
-                raise files.opening_error(path, error) from error
+                raise failures.opening_error(path, error) from error
         except BaseException:
             connection.close()
             raise
         else:
             return Opened(path, connection, None, verified)
-    raise ProjectError(f"“{path}” is being recovered from a crash. Try again in a moment.")
+    raise ProjectError(
+        tr("“{path}” is being recovered from a crash. Try again in a moment.").format(path=path)
+    )
 
 
 def recover_leftovers(path: Path) -> None:
@@ -112,7 +117,7 @@ def recover(path: Path) -> None:
         try:
             take_back(path)
         except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
         finally:
             held.release()
 
@@ -138,21 +143,31 @@ def refuse_newer(path: Path, version: int, steps: Steps = MIGRATIONS) -> None:
     """Refuse a file that a newer program laid out, naming the version that reads it."""
     if version <= migrations.newest(steps):
         return
-    needed = " of a later version"
+    needed = ""
     with suppress(sqlite3.Error), closing(files.connect(path, "ro")) as connection:
         row = connection.execute("SELECT needs_version FROM project").fetchone()
-        needed = f" {row[0]} or later" if row else needed
-    raise ProjectError(
-        f"“{path}” was made by a newer program: it needs annotator{needed}. Bring"
-        " annotator up to date and open it again; nothing was changed."
+        needed = row[0] if row else ""
+    sentence = (
+        tr(
+            "“{path}” was made by a newer program: it needs annotator {version} or later. Bring "
+            "annotator up to date and open it again; nothing was changed."
+        )
+        if needed
+        else tr(
+            "“{path}” was made by a newer program: it needs annotator of a later version. Bring "
+            "annotator up to date and open it again; nothing was changed."
+        )
     )
+    raise ProjectError(sentence.format(path=path, version=needed))
 
 
 def _refuse_older(connection: sqlite3.Connection, path: Path, steps: Steps) -> None:
     if migrations.pending(connection, steps):
         raise ProjectError(
-            f"“{path}” was made by an older program and must be brought up to date before it can"
-            " be read. Open it for writing once."
+            tr(
+                "“{path}” was made by an older program and must be brought up to date "
+                "before it can be read. Open it for writing once."
+            ).format(path=path)
         )
 
 
@@ -164,16 +179,18 @@ def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGR
     """
     version = migrations.version_of(connection)
     refuse_newer(path, version, steps)
-    problems = ["it holds no tables"] if version < 1 else []
+    problems = [tr("it holds no tables")] if version < 1 else []
     problems = problems or migrations.layout_problems(connection, steps)
     if problems:
-        raise files.damaged(path, problems[0])
+        raise failures.damaged(path, problems[0])
     foreign = migrations.foreign_parts(connection, steps)
     if foreign:
         raise ProjectError(
-            f"“{path}” holds what annotator did not make: {', '.join(foreign)}. That could change"
-            " what you code, so the file was not opened. Remove it with the tool that made it, or"
-            " restore a kept copy."
+            tr(
+                "“{path}” holds what annotator did not make: {foreign}. That could change "
+                "what you code, so the file was not opened. Remove it with the tool that "
+                "made it, or restore a kept copy."
+            ).format(path=path, foreign=", ".join(foreign))
         )
     _demand_project(connection, path)
     if path.stat().st_size > CHECKED_AT_ONCE:
@@ -185,7 +202,7 @@ def demand_sound(connection: sqlite3.Connection, path: Path, steps: Steps = MIGR
 def _demand_project(connection: sqlite3.Connection, path: Path) -> None:
     query = "SELECT count(*) FROM project p JOIN codebook c ON c.id = p.codebook_id"
     if connection.execute(query).fetchone()[0] != 1:
-        raise files.damaged(path, "the row that describes the project is missing")
+        raise failures.damaged(path, tr("the row that describes the project is missing"))
 
 
 def demand_verified(connection: sqlite3.Connection, path: Path) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from annotator.domain.errors import EditRefusedError, ProjectError
 from annotator.domain.events import Coder
-from annotator.storage import files, migrations, opening
+from annotator.domain.language import tr
+from annotator.storage import failures, files, migrations, opening
 from annotator.storage.coding_states import past_text, state_of
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.private_copy import private_copy
@@ -108,8 +109,10 @@ def pack(project: Project, coder: Coder, target: Path | str) -> Packed:
         articles, codings = _choose(source, coder)
         if not articles:
             raise EditRefusedError(
-                f"No article is given to “{coder.name}”. Assign some first"
-                f" (annotator assign … --coders {coder.name})."
+                tr(
+                    "No article is given to “{coder}”. Assign some first (annotator assign … "
+                    "--coders {coder})."
+                ).format(coder=coder.name)
             )
         _write_under(path, lambda target: _fill(source, target, coder, uuid))
     if not project.read_only:
@@ -119,10 +122,16 @@ def pack(project: Project, coder: Coder, target: Path | str) -> Packed:
 
 def _demand_free(path: Path) -> None:
     if path.exists():
-        raise ProjectError(f"“{path}” exists already. Choose another name; it was not touched.")
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name; it was not touched.").format(
+                path=path
+            )
+        )
     if not path.parent.is_dir():
         raise ProjectError(
-            f"There is no folder {path.parent}. Make it, or choose another for “{path.name}”."
+            tr("There is no folder {folder}. Make it, or choose another for “{name}”.").format(
+                folder=path.parent, name=path.name
+            )
         )
 
 
@@ -158,11 +167,15 @@ def _write_under(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None
             opening.demand_sound(target, temporary)
         files.publish(temporary, path)
     except FileExistsError as error:
-        raise ProjectError(f"“{path}” exists already. Choose another name.") from error
+        raise ProjectError(
+            tr("“{path}” exists already. Choose another name.").format(path=path)
+        ) from error
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
-            f"The packet could not be made as “{path}”: {files.reason(error)}. Choose a folder that"
-            " you can write to, on a disk with room."
+            tr(
+                "The packet could not be made as “{path}”: {reason}. Choose a folder that "
+                "you can write to, on a disk with room."
+            ).format(path=path, reason=failures.reason(error))
         ) from error
     finally:
         files.discard(temporary)

@@ -8,6 +8,7 @@ import unicodedata
 
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Coder, Desk, Round
+from annotator.domain.language import tr
 from annotator.storage import reads
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
@@ -21,14 +22,16 @@ def problem_with(name: str) -> str:
     """What is wrong with a coder's short id, in one sentence; empty when it can be used."""
     given = _short_id(name)
     if not given:
-        return "Give a short id for the coder, such as initials or a first name."
+        return tr("Give a short id for the coder, such as initials or a first name.")
     if len(given) > _LONGEST:
-        return f"The coder's short id has {len(given)} characters; it may have up to {_LONGEST}."
-    if not _SHORT_ID.fullmatch(given):
-        return (
-            f"“{given}” cannot be a coder's short id: use letters, digits, “.”, “-” and “_” only,"
-            " beginning with a letter or digit, without blanks."
+        return tr("The coder's short id has {count} characters; it may have up to {most}.").format(
+            count=len(given), most=_LONGEST
         )
+    if not _SHORT_ID.fullmatch(given):
+        return tr(
+            "“{given}” cannot be a coder's short id: use letters, digits, “.”, “-” and “_” only,"
+            " beginning with a letter or digit, without blanks."
+        ).format(given=given)
     return ""
 
 
@@ -50,7 +53,11 @@ def known_coder(connection: sqlite3.Connection, name: str) -> Coder:
     found = find_coder(connection, name)
     if found is None:
         known = ", ".join(coder.name for coder in reads.coders(connection)) or "none yet"
-        raise EditRefusedError(f"The project has no coder “{name}”. Its coders: {known}.")
+        raise EditRefusedError(
+            tr("The project has no coder “{name}”. Its coders: {known}.").format(
+                name=name, known=known
+            )
+        )
     return found
 
 
@@ -91,8 +98,12 @@ def find_round(connection: sqlite3.Connection, name: str = MAIN_ROUND) -> Round:
     known = reads.rounds(connection)
     found = next((entry for entry in known if entry.name == name), None)
     if found is None:
-        names = ", ".join(f"“{entry.name}”" for entry in known) or "none yet"
-        raise EditRefusedError(f"The project has no round “{name}”. Its rounds: {names}.")
+        names = ", ".join(f"“{entry.name}”" for entry in known) or tr("none yet")
+        raise EditRefusedError(
+            tr("The project has no round “{name}”. Its rounds: {names}.").format(
+                name=name, names=names
+            )
+        )
     return found
 
 

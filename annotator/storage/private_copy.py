@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from annotator.storage import copies, files
+from annotator.storage import copies, failures, files
 from annotator.storage.lending import borrowed
 
 
@@ -26,9 +26,9 @@ def copied_file(path: Path) -> Iterator[Path]:
             with borrowed(path) as lent:
                 copies.copy_pages(lent.connection, copy, lent.wanted_back)
         except OSError as error:
-            raise files.saving_error(copy, error) from error
+            raise failures.saving_error(copy, error) from error
         except sqlite3.Error as error:
-            raise files.opening_error(path, error) from error
+            raise failures.opening_error(path, error) from error
         yield copy
 
 

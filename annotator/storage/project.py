@@ -12,13 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from annotator.domain import edit_labels
 from annotator.domain.changes import Changes, Kind, Op, UndoState
 from annotator.domain.errors import EditRefusedError, NotSavedError, ProjectError, ReadOnlyError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.domain.rules import fields_of
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import copies, files, journal, lock, opening
+from annotator.storage import copies, failures, files, journal, lock, opening
 from annotator.storage.creation import create
 from annotator.storage.lending import Lender
 from annotator.storage.opening import Opened
@@ -68,6 +70,7 @@ class Project:
         self._lender = Lender(opened.path, opened.connection) if opened.lock else None
         self._identity = files.identity(opened.path)
         self._schema: Schema | None = None
+        self._codebook_id = 0  # whose schema it is
 
     def __enter__(self) -> Self:
         return self
@@ -120,9 +123,13 @@ class Project:
             copies.copy_to(self.path, path, connection=self.connection)
             return path
         if files.is_connected(path):
-            raise ProjectError(f"“{path}” is the project that is open. Choose another name.")
+            raise ProjectError(
+                tr("“{path}” is the project that is open. Choose another name.").format(path=path)
+            )
         if not replace:
-            raise NotSavedError(f"“{path}” exists already. Choose another name.")
+            raise NotSavedError(
+                tr("“{path}” exists already. Choose another name.").format(path=path)
+            )
         held = lock.acquire(path)
         try:
             copies.copy_to(self.path, path, connection=self.connection, replace=True)
@@ -151,6 +158,7 @@ class Project:
         """The schema in force; another object after the codebook was changed."""
         if self._schema is None:
             query = "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+            self._codebook_id = self.codebook_id
             self._schema = decode(json.loads(self.connection.execute(query).fetchone()[0]))
         return self._schema
 
@@ -195,7 +203,7 @@ class Project:
     @contextmanager
     def _immediate(self) -> Iterator[None]:
         if self.read_only:
-            raise ReadOnlyError("This project is open for reading only; nothing was changed.")
+            raise ReadOnlyError(tr("This project is open for reading only; nothing was changed."))
         self._demand_in_place()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -203,9 +211,9 @@ class Project:
             self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
-            if not files.is_storage_failure(error):
+            if not failures.is_storage_failure(error):
                 raise
-            raise files.saving_error(self.path, error) from error
+            raise failures.saving_error(self.path, error) from error
         except BaseException:
             self._roll_back()
             raise
@@ -215,9 +223,9 @@ class Project:
         try:
             found = files.identity(self.path)
         except OSError as error:
-            raise files.moved_error(self.path) from error
+            raise failures.moved_error(self.path) from error
         if found != self._identity:
-            raise files.moved_error(self.path)
+            raise failures.moved_error(self.path)
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:
@@ -238,14 +246,15 @@ class Project:
 
     def _step(self, desk: Desk, *, backwards: bool) -> Changes:
         find, kind = (journal.next_undo, "undo") if backwards else (journal.next_redo, "redo")
+        nothing = tr("There is nothing to undo.") if backwards else tr("There is nothing to redo.")
         with self._immediate():
             target = find(self.connection, desk)
             if target is None:
-                raise EditRefusedError(f"There is nothing to {kind}.")
+                raise EditRefusedError(nothing)
             entry = journal.entry(self.connection, target)
             rows = journal.replay(self.connection, target, backwards=backwards)
             if Kind.CODEBOOK in entry.kinds:
-                self._demand_readable(entry.label, kind)
+                self._demand_readable(entry.label, backwards=backwards)
             report = entry.changes(0)
             edit_id = journal.record(
                 self.connection, rows, report, desk=desk, kind=kind, target_id=target
@@ -253,7 +262,7 @@ class Project:
         self._forget_schema(report)
         return replace(report, edit_id=edit_id)
 
-    def _demand_readable(self, label: str, kind: str) -> None:
+    def _demand_readable(self, label: str, *, backwards: bool) -> None:
         """Refuse to go back to a codebook that lacks slots or attributes which are coded now."""
         self._schema = None
         known = {entry.name for entry in fields_of(self.schema)}
@@ -261,10 +270,23 @@ class Project:
         query = "SELECT DISTINCT slot FROM filler UNION SELECT DISTINCT name FROM event_attribute"
         coded = {name for (name,) in self.connection.execute(query).fetchall()}
         if lacking := ", ".join(sorted(coded - known)):
-            raise EditRefusedError(
-                f"“{label}” cannot be {kind[:2]}done: {lacking} is coded since, and the other"
-                " version of the codebook does not have it. Nothing was changed."
+            sentence = (
+                tr(
+                    "“{edit}” cannot be undone: {lacking} is coded since, and the other "
+                    "version of the codebook does not have it. Nothing was changed."
+                )
+                if backwards
+                else tr(
+                    "“{edit}” cannot be redone: {lacking} is coded since, and the other "
+                    "version of the codebook does not have it. Nothing was changed."
+                )
             )
+            raise EditRefusedError(sentence.format(edit=edit_labels.label(label), lacking=lacking))
+
+    def look_again(self) -> None:
+        """Read the codebook anew where another program has put another one in force."""
+        if self.codebook_id != self._codebook_id:
+            self._schema = None
 
     def _forget_schema(self, changes: Changes) -> None:
         """Read the schema anew after an edit that changed the codebook."""

@@ -22,6 +22,7 @@ from annotator.domain.events import (
     Mention,
     Round,
 )
+from annotator.domain.language import tr
 from annotator.domain.text import text_hash
 from annotator.domain.values import Provenance
 from annotator.storage import journal
@@ -41,7 +42,7 @@ from annotator.storage.queue import (
 )
 from annotator.storage.review import dates_to_review, recent_codes
 from annotator.storage.rows import VALUE_COLUMNS, day_of, mentions_of, value_of
-from annotator.storage.suggested import suggestions
+from annotator.storage.suggested import candidates_of, suggestions
 from annotator.storage.touched import (
     Touched,
     codebook_version,
@@ -60,6 +61,7 @@ __all__ = [
     "article",
     "article_of",
     "article_rows",
+    "candidates_of",
     "codebook_version",
     "coder",
     "coders",
@@ -104,8 +106,10 @@ def article(connection: sqlite3.Connection, article_id: int) -> Article:
         raise KeyError(article_id)
     if text_hash(row[8]) != row[9]:
         raise ProjectError(
-            f"The text of “{row[2]}” is not the one that was imported: the project file is damaged."
-            " Go back to a kept copy (☰ ▸ Project ▸ Restore…)."
+            tr(
+                "The text of “{title}” is not the one that was imported: the project file is "
+                "damaged. Go back to a kept copy (☰ ▸ Project ▸ Restore…)."
+            ).format(title=row[2])
         )
     return Article(
         id=row[0],

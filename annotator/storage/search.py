@@ -21,9 +21,10 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.errors import KnownError
+from annotator.domain.language import tr
 from annotator.domain.searching import Term, first_place, snippet, spaced
 from annotator.domain.text import headline_of
-from annotator.storage import files
+from annotator.storage import failures, files
 
 TOGETHER = 24  # articles read at once, then indexed
 _SEEN = 50_000  # characters of a text in which a snippet is looked for
@@ -45,10 +46,12 @@ class SearchIndex:
         except sqlite3.OperationalError as error:
             self._connection.close()
             if "no such module" not in str(error):
-                raise files.opening_error(path, error) from error
+                raise failures.opening_error(path, error) from error
             raise SearchError(
-                "Articles cannot be searched here: this computer's SQLite lacks FTS5. Everything"
-                " else works; python.org's Python brings it."
+                tr(
+                    "Articles cannot be searched here: this computer's SQLite lacks FTS5. "
+                    "Everything else works; python.org's Python brings it."
+                )
             ) from error
         self._known: set[int] = set()
         self._seen_edit = self._newest_edit()

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from annotator.domain.dataset import Cancelled
 from annotator.domain.errors import CancelledError, ExportError, ProjectError
-from annotator.storage import files
+from annotator.domain.language import tr
+from annotator.storage import failures, files
 
 LONGEST_READ = 0.006  # seconds a chunk should hold the lock; the promise is 20 ms
 _FEWEST, _MOST = 64, 16384  # rows of a chunk
@@ -85,11 +86,13 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> ExportError | Project
     """The project itself is only read: what cannot be written is the copy."""
     if getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE):
         return ExportError(
-            f"The disk is full: a temporary copy of what is coded in “{path.name}” does not fit."
-            " Free some space, or let the environment variable SQLITE_TMPDIR (on Windows TMP) name"
-            " a folder on a larger disk, and try again."
+            tr(
+                "The disk is full: a temporary copy of what is coded in “{path}” does not "
+                "fit. Free some space, or let the environment variable SQLITE_TMPDIR (on "
+                "Windows TMP) name a folder on a larger disk, and try again."
+            ).format(path=path.name)
         )
-    return files.opening_error(path, error)
+    return failures.opening_error(path, error)
 
 
 def _copy(connection: sqlite3.Connection, cancelled: Cancelled) -> None:
@@ -178,7 +181,7 @@ def _hold(connection: sqlite3.Connection, query: str, limits: tuple[int, int]) -
 def _stop_if(cancelled: Cancelled) -> None:
     """Raise CancelledError when the user stopped the export."""
     if cancelled():
-        raise CancelledError("The export was stopped; nothing was written.")
+        raise CancelledError(tr("The export was stopped; nothing was written."))
 
 
 def _catch_up(connection: sqlite3.Connection, since: int, cancelled: Cancelled) -> None:

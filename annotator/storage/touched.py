@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from annotator.domain.language import tr
 from annotator.domain.schema_changes import ChangeKind, SchemaChange, Update
 from annotator.storage.creation import code_uuid
 
@@ -44,10 +45,12 @@ def narrowed(connection: sqlite3.Connection, update: Update) -> Iterator[str]:
             (change.name,),
         ).fetchone()
         if events:
-            yield (
-                f"{change.sentence.rstrip('.')}, but {events} event{'s have' * (events != 1)}"
-                f"{' has' * (events == 1)} several: keep “several” for it."
+            sentence = (
+                tr("{change} But 1 event has several: keep “several” for it.")
+                if events == 1
+                else tr("{change} But {events} events have several: keep “several” for it.")
             )
+            yield sentence.format(change=change.sentence, events=events)
 
 
 def usage(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Coder, Desk, Round
+from annotator.domain.language import tr
 from annotator.storage.journal import utc_now
 from annotator.storage.project import Project
 
@@ -70,7 +71,9 @@ def draw(
         ReadOnlyError: the project is open for reading only.
     """
     if not 0 <= share <= 1:
-        raise EditRefusedError(f"The share is from 0 to 1, not {share:g}. Nothing was changed.")
+        raise EditRefusedError(
+            tr("The share is from 0 to 1, not {share:g}. Nothing was changed.").format(share=share)
+        )
     with project.write() as connection:
         total, found = _open(connection, which, coder)
         ordered = sorted(found, key=lambda pair: _lot(seed, pair[1]))

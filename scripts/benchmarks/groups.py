@@ -13,6 +13,8 @@ GROUPS: Mapping[str, Callable[[Place], list[Row]]] = {
     "next": windows.next_article,
     "edit": windows.edit,
     "codes": windows.codes,
+    "letters": windows.letters,
+    "search": windows.search,
     "durable": editing.durable,
     "stall": windows.stall,
     "memory": windows.memory,

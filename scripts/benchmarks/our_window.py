@@ -48,7 +48,10 @@ def _serve() -> None:
     serve(
         {
             name: getattr(served, name)
-            for name in ("ready", "press", "edit", "visit", "walk", "stall", "idle", "look_up")
+            for name in (
+                *("ready", "press", "edit", "visit", "walk", "stall", "idle", "look_up"),
+                *("letters", "search", "search_anew", "indexed"),
+            )
         }
     )
 
@@ -60,6 +63,8 @@ class Served:
         self.window = window
         self._painted = None
         self._listed = None
+        self._lettered = None
+        self._found = None
 
     @property
     def _view(self):  # noqa: ANN202 - ArticleView
@@ -130,6 +135,64 @@ class Served:
         took = max(press(self._listed, line, key) for key in keys)
         page.events_pane.close_editor()
         return took
+
+    def letters(self, article_id: str) -> float:
+        """Milliseconds from the key to letters over all suggestions in sight."""
+        from benchmarks.serving import Painted, press, settle  # noqa: PLC0415
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        self.visit(article_id)
+        letters = self.window.page.pointing.letters
+        if self._lettered is None:
+            self.window.activateWindow()
+            self._lettered = Painted(self.window, letters)
+        took = press(self._lettered, QApplication.focusWidget() or self._view, "F")
+        if not letters.labels:
+            raise RuntimeError("there were no letters")
+        letters.leave()
+        settle()
+        return took
+
+    def search(self, words: str) -> float:
+        """Milliseconds from the last key of some words to the painted list of what has them."""
+        from benchmarks.serving import Painted, press, settle  # noqa: PLC0415
+        from PySide6.QtTest import QTest  # noqa: PLC0415
+        from PySide6.QtWidgets import QTableView  # noqa: PLC0415
+
+        pane = self.window.page.queue_pane
+        if self._found is None:
+            self.window.activateWindow()
+            says, listed = pane.head.found, pane.findChild(QTableView)
+            self._found = Painted(
+                self.window, listed.viewport(), ready=lambda: "found" in says.text()
+            )
+        pane.head.clear_search()
+        self.window.run_command("queue.search")
+        settle()
+        QTest.keyClicks(pane.head.field, words[:-1])
+        took = press(self._found, pane.head.field, words[-1])
+        if not self.window.page.queue.shown:
+            raise RuntimeError(f"nothing has “{words}”")
+        pane.head.clear_search()
+        return took
+
+    def indexed(self, words: str) -> float:
+        """Search and wait until every article was searched."""
+        from benchmarks.serving import settle  # noqa: PLC0415
+
+        head, begun = self.window.page.queue_pane.head, time.perf_counter()
+        head.field.setText(words)
+        while "found" not in head.found.text() or "so far" in head.found.text():
+            settle()
+            if time.perf_counter() - begun > 120:
+                raise TimeoutError("the articles were not indexed")
+        head.clear_search()
+        return time.perf_counter() - begun
+
+    def search_anew(self, words: str) -> float:
+        """The same with nothing indexed, as the first time after the project was opened."""
+        self.window.page.queue.stop()
+        return self.search(words)
 
     def _next_slot(self, kinds: list[str]) -> Slot:
         """Walk to a suggestion that a slot of one of the kinds can take."""

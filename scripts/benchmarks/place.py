@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import time
@@ -33,6 +34,7 @@ class Sizes:
 
     many: int = 100_000  # articles
     few: int = 1_000
+    searched: int = 10_000
     tiny: int = 10
     events: int = 200_000
     sheet_events: int = 3_000  # of the workbook: its cells are written at openpyxl's pace, too
@@ -56,6 +58,7 @@ class Sizes:
 QUICK = Sizes(
     many=200,
     few=60,
+    searched=100,
     events=200,
     sheet_events=50,
     highlighted=6,
@@ -120,6 +123,17 @@ class Place:
     def few(self) -> Path:
         """A project of few articles, the long one last, the first ones with suggestions."""
         return self._with_articles(self.new("few.db"), self.sizes.few)
+
+    @cached_property
+    def searched(self) -> Path:
+        """A project that is searched."""
+        return self._with_articles(self.new("searched.db"), self.sizes.searched)
+
+    @property
+    def words(self) -> list[str]:
+        """Words of one of the texts, each once."""
+        found = dict.fromkeys(re.findall(r"\b[a-z]{6,}\b", self.corpus.bodies[0]))
+        return list(found)
 
     @cached_property
     def tiny(self) -> Path:

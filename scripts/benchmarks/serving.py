@@ -18,9 +18,12 @@ Answer = Callable[[str], float]
 class Painted(QObject):
     """Notices when the window has put on screen what a view painted."""
 
-    def __init__(self, window: QWidget, view: QWidget) -> None:
+    def __init__(
+        self, window: QWidget, view: QWidget, *, ready: Callable[[], bool] = lambda: True
+    ) -> None:
+        """What is painted before it is ``ready`` does not count."""
         super().__init__(window)
-        self._window, self._view = window, view
+        self._window, self._view, self._ready = window, view, ready
         self._seen = False
         self.at = 0.0  # when it was on screen, 0 before
         window.installEventFilter(self)
@@ -32,7 +35,7 @@ class Painted(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the window paint and take the time behind it."""
-        if watched is self._view and event.type() == QEvent.Type.Paint:
+        if watched is self._view and event.type() == QEvent.Type.Paint and self._ready():
             self._seen = True
         if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
             self._window.event(event)

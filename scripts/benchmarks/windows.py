@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from benchmarks.children import Window, bare_window, our_window
-from benchmarks.measuring import Budget, Row, in_turns
-from benchmarks.place import CODER, Place
+from benchmarks.measuring import Budget, Row, in_turns, milliseconds
+from benchmarks.place import CODER, Place, connect_bare
 
 _FIRST = 5  # the article that walking begins at; it and those around it have suggestions
 _STALL_SECONDS = 10
@@ -102,6 +102,50 @@ def codes(place: Place) -> list[Row]:
         )
     name = f"slowest key to painted list of {place.sizes.codes:,} codes, ms"
     return [Row(name, *found, Budget(value=16, unit="ms"))]
+
+
+def letters(place: Place) -> list[Row]:
+    """From the key to letters over every suggestion in sight; bare: a text painted."""
+    numbers = iter(list(range(2, place.sizes.samples + 4)))
+    text = place.text_file(1)
+    with our_window(place.few, CODER) as window, bare_window(text) as bare:
+        window.ask("ready")
+        found = in_turns(
+            lambda: window.ask("letters", next(numbers)),
+            lambda: bare.ask("show", text),
+            samples=place.sizes.samples,
+            warm=2,
+        )
+    name = "key to painted letters over the suggestions in sight, ms"
+    return [Row(name, *found, Budget(value=16, unit="ms"))]
+
+
+def search(place: Place) -> list[Row]:
+    """From the last key to the first hits of the queue's search; bare: LIKE in plain SQLite.
+
+    The pause that the search waits for another key is part of it.
+    """
+    words = iter(place.words * 3)
+    rows = []
+    name = f"key to first hits among {place.sizes.searched:,} articles"
+    with our_window(place.searched, CODER) as window, connect_bare(place.searched) as bare:
+
+        def plain() -> float:
+            query = "SELECT id FROM article WHERE text LIKE ? OR title LIKE ? ORDER BY id"
+            like = f"%{next(words)}%"
+            return milliseconds(lambda: bare.execute(query, (like, like)).fetchall())
+
+        window.ask("ready")
+        for command, when in (("search_anew", "nothing indexed yet"), ("search", "indexed")):
+            if command == "search":
+                window.ask("indexed", next(words))
+            found = in_turns(
+                lambda command=command: window.ask(command, next(words)),
+                plain,
+                samples=place.sizes.samples,
+            )
+            rows.append(Row(f"{name}, {when}, ms", *found, Budget(value=300, unit="ms")))
+    return rows
 
 
 def many_articles(place: Place) -> list[Row]:

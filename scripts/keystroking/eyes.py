@@ -9,7 +9,7 @@ from annotator.domain.events import Event, Segment
 from annotator.domain.offers import step
 from annotator.domain.suggestions import Suggestion
 from annotator.gui.views.editor_entry import Entry
-from annotator.gui.views.hint import Hint
+from annotator.gui.views.hint_words import Hint
 from annotator.gui.views.letter_overlay import LetterOverlay, letters_for
 from annotator.gui.views.slot_editor import SlotEditor
 

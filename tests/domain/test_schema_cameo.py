@@ -197,10 +197,10 @@ def test_at_least_six_reasons_in_words(cameo):
 def test_colours_are_those_of_the_design(cameo):
     light = {kind.name: kind.color_light for kind in cameo.mention_types}
     assert light == {
-        "actor": "#0a67a8",
+        "actor": "#0b4a78",
         "action": "#b8480b",
         "location": "#0b7a57",
-        "date": "#7a4aa8",
+        "date": "#8a4fc0",
     }
     assert len({kind.line for kind in cameo.mention_types}) == 4
 

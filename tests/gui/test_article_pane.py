@@ -33,12 +33,13 @@ from annotator.domain.events import (
     Segments,
 )
 from annotator.domain.schema import LineStyle, MentionType, Schema, Slot
+from annotator.domain.suggestion_parts import Suggestions
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.values import Provenance, ValueKind
 from annotator.gui.offsets import Offsets
 from annotator.gui.theme import Mode, make_theme, mix
 from annotator.gui.views.article_pane import ArticlePane
-from annotator.gui.views.hint import Hint
+from annotator.gui.views.hint_words import Hint
 from annotator.gui.views.marks import Mark, MarkIndex
 from annotator.gui.views.span_row import SpanRow
 
@@ -113,7 +114,7 @@ def at(*parts: str, text: str = TEXT) -> Segments:
 
 
 def suggested(kind: str, *parts: str, decision: str = "", text: str = TEXT) -> Suggestion:
-    return Suggestion(next(_ids), kind, at(*parts, text=text), " … ".join(parts), "", (), decision)
+    return Suggestion(next(_ids), kind, at(*parts, text=text), " … ".join(parts), "", decision)
 
 
 def filled(event: int, name: str, kind: str, *parts: str, text: str = TEXT) -> Filler:
@@ -159,7 +160,7 @@ def pane(qtbot):
     pane.resize(760, 620)
     pane.show()
     qtbot.waitExposed(pane)
-    pane.show_article(an_article(), a_coding(), SUGGESTIONS)
+    pane.show_article(an_article(), a_coding(), Suggestions(SUGGESTIONS))
     pane.setFocus()
     QApplication.processEvents()
     return pane
@@ -197,7 +198,7 @@ def words_of(pane: ArticlePane, segments: Segments) -> list[str]:
 
 def refresh(pane: ArticlePane, suggestions=SUGGESTIONS, coding=None, **more) -> None:
     focus = {"active_event_id": None, "filler_id": None} | more
-    pane.refresh(coding or a_coding(), suggestions, **focus)
+    pane.refresh(coding or a_coding(), Suggestions(suggestions), **focus)
 
 
 # Showing
@@ -212,14 +213,16 @@ def test_the_text_is_the_article_and_the_first_suggestion_has_focus(pane):
 
 
 def test_with_nothing_undecided_the_caret_stands_at_the_start(pane):
-    pane.show_article(an_article(), a_coding(), (decided(OFFICE), decided(MET, "rejected")))
+    pane.show_article(
+        an_article(), a_coding(), Suggestions((decided(OFFICE), decided(MET, "rejected")))
+    )
     assert pane.focused_suggestion is None
     assert pane.view.caret == 0
 
 
 def test_without_an_article_the_empty_page_offers_commands(pane, qtbot):
     pane.set_empty("Nothing <b>here</b>", "Import some.", [("project.import", "Import & more")])
-    pane.show_article(None, None, ())
+    pane.show_article(None, None, Suggestions())
     assert pane.empty.isVisible()
     assert "<b>here</b>" in pane.empty.text
     with qtbot.waitSignal(pane.command_requested) as asked:
@@ -227,7 +230,7 @@ def test_without_an_article_the_empty_page_offers_commands(pane, qtbot):
     assert asked.args == ["project.import"]
     pane.setFocus()
     assert pane.empty.buttons[0].hasFocus()
-    pane.show_article(an_article(), a_coding(), ())
+    pane.show_article(an_article(), a_coding(), Suggestions())
     assert pane.view.isVisible()
 
 
@@ -262,7 +265,7 @@ def test_the_header_stands_between_headline_and_body_and_scrolls_away(pane):
 
 @pytest.mark.parametrize("text", ["Only a headline", "Headline\nno blank line below it", "x"])
 def test_odd_texts_have_room_for_the_header(pane, text):
-    pane.show_article(an_article(text), a_coding(), ())
+    pane.show_article(an_article(text), a_coding(), Suggestions())
     headline = pane.view.boxes_of((Segment(0, 1),))[0]
     assert pane.header.geometry().top() > headline.center().y()
     second = pane.view.boxes_of(at("no", text=text)) if "no" in text else []
@@ -324,7 +327,7 @@ def test_a_jump_reaches_what_is_not_laid_out_yet(pane):
     text = f"Long\n\n{paragraphs}\nthe middle\n{paragraphs}\nlast words"
     for words, share in (("the middle", 0.4), ("last words", 1.0)):
         there = suggested("who", words, text=text)
-        pane.show_article(an_article(text), a_coding(), (there,))
+        pane.show_article(an_article(text), a_coding(), Suggestions((there,)))
         box, height = pane.view.boxes_of(there.segments)[0], pane.view.viewport().height()
         assert 0 < box.top() < height * share
 
@@ -362,11 +365,11 @@ def test_other_changes_leave_caret_focus_and_selection_alone(pane, qtbot):
 
 def test_an_accepted_one_is_done_with_all_inside_it_a_dismissed_one_is_not(pane):
     inner = suggested("where", "harbour")
-    pane.show_article(an_article(), a_coding(), (inner, OFFICE, MET))
+    pane.show_article(an_article(), a_coding(), Suggestions((inner, OFFICE, MET)))
     assert pane.focused_suggestion == OFFICE
     refresh(pane, (inner, decided(OFFICE, "rejected"), MET))
     assert pane.focused_suggestion == inner
-    pane.show_article(an_article(), a_coding(), (inner, OFFICE, MET))
+    pane.show_article(an_article(), a_coding(), Suggestions((inner, OFFICE, MET)))
     refresh(pane, (inner, decided(OFFICE), MET))
     assert pane.focused_suggestion == MET
 
@@ -546,7 +549,7 @@ def test_copying_gives_the_characters_of_the_article(pane):
 
 def test_every_range_selects_its_own_characters(pane):
     text = "H😀\n\nשלום 12 a\u0301 🇲🇱 العربية <i>x</i> 中文 end"
-    pane.show_article(an_article(text), a_coding(), ())
+    pane.show_article(an_article(text), a_coding(), Suggestions())
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + 6) + 1):
             pane.select((Segment(start, end),))
@@ -670,7 +673,7 @@ def test_the_hint_stands_above_near_the_lower_edge(pane):
 
 def test_a_hint_on_the_headline_hides_no_text(pane):
     headline = suggested("what", "Ferry talks")
-    pane.show_article(an_article(), a_coding(), (headline,))
+    pane.show_article(an_article(), a_coding(), Suggestions((headline,)))
     box, port = shown_hint(pane), pane.view.viewport().pos()
     header = [word.translated(pane.header.pos() + port) for word in pane.header.boxes()]
     body = Segment(TEXT.index("The harbour"), len(TEXT))
@@ -681,7 +684,7 @@ def test_a_hint_on_the_headline_hides_no_text(pane):
 
 def test_the_hint_keeps_off_a_header_that_was_just_written(pane):
     headline = suggested("what", "Ferry talks")
-    pane.show_article(an_article(source="A" * 40), a_coding(), (headline,))
+    pane.show_article(an_article(source="A" * 40), a_coding(), Suggestions((headline,)))
     box, port = shown_hint(pane), pane.view.viewport().pos()
     (facts,) = pane.header.boxes()
     assert facts.width() > 300
@@ -690,7 +693,7 @@ def test_the_hint_keeps_off_a_header_that_was_just_written(pane):
 
 def test_a_long_hint_on_the_headline_hides_as_little_as_it_can(pane):
     headline = suggested("what", "Ferry talks")
-    pane.show_article(an_article(), a_coding(), (headline,))
+    pane.show_article(an_article(), a_coding(), Suggestions((headline,)))
     pane.set_hint(
         dataclasses.replace(HINT, candidates=tuple((str(n), "Maritime " * 4) for n in range(1, 6)))
     )
@@ -860,7 +863,7 @@ HEBREW = "נתניהו לבקר\n\nראש הממשלה נתניהו אמר ל-BB
 
 
 def test_right_to_left_text_is_marked_where_it_stands(pane):
-    pane.show_article(an_article(HEBREW), a_coding(), ())
+    pane.show_article(an_article(HEBREW), a_coding(), Suggestions())
     port = pane.view.viewport().width()
     first = pane.view.boxes_of(at("ראש", text=HEBREW))
     assert len(first) == 1
@@ -876,7 +879,7 @@ def test_right_to_left_text_is_marked_where_it_stands(pane):
 
 
 def test_a_stretch_of_two_directions_has_a_box_for_each_part(pane):
-    pane.show_article(an_article(HEBREW), a_coding(), ())
+    pane.show_article(an_article(HEBREW), a_coding(), Suggestions())
     offsets = Offsets(HEBREW)
     split = at("BBC ביום", text=HEBREW)[0]
     pieces = pane.view.boxes_of((split,))
@@ -944,8 +947,8 @@ def test_at_the_top_another_width_stays_at_the_top(pane):
 def test_a_book_of_marks_paints_only_what_is_on_screen(pane):
     text = "Book\n\n" + "\n".join("word " * 80 for _ in range(1750))
     words = range(6, len(text) - 40, 35)
-    many = tuple(
-        Suggestion(n, "who", (Segment(at_, at_ + 4),), "word", "", (), "")
+    many = Suggestions(
+        Suggestion(n, "who", (Segment(at_, at_ + 4),), "word", "", "")
         for n, at_ in enumerate(words)
     )
     assert len(text) > 700_000
@@ -994,7 +997,7 @@ def test_the_font_of_the_window_leaves_the_text_alone(pane):
 
 def test_articles_seen_are_let_go(pane):
     for _ in range(20):
-        pane.show_article(an_article(), a_coding(), SUGGESTIONS)
+        pane.show_article(an_article(), a_coding(), Suggestions(SUGGESTIONS))
         pane.set_theme(make_theme(Mode.DARK))
         pane.set_theme(LIGHT)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

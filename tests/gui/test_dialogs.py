@@ -223,6 +223,21 @@ def test_a_new_article_asks_for_text_and_tab_leaves_it(qtbot) -> None:
 # --- projects -----------------------------------------------------------------------------------
 
 
+def test_ctrl_enter_adds_the_article_from_any_field_and_says_what_is_wrong(qtbot):
+    dialog = shown(qtbot, ArticleDialog(None, THEME, ArticleFields("", text="")))
+    dialog.text.setFocus()
+    qtbot.keyClicks(dialog.text, "Two armies signed.")
+    dialog.published.setText("2024-13-01")
+    qtbot.keyClick(dialog.text, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.complaint(dialog.published)
+    dialog.published.setText("2024-03-04")
+    dialog.text.setFocus()
+    qtbot.keyClick(dialog.text, KEY.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == 1
+    assert dialog.fields.text == "Two armies signed."
+
+
 def test_a_title_suggests_a_file(qtbot, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     dialog = shown(qtbot, NewProjectDialog(None, THEME, [("cameo", "CAMEO"), ("plover", "PLOVER")]))

@@ -398,6 +398,7 @@ FIXED = {  # keys of editors, sheets and dialogs, which stay what they are
     "attribute_editor.py",
     "codebook.py",
     "codebook_reader.py",
+    "form.py",
     "key_file.py",
     "key_sheet.py",
     "done_sheet.py",

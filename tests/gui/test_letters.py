@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain import schema_file
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.letter_overlay import LetterOverlay, Spot, letters_for
+from annotator.resources import schema_path
 
 
 @pytest.mark.parametrize("number", [0, 1, 26, 27, 60, 300, 676, 900])
@@ -85,3 +90,22 @@ def test_labels_of_words_read_leftward_stand_at_their_right(overlay):
     leftward, rightward = shown._pills().values()
     assert leftward.right() > box.right()
     assert rightward.left() < box.left()
+
+
+def test_a_label_on_a_suggestion_shows_and_says_its_mention_type(overlay):
+    shown, _, _ = overlay
+    schema = schema_file.load(schema_path("cameo"))
+    kinds = [schema.mention_type(name) for name in ("actor", "location")]
+    box = QRect(100, 100, 60, 20)
+    shown.ask([Spot(n, box, "Baku", kind) for n, kind in enumerate(kinds)], "Suggestions")
+    assert shown.accessibleDescription() == "f: Baku, actor; j: Baku, location"
+    picture, theme = shown.grab().toImage(), make_theme(Mode.LIGHT)
+    for kind, pill in zip(kinds, shown._pills().values(), strict=True):
+        ground = QColor(picture.pixel(QPoint(round(pill.left()) + 2, round(pill.center().y()))))
+        assert ground == theme.mention_color(kind)
+    changes = []
+    for pill in shown._pills().values():
+        across = range(round(pill.left()), round(pill.right()))
+        line = [picture.pixel(x, round(pill.bottom()) - 3) for x in across]
+        changes.append(sum(one != other for one, other in pairwise(line)))
+    assert changes[1] > changes[0]  # the dots of a location, the whole line of an actor

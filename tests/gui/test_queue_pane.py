@@ -254,6 +254,17 @@ def test_a_long_title_ends_in_an_ellipsis_and_a_short_one_does_not(qtbot) -> Non
     assert pane._delegate._lines("Short", 180.0) == ["Short"]
 
 
+def test_titles_break_between_words_and_one_long_word_is_cut(qtbot) -> None:
+    pane, _ = shown(qtbot, row(1))
+    assert pane._delegate._lines("Two pacts signed internationally", 100.0)[-1] == "signed…"
+    first, second = pane._delegate._lines("Donaudampfschifffahrtsgesellschaft sinks", 100.0)
+    assert first.startswith("Donau")
+    assert first.endswith("…")
+    assert second == "sinks"
+    chinese = "尼日尔和马里签署了共同防御协定后抗议"
+    assert len(pane._delegate._lines(chinese, 100.0)) == 2
+
+
 def test_direction_follows_the_first_letter() -> None:
     assert reads_right_to_left("12 – שלום hello")
     assert not reads_right_to_left("hello שלום")

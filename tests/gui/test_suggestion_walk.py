@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 from annotator.domain.events import Segment
+from annotator.domain.suggestion_parts import Suggestions
 from annotator.domain.suggestions import Standing, Suggestion
 from annotator.gui.views.suggestion_walk import SuggestionWalk
 
@@ -14,11 +15,11 @@ _ids = count(1)
 
 def made(start, end, standing=FIRST, *, kind="actor", decision=""):
     place = (Segment(start, end),)
-    return Suggestion(next(_ids), kind, place, "", "", (), decision, standing)
+    return Suggestion(next(_ids), kind, place, "", "", decision, standing)
 
 
 def walked(*suggestions, quiet=False):
-    walk = SuggestionWalk(suggestions, quiet=quiet)
+    walk = SuggestionWalk(Suggestions(suggestions), quiet=quiet)
     found, now = [], walk.at_or_after(0)
     while now is not None:
         found.append((now.start, now.end))
@@ -35,7 +36,9 @@ def test_first_choices_are_walked_and_quiet_ones_where_wished():
 def test_a_first_choice_taken_in_another_extent_is_passed_over():
     given = made(0, 20), made(0, 7, OTHER, decision="accepted"), made(50, 55)
     assert walked(*given) == [(50, 55)]
-    assert (0, 20) in [(s.start, s.end) for s in SuggestionWalk(given).row.things]
+    assert (0, 20) in [
+        (s.start, s.end) for s in SuggestionWalk(Suggestions(given)).overlapping(0, 60)
+    ]
 
 
 def test_an_extent_of_another_type_takes_nothing():
@@ -45,7 +48,7 @@ def test_an_extent_of_another_type_takes_nothing():
 
 def test_extents_go_from_the_whole_through_its_parts_and_back():
     whole, title, name, away = made(0, 20), made(0, 7, OTHER), made(8, 20, OTHER), made(30, 40)
-    walk = SuggestionWalk((whole, title, name, away))
+    walk = SuggestionWalk(Suggestions((whole, title, name, away)))
     assert walk.next_extent(whole) is title
     assert walk.next_extent(title) is name
     assert walk.next_extent(name) is whole
@@ -54,14 +57,14 @@ def test_extents_go_from_the_whole_through_its_parts_and_back():
 
 def test_a_wider_extent_belongs_to_the_first_choice_inside_it():
     inner, outer = made(8, 20), made(0, 20, OTHER)
-    walk = SuggestionWalk((inner, outer))
+    walk = SuggestionWalk(Suggestions((inner, outer)))
     assert walk.next_extent(inner) is outer
     assert walk.next_extent(outer) is inner
 
 
 def test_the_quiet_one_at_the_caret_is_the_shortest():
     wide, narrow = made(0, 20, QUIET), made(5, 9, QUIET)
-    walk = SuggestionWalk((wide, narrow, made(30, 40)))
+    walk = SuggestionWalk(Suggestions((wide, narrow, made(30, 40))))
     assert walk.quiet_at(7) is narrow
     assert walk.quiet_at(9) is narrow
     assert walk.quiet_at(15) is wide
@@ -71,6 +74,6 @@ def test_the_quiet_one_at_the_caret_is_the_shortest():
 
 def test_from_a_quiet_one_the_walk_goes_on_behind_it():
     before, quiet, behind = made(0, 5), made(10, 15, QUIET), made(20, 25)
-    walk = SuggestionWalk((before, quiet, behind))
+    walk = SuggestionWalk(Suggestions((before, quiet, behind)))
     assert walk.next_to(quiet) is behind
     assert walk.previous_to(quiet) is before

@@ -2,6 +2,8 @@
 
 import gc
 import json
+import subprocess
+import sys
 import threading
 import time
 
@@ -91,6 +93,29 @@ def test_a_task_that_outlives_its_object_harms_nothing(qtbot):
     go.set()
     thread.join(5)
     assert not thread.is_alive()
+
+
+CHATTER = """
+from PySide6.QtCore import QCoreApplication
+from annotator.gui.tasks import Task
+app = QCoreApplication([])
+def work(task):
+    while True:
+        task.report(1)
+heard = []
+tasks = [Task(work) for _ in range(3)]
+for t in tasks:
+    t.progressed.connect(heard.append)
+    t.start()
+for _ in range(50):
+    app.processEvents()
+"""
+
+
+def test_a_program_that_ends_while_tasks_speak_ends_well():
+    """A thread stopped inside Qt would take the program down, after all was done."""
+    ended = subprocess.run([sys.executable, "-c", CHATTER], capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 @pytest.fixture

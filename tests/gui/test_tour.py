@@ -13,6 +13,7 @@ from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.tour_panel import TourPanel
 from annotator.resources import resource
+from annotator.storage import reads
 from tests.journeys.driver import Coder, make_project
 
 
@@ -52,6 +53,16 @@ def test_the_start_page_offers_it_first_and_says_on_what(coder):
     assert page._tour.hasFocus()
     assert "tour" in page._tour.text()
     assert "fresh copy" in page._about_tour.text()
+
+
+def test_ready_made_codings_are_not_of_today(touring):
+    """Who begins has done nothing yet; what they do themselves counts."""
+    line = touring.page.status_line
+    assert line._progress.text().startswith("0 done today")
+    history = reads.history(touring.session.project.connection, touring.session.desk, limit=999)
+    assert {entry.created_at[:10] for entry in history} == {"2024-04-15"}
+    touring.press("Escape", "X", "1")
+    touring.wait(lambda: line._progress.text().startswith("1 done today"))
 
 
 def test_every_step_is_done_by_doing_it(touring):

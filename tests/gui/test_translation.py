@@ -61,6 +61,10 @@ def test_a_file_for_translators_holds_every_text_and_keeps_what_is_translated(tm
     texts = sorted(set(translations.collected()))
     assert ("Command", "Accept into the slot shown") in texts
     assert ("Domain", "{} is on both sides") in texts
+    assert ("Domain", "Monday") in texts
+    assert ("Domain", "There is nothing to undo.") in texts
+    assert ("Domain", "delete event {number}") in texts
+    assert ("Domain", "every identity exists once") in texts
     assert ("Hint", "accept") in texts
     assert ("FindBar", "nowhere") in texts
     file = tmp_path / "annotator_xx.ts"
@@ -77,6 +81,31 @@ def test_a_file_for_translators_holds_every_text_and_keeps_what_is_translated(tm
     translator = QTranslator()
     assert translator.load(str(tmp_path / "annotator_xx.qm"))
     assert translator.translate("Domain", "{} is on both sides") == "beidseits {}"
+
+
+def test_a_translation_with_other_gaps_is_not_taken(tmp_path, qapp):
+    good = ("Domain", "delete event {number}")
+    bad = ("Domain", "move event {number}")
+    broken = ("Domain", "There is nothing to undo.")
+    known = {good: "{number} löschen", bad: "{numer} bewegen", broken: "Nichts {da."}
+    assert translations.misfits(known) == {bad, broken}
+    file = tmp_path / "annotator_xx.ts"
+    translations.write(file, "xx", sorted(known), known)
+    done = subprocess.run(
+        [sys.executable, translations.__file__, "xx", "--folder", str(tmp_path)],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"its gaps are not those of the text: {bad[1]}" in done.stderr
+    assert translations.read(file) == {good: "{number} löschen"}
+
+
+def test_every_sentence_below_the_window_is_collected():
+    collected = {text for context, text in translations.collected() if context == "Domain"}
+    assert len(collected) > 700
+    doubtful = [text for text in collected if text.count("{") != text.count("}")]
+    assert doubtful == []
 
 
 def test_sentences_of_the_rules_are_said_in_the_language_spoken(marked):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
+from annotator.domain import language
 from annotator.resources import resource
 from tests.journeys.driver import Coder, make_project
+from tests.marking_language import Marking
+from tests.spoken import speaking
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +29,16 @@ def _pact(tmp_path_factory):
 def pact(_pact, tmp_path):
     """A fresh copy of a project with two articles, highlighted."""
     return shutil.copy(_pact, tmp_path / "pact.db")
+
+
+@pytest.fixture
+def marked(qapp):
+    """A window, rules and files that mark every sentence they say."""
+    translator = Marking()
+    QCoreApplication.installTranslator(translator)
+    with speaking(lambda text: QCoreApplication.translate(language.CONTEXT, text)):
+        yield
+    QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -186,3 +186,29 @@ def test_the_start_page_says_where_one_was(coder, four):
     ann.press("Return")
     ann.wait(lambda: ann.page is not None and ann.session.article is not None)
     assert shown(ann) == (2, 0)
+
+
+def test_the_next_start_goes_back_to_the_line(coder, four):
+    """Caret and scrolling are there again, after closing and after a kill."""
+    ann = coder()
+    ann.window.resize(1100, 500)
+    ann.open(four)
+    ann.press(*["PgDown"] * 2, "Right", "Right")
+    before = ann.page.article_pane.place
+    assert before[1][0] > 100
+    assert before[1][1] > 100
+    ann.close()
+    again = coder()
+    again.window.resize(1100, 500)
+    again.open(four)
+    again.wait(lambda: again.page.article_pane.place == before)
+
+
+def test_a_kill_costs_no_more_than_the_last_second_of_reading(coder, four, tmp_path):
+    settings = tmp_path / "settings.ini"
+    code_and_be_killed(four, settings, "PgDown", "PgDown", "1500")
+    ann = coder()
+    ann.open(four)
+    _, (caret, scrolled) = ann.page.article_pane.place
+    assert caret > 100
+    assert scrolled > 100

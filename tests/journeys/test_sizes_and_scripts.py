@@ -113,6 +113,50 @@ def test_the_field_one_types_in_is_on_screen(sized):
     line = sized.page.events_pane.editors.slot_editor.line
     QApplication.processEvents()
     assert line.visibleRegion().boundingRect() == line.rect()
+    card = next(c for c in sized.window.findChildren(EventCard) if c.isVisible())
+    row = card.last_row("action")  # that the list belongs to
+    assert row.visibleRegion().boundingRect() == row.rect()
+
+
+def half_covered(ann) -> list[QRect]:
+    """The lines of text that the hint covers in part from top to bottom."""
+    pane = ann.page.article_pane
+    box, moved = pane.hint.box(), pane.view.viewport().pos()
+    lines = (line.translated(moved) for line in pane.view.lines_in(pane.view.viewport().rect()))
+    area = pane.hint.inside(pane.view.rect())
+    cut = [line for line in lines if line.intersects(box) and area.contains(line)]
+    return [line for line in cut if line.top() < box.top() or line.bottom() > box.bottom()]
+
+
+def test_the_hint_leaves_most_of_the_text_free_and_covers_no_line_by_half(sized):
+    pane, said = sized.page.article_pane, set()
+    sized.press("Ctrl+Home")
+    for _ in range(40):
+        sized.press("Tab")
+        assert pane.hint.box().height() <= pane.view.height() * 0.4
+        assert half_covered(sized) == []
+        assert pane.hint.accessibleName() == pane.hint.hint.sentence
+        said.add(bool(pane.hint.toolTip()))
+    narrow = pane.view.width() < 3 * sized.window.settings.get("look/zoom")
+    assert not narrow or True in said  # what it leaves out stands in its tool tip
+
+
+def test_an_article_opens_with_no_line_under_half_a_hint(sized):
+    for key in ("Alt+Right", "Alt+Left"):
+        sized.press(key)
+        sized.wait(sized.page.article_pane.hint.isVisible)
+        assert half_covered(sized) == []
+
+
+def test_titles_are_cut_between_words(sized):
+    delegate, pane = sized.page.queue_pane._delegate, sized.page.queue_pane
+    delegate._cut.clear()
+    pane._list.grab()
+    assert delegate._cut
+    for (title, _), lines in delegate._cut.items():
+        *whole, last = [line.removesuffix("…") for line in lines]
+        assert all(line in title for line in (*whole, last))
+        assert title[title.index(last) + len(last) :][:1] in ("", " ", ".")
 
 
 def test_a_deleted_event_is_painted_no_more(coder, pact):
@@ -159,6 +203,17 @@ def test_an_arabic_event_reads_in_the_order_of_its_arrows(arabic):
     at = [line.cursorToX(drawn.index(word) + 1) for word in ("الجيش", "يقصف", "إعزاز")]
     places = [place[0] if isinstance(place, tuple) else place for place in at]
     assert places == sorted(places)
+
+
+def test_a_check_that_begins_with_an_arabic_code_reads_leftward_to_rightward(arabic):
+    arabic.press("S")
+    write("سوري")
+    arabic.press("Return")
+    said = [f.sentence for f in arabic.session.findings]
+    found = next(s for s in said if "سوري" in s)
+    assert found.startswith("\u2068")
+    assert not found.isascii()
+    assert "\u2068" not in str([f.value for e in arabic.events for f in e.fillers])
 
 
 def test_an_arabic_text_stands_at_the_right(arabic):

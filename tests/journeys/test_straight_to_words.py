@@ -15,7 +15,7 @@ def label_of(ann, words: str) -> str:
     """The letters that stand over words now."""
     overlay = ann.page.findChild(LetterOverlay)
     assert overlay.isVisible()
-    found = [label for label, spot in overlay.labels.items() if spot.spoken == words]
+    found = [label for label, spot in overlay.labels.items() if spot.words == words]
     assert found, f"no letters on “{words}”"
     return found[0]
 

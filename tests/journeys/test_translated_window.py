@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
-from annotator.domain import language
 from annotator.gui.dialogs.form import Form
-from tests.marking_language import MARK, Marking
+from tests.spoken import MARK
 
 _DATA = re.compile(r"[\W\d_]*|annotator|(Ctrl|Shift|Alt|Enter|Esc|Tab|Del|F\d+|\w)([+ ].*)?")
-
-
-@pytest.fixture
-def marked(qapp):
-    translator = Marking()
-    QCoreApplication.installTranslator(translator)
-    language.speak(lambda text: QCoreApplication.translate(language.CONTEXT, text))
-    yield
-    QCoreApplication.removeTranslator(translator)
-    language.speak(str)
 
 
 def texts_of(*windows):

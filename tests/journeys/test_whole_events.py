@@ -288,7 +288,7 @@ def test_an_unaided_article_shows_nothing_and_says_so(coder, story):
     bob.open(story, "bob")
     bob.qtbot.wait(50)
     assert cards(bob) == []
-    assert bob.session.suggestions == ()
+    assert not bob.session.suggestions
     assert bob.suggestion is None
     assert bob.page.article_pane.header.text.endswith("unaided")
     assert "Tab walks" not in bob.page.events_pane._empty.text()

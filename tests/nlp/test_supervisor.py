@@ -10,7 +10,8 @@ from annotator.domain.errors import PipelineError
 from annotator.domain.events import Segment
 from annotator.domain.suggestions import NewSuggestion
 from annotator.nlp.rules import Job, Request
-from annotator.nlp.supervisor import DIED_ON_IT, Supervisor, take_from
+from annotator.nlp.sentences import DIED_ON_IT
+from annotator.nlp.supervisor import Supervisor, take_from
 
 pytestmark = pytest.mark.usefixtures("own_pipelines")
 

@@ -25,11 +25,18 @@ def suggest(project, article_id, *candidates: Candidate, kind="what", words="hos
 
 
 def seen(project, desk, article_id):
-    habits = reads.habits(project.connection, desk, project.schema, article_id)
-    (found,) = reads.suggestions(
-        project.connection, desk, article_id, schema=project.schema, habits=habits
-    )
+    (found,) = reads.suggestions(project.connection, desk, article_id)
     return found
+
+
+def offered(project, desk, article_id):
+    connection, schema = project.connection, project.schema
+    return reads.candidates_of(
+        connection,
+        seen(project, desk, article_id),
+        schema=schema,
+        habits=reads.habits(connection, desk, schema, article_id),
+    )
 
 
 def take(project, desk, article_id, slot, **options):
@@ -100,11 +107,11 @@ def test_codes_chosen_in_other_articles_come_first(place):
         suggest(project, article_id, Candidate("043", confidence=0.4))
     for article_id in (1, 2):
         take(project, desk, article_id, "deed", candidate="042")
-    found = seen(project, desk, 3)
-    assert [c.value for c in found.candidates] == ["042", "043"]
-    assert found.candidates[0].reason == "you chose it 2 times for “host leader”"
+    found = offered(project, desk, 3)
+    assert [c.value for c in found] == ["042", "043"]
+    assert found[0].reason == "you chose it 2 times for “host leader”"
     assert take(project, desk, 3, "deed").value == CodeValue("042")  # the window's first choice
-    assert [c.value for c in seen(project, desk_of(project, "bob"), 1).candidates] == ["043"]
+    assert [c.value for c in offered(project, desk_of(project, "bob"), 1)] == ["043"]
 
 
 @pytest.mark.parametrize("how", ["assigned", "coded"])
@@ -113,14 +120,14 @@ def test_what_two_coders_get_shows_nobodys_choices(place, how):
     suggest(project, 1, Candidate("TUR"), kind="who", words="Azerbaijan")
     suggest(project, 2, Candidate("TUR"), kind="who", words="Azerbaijan")
     ops.learn_name(project, desk, "Azerbaijan", "AZE")
-    assert seen(project, desk, 2).candidates[0].value == "AZE"
+    assert offered(project, desk, 2)[0].value == "AZE"
     if how == "assigned":
         give_to(project, 2, "bob")
     else:
         ops.create_event(project, desk_of(project, "bob"), 2)
-    assert [c.value for c in seen(project, desk, 2).candidates] == ["TUR"]
+    assert [c.value for c in offered(project, desk, 2)] == ["TUR"]
     assert take(project, desk, 2, "giver").value == CodeValue("TUR")
-    assert seen(project, desk, 1).candidates[0].value == "AZE"
+    assert offered(project, desk, 1)[0].value == "AZE"
 
 
 def test_every_other_place_of_a_name_becomes_evidence(place):

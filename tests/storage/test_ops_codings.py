@@ -135,7 +135,7 @@ def test_unaided_articles_make_unaided_codings(desk):
     ops.flag_coding(*desk, 1, True)
     assert coding(desk).unaided
     assert stored(desk, "unaided") == 1
-    assert reads.suggestions(project.connection, who, 1) == ()
+    assert not reads.suggestions(project.connection, who, 1)
 
 
 def test_comments_are_written_changed_and_deleted(desk):

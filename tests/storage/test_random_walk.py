@@ -1,5 +1,6 @@
 import datetime as dt
 import random
+import sqlite3
 
 import pytest
 from coded import NEWER, PIPELINE, desk_of, dump, hurry, make, suggest
@@ -9,6 +10,7 @@ from annotator.domain.changes import Op
 from annotator.domain.errors import EditRefusedError
 from annotator.storage import attention
 from annotator.storage.project import open_project
+from tests.spoken import MARK, marked
 
 EDITS = 500
 REOPEN = 50
@@ -97,8 +99,30 @@ def check_whole(project):
         assert project.connection.execute(query).fetchall() == [], query
 
 
+# what takes several coders or files, walked in test_merging_orders and test_adjudicating
+OF_A_TEAM = {
+    Op.ASSIGN_ARTICLES,
+    Op.MERGE_PACKETS,
+    Op.CHOOSE_STATE,
+    Op.TAKE_CODED_EVENT,
+    Op.TAKE_CODED_VALUES,
+    Op.DROP_CODED_EVENT,
+}
+
+
 def test_walk_there_and_back_and_there_again(tmp_path):
-    assert walk(make(tmp_path / "p.db"), 12, EDITS) == set(Op)
+    assert walk(make(tmp_path / "p.db"), 12, EDITS) == set(Op) - OF_A_TEAM
+
+
+def test_what_a_project_keeps_is_in_no_language_but_english(tmp_path):
+    path = make(tmp_path / "p.db")
+    with marked():
+        walk(path, 5, EDITS // 2)
+    with sqlite3.connect(path) as connection:
+        dumped = "\n".join(connection.iterdump())
+    connection.close()
+    assert len(dumped) > 100_000
+    assert MARK not in dumped
 
 
 @pytest.mark.slow

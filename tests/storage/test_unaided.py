@@ -55,7 +55,7 @@ def test_an_unaided_article_shows_neither_words_nor_events(desk):
         suggest(project, number, events=True)
     bob = desk_of(project, "bob")
     for who in (ann, bob):
-        assert reads.suggestions(project.connection, who, article) == ()
+        assert not reads.suggestions(project.connection, who, article)
         assert suggested_events(project.connection, who, article) == ()
         assert reads.coding(project.connection, who, article).unaided
         assert reads.suggestions(project.connection, who, aided)

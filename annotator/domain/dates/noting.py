@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from annotator.domain.dates.expressions import read_span
 from annotator.domain.dates.finding import is_date
 from annotator.domain.dates.making import value_of
+from annotator.domain.dates.naming import short_day, weekday
 from annotator.domain.dates.spans import Span, Unit
+from annotator.domain.language import tr
+from annotator.domain.suggestion_reasons import said
 from annotator.domain.values import DateValue
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +42,37 @@ def resolve_note(
     span = read_span(read, published, language=language, ahead=note.ahead)
     value = value_of(span, text, published) if span else DateValue.unresolved(text)
     reasons = (
-        "the date in brackets counts" if note.instead else "",
+        tr("the date in brackets counts") if note.instead else "",
         _why(span, published) if span else _why_not(read, language),
-        note.reason if note.doubtful else "",
+        said(note.reason) if note.doubtful else "",
     )
     reason = "; ".join(filter(None, reasons))
     return Explained(value, reason[:1].upper() + reason[1:])
 
 
 def _why_not(words: str, language: str) -> str:
-    return "needs the publication date" if is_date(words, language) else "names no day by itself"
+    return (
+        tr("needs the publication date")
+        if is_date(words, language)
+        else tr("names no day by itself")
+    )
 
 
 def _why(span: Span, published: dt.date | None) -> str:
     if not span.relative or published is None:
-        return "as written"
-    day = f"publication ({_short(published)})"
+        return tr("as written")
+    day = short_day(published)
     if span.unit is Unit.DAY and span.closed:
         distance = (span.first - published).days
         if distance == 0:
-            return f"day of {day}"
+            return tr("day of publication ({day})").format(day=day)
         if abs(distance) <= 7:
-            side = "before" if distance < 0 else "after"
-            return f"{_WEEKDAYS[span.first.weekday()]} {side} {day}"
-    chosen = span.chosen and span.unit is not Unit.WEEKEND
-    return f"year chosen by {day}" if chosen else f"counted from {day}"
-
-
-def _short(day: dt.date) -> str:
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+            sentence = (
+                tr("{weekday} before publication ({day})")
+                if distance < 0
+                else tr("{weekday} after publication ({day})")
+            )
+            return sentence.format(weekday=weekday(span.first), day=day)
+    if span.chosen and span.unit is not Unit.WEEKEND:
+        return tr("year chosen by publication ({day})").format(day=day)
+    return tr("counted from publication ({day})").format(day=day)

@@ -5,7 +5,31 @@ from __future__ import annotations
 import datetime as dt
 
 from annotator.domain.dates.spans import Unit, unit_of
+from annotator.domain.language import later, tr
 from annotator.domain.values import Bound, DateKind, DateValue
+
+SINCE = later("since {day}")
+UP_TO = later("up to {day}")
+REPORTED = later("{day} (reported)")
+UNRESOLVED = later("unresolved: {words}")
+NOTATION = (SINCE, UP_TO, REPORTED, UNRESOLVED)
+"""What the editor reads again, in the language in which it is shown and in English."""
+UNKNOWN = later("unknown")
+OPEN = later("open")
+_PRECISIONS = {
+    DateKind.REPORTED.value: later("reported"),
+    DateKind.UNRESOLVED.value: later("unresolved"),
+    Unit.DAY.value: later("day"),
+    Unit.WEEKEND.value: later("weekend"),
+    Unit.WEEK.value: later("week"),
+    Unit.MONTH.value: later("month"),
+    Unit.QUARTER.value: later("quarter"),
+    Unit.SEASON.value: later("season"),
+    Unit.HALF.value: later("half-year"),
+    Unit.YEAR.value: later("year"),
+    Unit.DECADE.value: later("decade"),
+    Unit.CENTURY.value: later("century"),
+}
 
 
 def describe(value: DateValue) -> str:
@@ -16,16 +40,16 @@ def describe(value: DateValue) -> str:
     "2025-04-10 (reported)", and the words themselves where they were not resolved.
     """
     if value.kind is DateKind.UNRESOLVED:
-        return f"unresolved: {value.text}" if value.text else "unresolved"
+        return tr(UNRESOLVED).format(words=value.text) if value.text else tr("unresolved")
     if value.start and value.end:
         days = _closed(value.start, value.end)
-        return f"{days} (reported)" if value.kind is DateKind.REPORTED else days
+        return tr(REPORTED).format(day=days) if value.kind is DateKind.REPORTED else days
     if value.start and value.end_state is Bound.OPEN:
-        return f"since {value.start}"
+        return tr(SINCE).format(day=value.start)
     if value.end and value.start_state is Bound.OPEN:
-        return f"up to {value.end}"
+        return tr(UP_TO).format(day=value.end)
     if value.start_state is Bound.UNKNOWN is value.end_state:
-        return "unknown"
+        return tr(UNKNOWN)
     return f"{_end(value.start, value.start_state)} – {_end(value.end, value.end_state)}"
 
 
@@ -44,7 +68,7 @@ def _closed(start: dt.date, end: dt.date) -> str:
 def _end(date: dt.date | None, state: Bound) -> str:
     if date is not None:
         return date.isoformat()
-    return "open" if state is Bound.OPEN else "?"
+    return tr(OPEN) if state is Bound.OPEN else "?"
 
 
 def precision(value: DateValue) -> str:
@@ -55,12 +79,14 @@ def precision(value: DateValue) -> str:
     end is not, "reported" and "unresolved" for dates of that kind.
     """
     if value.kind is not DateKind.STATED:
-        return value.kind.value
+        return tr(_PRECISIONS[value.kind.value])
     if value.start and value.end:
         unit = unit_of(value.start, value.end)
-        return f"{value.days} days" if unit is Unit.OTHER else unit.value
+        if unit is Unit.OTHER:
+            return tr("{days} days").format(days=value.days)
+        return tr(_PRECISIONS[unit.value])
     states = (value.start_state, value.end_state)
-    return Bound.UNKNOWN.value if Bound.UNKNOWN in states else Bound.OPEN.value
+    return tr(UNKNOWN) if Bound.UNKNOWN in states else tr(OPEN)
 
 
 def _days(value: DateValue) -> int | None:

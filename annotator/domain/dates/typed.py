@@ -9,21 +9,21 @@ from dataclasses import replace
 from annotator.domain.dates import fixed, inner
 from annotator.domain.dates.expressions import read_span
 from annotator.domain.dates.making import reported, value_of
+from annotator.domain.dates.rendering import NOTATION, OPEN, UNKNOWN
 from annotator.domain.dates.spans import Span
 from annotator.domain.dates.wording import plain
+from annotator.domain.language import gaps, tr
 from annotator.domain.values import Bound, DateValue
 
 _REPORTED = re.compile(r"(?P<date>.*?)\s*\(?(?:reported|publication|published)(?: date)?\)?")
 _INTERVAL = re.compile(r"(?P<start>.*?)\s*(?:\.\.+|…|\s[–—]\s)\s*(?P<end>.*)")
-_OPEN = ("", "open")
-_UNKNOWN = ("?", "unknown")
 _NOTATION = re.compile(r"(?:since|up to|open|unknown|[\d\s.…/?–—-])*")
 _ISO_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 
 
 def read_typed(typed: str, published: dt.date | None, *, language: str = "") -> list[DateValue]:
     """The values that typed text can mean, as ``dates.parse`` says."""
-    words = " ".join(typed.split())
+    words = _in_english(" ".join(typed.split()))
     if not words:
         return []
     match = _REPORTED.fullmatch(words.casefold())
@@ -36,8 +36,26 @@ def read_typed(typed: str, published: dt.date | None, *, language: str = "") -> 
     return found or [DateValue.unresolved(words)]
 
 
+def _in_english(words: str) -> str:
+    """What ``dates.describe`` shows in the language that is spoken, as it is read here."""
+    for sentence in NOTATION:
+        spoken = tr(sentence)
+        found = gaps(spoken, words) if spoken != sentence else None
+        if found is not None:
+            return sentence.format(**found)
+    return words
+
+
+def _is_open(words: str) -> bool:
+    return words.casefold() in ("", OPEN, tr(OPEN).casefold())
+
+
+def _is_unknown(words: str) -> bool:
+    return words.casefold() in ("?", UNKNOWN, tr(UNKNOWN).casefold())
+
+
 def _interval(words: str, published: dt.date | None, language: str) -> list[DateValue]:
-    if words.casefold() in _UNKNOWN:
+    if _is_unknown(words):
         return [DateValue(None, None, Bound.UNKNOWN, Bound.UNKNOWN)]
     match = _INTERVAL.fullmatch(words)
     if match is None or not (match["start"] or match["end"]):
@@ -58,9 +76,9 @@ def _interval(words: str, published: dt.date | None, language: str) -> list[Date
 
 def _end(words: str, published: dt.date | None, language: str) -> tuple[Span | None, Bound] | None:
     """One end of an interval: a closed stretch, or none and why; None for what cannot be read."""
-    if words.casefold() in _OPEN:
+    if _is_open(words):
         return None, Bound.OPEN
-    if words.casefold() in _UNKNOWN:
+    if _is_unknown(words):
         return None, Bound.UNKNOWN
     span = _span(words, published, language)
     return (span, Bound.KNOWN) if span and span.closed else None

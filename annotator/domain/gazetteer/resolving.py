@@ -258,7 +258,7 @@ def _apart(place: GazetteerPlace, at: tuple[float, float]) -> float:
 def _reason(
     place: GazetteerPlace, mention: Mentioned, context: _Context, *, inside: bool, best: bool
 ) -> str:
-    """Why a place is a candidate, in words."""
+    """Why a place is a candidate, in English; see ``suggestion_reasons``."""
     if inside:
         return f"named with {mention.within}"
     if place.kind in (Kind.COUNTRY, Kind.CONTINENT):

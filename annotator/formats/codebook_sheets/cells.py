@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from annotator.domain.language import later, tr
 from annotator.formats import safe_text
 from annotator.formats.codebook_sheets.columns import CellKind, Column
 
@@ -50,18 +51,22 @@ def text_of(cell: Cell, *, yes_no: bool = False) -> str:
     if yes_no and isinstance(value, bool):
         return "yes" if value else "no"
     if cell.data_type in _REFUSED:
-        raise ValueError(_REFUSED[cell.data_type])
+        raise ValueError(tr(_REFUSED[cell.data_type]))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _unliteral(str(value)).strip()
 
 
-_AS_TEXT = "Format the cell as text and write it again."
 _REFUSED: Mapping[str | None, str] = {
-    "b": f"the spreadsheet made TRUE or FALSE of what was written here. {_AS_TEXT}",
-    "d": f"a date stands here, where text is wanted. {_AS_TEXT}",
-    "e": "the cell holds an error of the spreadsheet. Write what is meant.",
-    "f": "a formula stands here. Put its result in its place, as a value.",
+    "b": later(
+        "the spreadsheet made TRUE or FALSE of what was written here. Format the cell as text and"
+        " write it again."
+    ),
+    "d": later(
+        "a date stands here, where text is wanted. Format the cell as text and write it again."
+    ),
+    "e": later("the cell holds an error of the spreadsheet. Write what is meant."),
+    "f": later("a formula stands here. Put its result in its place, as a value."),
 }
 
 
@@ -79,14 +84,15 @@ def _yes_no(text: str) -> bool:
     word = text.casefold()
     if word in _YES or word in _NO:
         return word in _YES
-    raise ValueError(f"“{text}” is neither yes nor no.")
+    raise ValueError(tr("“{text}” is neither yes nor no.").format(text=text))
 
 
 def _number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ValueError(f"a whole number is wanted here, not “{text}”.") from None
+        sentence = tr("a whole number is wanted here, not “{text}”.")
+        raise ValueError(sentence.format(text=text)) from None
 
 
 def _parted(kind: CellKind) -> Callable[[str], list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.domain.code_ids import code_id
+from annotator.domain.language import tr
 from annotator.formats.codebook_sheets import tables
 from annotator.formats.codebook_sheets.code_columns import CODES, ID, value_column, value_name
 from annotator.formats.codebook_sheets.columns import Column
@@ -40,7 +41,9 @@ def _listed(listing: Grid, sheets: Sheets, findings: Findings) -> Iterator[Entry
         if grid is None:
             findings.problem(
                 str(place),
-                f"there is no sheet “{title}” with its codes (or it is empty, or named twice).",
+                tr(
+                    "there is no sheet “{title}” with its codes (or it is empty, or named twice)."
+                ).format(title=title),
             )
             findings.named.add(f"{place}, column “codes”")
             yield entry
@@ -84,7 +87,7 @@ def _values(grid: Grid, findings: Findings) -> list[Column]:
         if not _VALUE_NAME.fullmatch(name):
             findings.problem(
                 f"Sheet “{grid.title}”, column “{title}”",
-                "behind “value:” stands a name of small letters, digits and _, a letter first.",
+                tr("behind “value:” stands a name of small letters, digits and _, a letter first."),
             )
         else:
             made.append(replace(value_column(name), also=(title,)))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.domain.language import tr
+from annotator.domain.loose_json import placed
+
 Steps = tuple[str | int, ...]
 """A JSON path: ("code_lists", 0, "codes", 5)."""
 
@@ -42,12 +45,13 @@ class Findings:
     def problem(self, place: str, sentence: str) -> None:
         """A problem, after which nothing more is said of the place."""
         self.named.add(place)
-        self.problems.append(f"{place}: {sentence}")
+        self.problems.append(placed(place, sentence))
 
     def lack(self, sheet: str, title: str) -> None:
         """A sheet lacks a column; of its rows nothing is said about it."""
         self.lacking.append((f"Sheet “{sheet}”, ", f", column “{title}”"))
-        self.problems.append(f"Sheet “{sheet}”: it has no column “{title}”, which is needed.")
+        said = tr("it has no column “{title}”, which is needed.").format(title=title)
+        self.problems.append(placed(f"Sheet “{sheet}”", said))
 
     def knows(self, place: str) -> bool:
         """Whether a place was complained of already."""
@@ -57,4 +61,4 @@ class Findings:
 
     def note(self, place: str, sentence: str) -> None:
         """Something left out that does no harm."""
-        self.notes.append(f"{place}: {sentence}")
+        self.notes.append(placed(place, sentence))

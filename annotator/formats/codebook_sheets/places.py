@@ -7,22 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.domain.loose_json import entries
+from annotator.domain.language import later, tr
+from annotator.domain.loose_json import entries, placed, repetition
 from annotator.formats.codebook_sheets.findings import Place, Steps
 
 _KEY = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _INSIDE = re.compile(r"\((\w+)\.codes\[(\d+)\]\)")
-_REPEATED = re.compile(
-    r'the (code|id|name|value|word) "(.*?)" stands (?:twice|\d+ times)', re.DOTALL
-)
 _ANYWHERE = "slots, attributes and derived columns: "
 _COLUMNS: tuple[Steps, ...] = (("slots",), ("attributes",), ("derived",))
 _NAMING = ("code", "name", "value", "word")
 _MOST_PLACES = 3  # named beside the first
-_SENTENCES = {
-    "it is missing.": "nothing stands here; fill it in.",
-    "it must not be empty.": "nothing stands here; fill it in.",
-}
+_EMPTY = (later("it is missing."), later("it must not be empty."))
 
 Places = Mapping[Steps, Place]
 
@@ -46,7 +41,9 @@ class Locator:
             return [], problem
         sentence = _INSIDE.sub(self._inside, problem[end:])
         shown = self._repeated(sentence, paths) or found
-        return shown, f"{_joined(shown)}: {_SENTENCES.get(sentence, sentence)}"
+        empty = sentence in map(tr, _EMPTY)
+        said = tr("nothing stands here; fill it in.") if empty else sentence
+        return shown, placed(_joined(shown), said)
 
     def _paths(self, problem: str) -> tuple[Sequence[Steps], int]:
         """The paths at the beginning of a problem, and where its sentence begins."""
@@ -88,10 +85,11 @@ class Locator:
 
     def _repeated(self, sentence: str, paths: Sequence[Steps]) -> list[str]:
         """The rows of what stands several times."""
-        match = _REPEATED.match(sentence)
-        if match is None:
+        found = repetition(sentence)
+        if found is None:
             return []
-        return [row for steps in paths for row in self._index(steps, match[1]).get(match[2], ())]
+        key, value = found
+        return [row for steps in paths for row in self._index(steps, key).get(value, ())]
 
     def _index(self, steps: Steps, key: str) -> dict[str, list[str]]:
         """The rows of a list by what they hold under a key."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotator.domain import schema_file
 from annotator.domain.errors import SchemaError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
 from annotator.formats.codebook_sheets import tables
@@ -43,10 +44,16 @@ class Codebook:
         """The schema; SchemaError with every problem when there is any."""
         if self.problems:
             number = len(self.problems)
-            counted = "one problem" if number == 1 else f"{number:,} problems"
+            sentence = (
+                tr("“{path}” has one problem. Mend the workbook and try again.\n{lines}")
+                if number == 1
+                else tr(
+                    "“{path}” has {count:,} problems. Mend the workbook and try again.\n{lines}"
+                )
+            )
             lines = "\n".join(f"- {problem}" for problem in self.problems)
             raise SchemaError(
-                f"“{self.path}” has {counted}. Mend the workbook and try again.\n{lines}",
+                sentence.format(path=self.path, count=number, lines=lines),
                 problems=self.problems,
             )
         return decode(self.data)
@@ -95,10 +102,10 @@ def _standing(problem: str, order: Mapping[str, int]) -> tuple[int, int]:
 
 def _no_codebook(path: Path) -> SchemaError:
     names = ", ".join(f"“{table.title}”" for table in (tables.SCHEMA, *tables.TABLES[:2]))
-    sentence = (
-        f"“{path}” holds no codebook: it has no sheets {names} and so on. “annotator schema"
-        " to-xlsx” writes one to begin with."
-    )
+    sentence = tr(
+        "“{path}” holds no codebook: it has no sheets {names} and so on. "
+        "“annotator schema to-xlsx” writes one to begin with."
+    ).format(path=path, names=names)
     return SchemaError(sentence, problems=(sentence,))
 
 
@@ -126,7 +133,7 @@ class _Reader:
         for table in owned:
             self._hand_out(table, data)
         for grid in self.sheets.values():
-            self.findings.note(f"Sheet “{grid.title}”", "not part of the codebook, left out.")
+            self.findings.note(f"Sheet “{grid.title}”", tr("not part of the codebook, left out."))
         return data
 
     def _take(self, table: Table) -> Grid | None:
@@ -183,17 +190,20 @@ class _Reader:
         """A choice as a word that stands for a number."""
         for key in entry.keys() - {"value", "least", "most"}:
             self.findings.problem(
-                place.at(key), "a word that stands for a number has none; empty the cell."
+                place.at(key), tr("a word that stands for a number has none; empty the cell.")
             )
         renamed = {"word": entry["value"]} if "value" in entry else {}
         return renamed | {key: entry[key] for key in ("least", "most") if key in entry}
 
     def _nobody(self, table: Table, place: Place, name: str | None, known: list[str]) -> None:
         if not name:
-            self.findings.problem(place.at(table.owner), "nothing stands here; fill it in.")
+            self.findings.problem(place.at(table.owner), tr("nothing stands here; fill it in."))
             return
         what = table.column(table.owner).name
-        names = ", ".join(sorted(known)) or "none is defined"
+        names = ", ".join(sorted(known)) or tr("none is defined")
         self.findings.problem(
-            place.at(table.owner), f"the {what} “{name}” does not exist (known: {names})."
+            place.at(table.owner),
+            tr("the {column} “{name}” does not exist (known: {names}).").format(
+                column=what, name=name, names=names
+            ),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from annotator.domain.language import tr
 from annotator.formats.codebook_sheets import cells
 from annotator.formats.codebook_sheets.columns import Column, matched
 from annotator.formats.codebook_sheets.findings import Findings, Place
@@ -53,7 +54,7 @@ def _positions(
         if len(found) > 1:
             findings.problem(
                 f"Sheet “{grid.title}”, column “{titles[found[1]]}”",
-                f"it stands {len(found)} times; keep one of them.",
+                tr("it stands {count} times; keep one of them.").format(count=len(found)),
             )
     return at
 
@@ -66,10 +67,12 @@ def _unknown(
     for place, title in enumerate(titles):
         if title and place not in known:
             near = get_close_matches(title.casefold(), names, n=1, cutoff=0.8)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            findings.note(
-                f"Sheet “{grid.title}”, column “{title}”", f"not known here, left out.{hint}"
+            said = (
+                tr("not known here, left out. Did you mean “{near}”?").format(near=near[0])
+                if near
+                else tr("not known here, left out.")
             )
+            findings.note(f"Sheet “{grid.title}”, column “{title}”", said)
 
 
 def _entries(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.domain.language import tr
 from annotator.formats.codebook_sheets import cells, tables
 from annotator.formats.codebook_sheets.columns import Column
 from annotator.formats.codebook_sheets.findings import Findings, Place
@@ -50,7 +51,9 @@ def _read_row(
     column = _BY_NAME.get(folded(title))
     if column is None:
         if title:
-            findings.note(str(place), f"the setting “{title}” is not known, left out.")
+            findings.note(
+                str(place), tr("the setting “{title}” is not known, left out.").format(title=title)
+            )
         return
     _take(entry, column, Place(place.sheet, place.row, column.name), cell, findings)
 
@@ -60,7 +63,7 @@ def _take(
 ) -> None:
     findings.places[tuple(column.key.split("."))] = place
     if column.key in entry:
-        findings.problem(str(place), "this setting stands twice; keep one of them.")
+        findings.problem(str(place), tr("this setting stands twice; keep one of them."))
         return
     try:
         value = cells.read(column, cell) if cell is not None else None

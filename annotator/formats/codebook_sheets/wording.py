@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.domain.errors import ImportFileError, SchemaError
+from annotator.domain.language import tr
 from annotator.domain.rewording import WordingRow
 from annotator.formats.codebook_sheets.code_columns import WORDING
 from annotator.formats.codebook_sheets.columns import Column, matched
@@ -48,7 +49,9 @@ def read_wording(path: Path, *, code_lists: Collection[str] = ()) -> Wording:
     kind = KIND_BY_SUFFIX.get(path.suffix.lower())
     if kind not in (Kind.WORKBOOK, Kind.DELIMITED):
         raise ImportFileError(
-            f"“{path}” is no table of wording. Give a workbook (.xlsx) or a .csv file."
+            tr("“{path}” is no table of wording. Give a workbook (.xlsx) or a .csv file.").format(
+                path=path
+            )
         )
     sheets = grids(path) if kind is Kind.WORKBOOK else (_delimited(path),)
     fitting = [sheet for sheet in sheets if _fits(sheet)]
@@ -56,7 +59,11 @@ def read_wording(path: Path, *, code_lists: Collection[str] = ()) -> Wording:
         names = ", ".join(f"“{column.name}”" for column in WORDING)
         raise _refusal(
             path,
-            (f"It has no table with a column “code” and at least one of {names}.",),
+            (
+                tr("It has no table with a column “code” and at least one of {names}.").format(
+                    names=names
+                ),
+            ),
         )
     return _read(path, fitting, code_lists)
 
@@ -77,7 +84,7 @@ def _read(path: Path, sheets: list[Grid], code_lists: Collection[str]) -> Wordin
         rows += [_row(str(place), entry, about) for entry, place in read.entries]
     problems = tuple(findings.problems)
     if problems or not rows:
-        raise _refusal(path, problems or ("It has no rows.",))
+        raise _refusal(path, problems or (tr("It has no rows."),))
     return Wording(tuple(rows), has_references, tuple(filter(_matters, findings.notes)))
 
 
@@ -106,12 +113,16 @@ def _delimited(path: Path) -> Grid:
         size = path.stat().st_size
     except OSError as error:
         raise ImportFileError(
-            f"“{path}” cannot be read ({error.strerror}). Check the path and the right to read it."
+            tr(
+                "“{path}” cannot be read ({reason}). Check the path and the right to read it."
+            ).format(path=path, reason=error.strerror)
         ) from error
     try:
         return Grid(path.name, tuple(_lines(SourceFile(path, path.name, Kind.DELIMITED, size))))
     except ImportFileError as error:
-        raise ImportFileError(f"“{path}” cannot be read. {error}") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read. {error}").format(path=path, error=error)
+        ) from error
 
 
 def _lines(file: SourceFile) -> Iterator[tuple[int, list[_Text]]]:
@@ -120,16 +131,21 @@ def _lines(file: SourceFile) -> Iterator[tuple[int, list[_Text]]]:
         yield 1, [_Text(column) for column in table.columns]
         for number, cells in table.rows(names):
             if isinstance(cells, str):
-                raise ImportFileError(f"Row {number}: {cells}.")
+                raise ImportFileError(
+                    tr("Row {number}: {problem}.").format(number=number, problem=cells)
+                )
             yield number, [_Text(str(cells[name])) for name in names]
 
 
 def _unique(columns: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(columns)) < len(columns):
-        raise ImportFileError("Two of its columns have the same name. Give each its own.")
+        raise ImportFileError(tr("Two of its columns have the same name. Give each its own."))
     return columns
 
 
 def _refusal(path: Path, problems: tuple[str, ...]) -> SchemaError:
     lines = "\n".join(f"- {problem}" for problem in problems)
-    return SchemaError(f"“{path}” cannot be laid over a codebook.\n{lines}", problems=problems)
+    return SchemaError(
+        tr("“{path}” cannot be laid over a codebook.\n{lines}").format(path=path, lines=lines),
+        problems=problems,
+    )

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import encode
 from annotator.formats import safe_text
@@ -118,9 +119,17 @@ def _setting_drop_downs(sheet: Worksheet, columns: Mapping[tuple[str, str], str]
 def _refuse_long(sheet: str, row: int, column: Column, text: str) -> None:
     if len(text) > safe_text.SURELY_SHORT and safe_text.units(text) > safe_text.LONGEST_CELL:
         raise ExportError(
-            f"A text is too long for a spreadsheet: sheet “{sheet}”, row {row}, column"
-            f" “{column.name}” would hold {safe_text.units(text):,} characters, and Excel holds"
-            f" {safe_text.LONGEST_CELL:,}. Nothing was written. Shorten it in the schema."
+            tr(
+                "A text is too long for a spreadsheet: sheet “{sheet}”, row {row}, column "
+                "“{column}” would hold {count:,} characters, and Excel holds "
+                "{most:,}. Nothing was written. Shorten it in the schema."
+            ).format(
+                sheet=sheet,
+                row=row,
+                column=column.name,
+                count=safe_text.units(text),
+                most=safe_text.LONGEST_CELL,
+            )
         )
 
 
@@ -150,11 +159,15 @@ def _lost(schema: Schema, path: Path) -> Iterator[str]:
         changed = list(_changed(encode(schema), encode(codebook.schema), ""))
         for place in changed[:_MOST_NAMED]:
             yield (
-                f"A spreadsheet cannot hold {place} exactly as it is (blanks around it, a line"
-                " break, a comma or “;” within it, a character that no cell can hold)."
+                tr(
+                    "A spreadsheet cannot hold {place} exactly as it is (blanks around it, a "
+                    "line break, a comma or “;” within it, a character that no cell can hold)."
+                ).format(place=place)
             )
         if len(changed) > _MOST_NAMED:
-            yield f"The same is so of {len(changed) - _MOST_NAMED:,} more entries."
+            yield tr("The same is so of {count:,} more entries.").format(
+                count=len(changed) - _MOST_NAMED
+            )
 
 
 def _changed(old: object, new: object, path: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from annotator.domain.dictionary import COUNTRY, Entry, EntryKind
+from annotator.domain.language import tr
 from annotator.domain.plurals import plural
 from annotator.formats.dictionaries.codes import Coded, UnreadableError, find_codes, read_code
 from annotator.formats.dictionaries.findings import Findings
@@ -81,12 +82,12 @@ class _Reading:
     def _define(self, name: str, members: str) -> None:
         known = tuple(filter(None, (member.strip() for member in members.split(","))))
         if not known:
-            raise UnreadableError(f"The set “{name}” is empty.")
+            raise UnreadableError(tr("The set “{name}” is empty.").format(name=name))
         self._sets[name] = known
 
     def _more_codes(self, text: str) -> None:
         if self._block is None:
-            raise UnreadableError("It is a code without a name above it.")
+            raise UnreadableError(tr("It is a code without a name above it."))
         self._take_codes(self._block.codes, find_codes(text))
 
     def _begin(self, number: int, text: str) -> None:
@@ -97,7 +98,7 @@ class _Reading:
 
     def _synonym(self, number: int, text: str) -> None:
         if self._block is None:
-            raise UnreadableError("It is a synonym without a name above it.")
+            raise UnreadableError(tr("It is a synonym without a name above it."))
         written, inside = _parted(text)
         own: list[Coded] = []
         self._take_codes(own, inside)
@@ -130,13 +131,13 @@ class _Reading:
         parts = _IN_NAME.split(name)
         unknown = next((part for part in parts[1::2] if part not in self._sets), None)
         if unknown is not None:
-            raise UnreadableError(f"The set “{unknown}” is not known.")
+            raise UnreadableError(tr("The set “{unknown}” is not known.").format(unknown=unknown))
         sets = [self._sets[part] for part in parts[1::2]]
         many = 1
         for members in sets:
             many *= len(members)
         if many > _MOST_MADE:
-            raise UnreadableError(f"Its sets make {many:,} names of it.")
+            raise UnreadableError(tr("Its sets make {many:,} names of it.").format(many=many))
         for chosen in product(*sets):
             regular = all(_has_no_plural(m, those) for m, those in zip(chosen, sets, strict=True))
             pieces = (part for pair in zip(parts[::2], (*chosen, ""), strict=True) for part in pair)
@@ -149,7 +150,7 @@ class _Reading:
             return
         if not any((block.codes, block.damaged, *(name.codes for name in block.names))):
             shown = block.names[0].surface if block.names else ""
-            self._findings.refuse(block.line, f"“{shown}” has no code.")
+            self._findings.refuse(block.line, tr("“{shown}” has no code.").format(shown=shown))
             return
         for name in block.names:
             self._findings.add(_entries(name, name.codes or tuple(block.codes)))

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from annotator.domain.language import tr
+
 LONGEST = 100
 """Characters of a code."""
 
@@ -41,9 +43,9 @@ def find_codes(text: str) -> list[str]:
     """
     left = _BRACKETS.sub(" ", text).strip()
     if "[" in left or "]" in left:
-        raise UnreadableError("A bracket is not closed or not opened.")
+        raise UnreadableError(tr("A bracket is not closed or not opened."))
     if left:
-        raise UnreadableError(f"“{left[:60]}” stands outside the brackets.")
+        raise UnreadableError(tr("“{left}” stands outside the brackets.").format(left=left[:60]))
     return _BRACKETS.findall(text)
 
 
@@ -55,23 +57,27 @@ def read_code(inside: str) -> Coded:
     """
     match = _INSIDE.fullmatch(inside.strip())
     if match is None:
-        raise UnreadableError("There is no code in its brackets.")
+        raise UnreadableError(tr("There is no code in its brackets."))
     code, days = match["code"], match["days"].strip()
     if len(code) > LONGEST:
-        raise UnreadableError(f"A code of {len(code):,} characters is no code.")
+        raise UnreadableError(
+            tr("A code of {count:,} characters is no code.").format(count=len(code))
+        )
     if not days:
         return Coded(code)
     found = _DAYS.fullmatch(days)
     if found is None:
         raise UnreadableError(
-            f"“{days[:40]}” says no days: write <20001231, >20001231 or 19990101-20001231."
+            tr("“{days}” says no days: write <20001231, >20001231 or 19990101-20001231.").format(
+                days=days[:40]
+            )
         )
     if found["mark"]:
         day = read_day(found["day"])
         return Coded(code, None, day - _DAY) if found["mark"] == "<" else Coded(code, day)
     first, end = read_day(found["first"]), read_day(found["end"])
     if end <= first:
-        raise UnreadableError(f"“{days}” ends before it begins.")
+        raise UnreadableError(tr("“{days}” ends before it begins.").format(days=days))
     return Coded(code, first, end - _DAY)
 
 
@@ -82,13 +88,17 @@ def read_day(digits: str) -> dt.date:
         UnreadableError: it is none.
     """
     if len(digits) not in (6, 8):
-        raise UnreadableError(f"“{digits}” is no day: write it with eight digits, YYYYMMDD.")
+        raise UnreadableError(
+            tr("“{digits}” is no day: write it with eight digits, YYYYMMDD.").format(digits=digits)
+        )
     year = digits[:-4]
     full = int(year) if len(year) == 4 else _century(int(year)) + int(year)
     try:
         return dt.date(full, int(digits[-4:-2]), int(digits[-2:]))
     except ValueError:
-        raise UnreadableError(f"“{digits}” is no day of the calendar.") from None
+        raise UnreadableError(
+            tr("“{digits}” is no day of the calendar.").format(digits=digits)
+        ) from None
 
 
 def _century(year: int) -> int:

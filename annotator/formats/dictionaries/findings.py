@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.domain.dictionary import Entry
+from annotator.domain.language import tr
 
 
 class Format(StrEnum):
@@ -26,7 +27,7 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        return f"line {self.line:,}: {self.sentence}"
+        return tr("line {line:,}: {sentence}").format(line=self.line, sentence=self.sentence)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings
 
 _WIDE = ("utf-16", "utf-32")
@@ -38,9 +39,15 @@ def read_lines(path: Path) -> Lines:
         encoding = encodings.detect(path)
         data = path.read_bytes()
     except ImportFileError as error:
-        raise ImportFileError(f"“{path.name}” cannot be read as a dictionary. {error}") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read as a dictionary. {error}").format(
+                path=path.name, error=error
+            )
+        ) from error
     except OSError as error:
-        raise ImportFileError(f"“{path}” cannot be read: {error.strerror or error}.") from error
+        raise ImportFileError(
+            tr("“{path}” cannot be read: {error}.").format(path=path, error=error.strerror or error)
+        ) from error
     notes = (f"“{path.name}”: {encoding.note}",) if encoding.note else ()
     if encoding.codec.startswith(_WIDE):
         return Lines(tuple(_BREAK.split(data.decode(encoding.codec, encoding.errors))), notes)
@@ -70,7 +77,15 @@ def _utf8(line: bytes) -> str | None:
 def _mixture(path: Path, strange: list[int]) -> str:
     named = ", ".join(f"{number:,}" for number in strange[:_MOST_NAMED])
     more = len(strange) - _MOST_NAMED
-    lines = f"line {named} is" if len(strange) == 1 else f"lines {named}"
-    if len(strange) > 1:
-        lines += f" and {more:,} more are" if more > 0 else " are"
-    return f"“{path.name}”: {lines} not UTF-8 like the rest and read as Windows-1252"
+    if len(strange) == 1:
+        sentence = tr("“{file}”: line {lines} is not UTF-8 like the rest and read as Windows-1252")
+    elif more > 0:
+        sentence = tr(
+            "“{file}”: lines {lines} and {more:,} more are not UTF-8 like the rest and read as"
+            " Windows-1252"
+        )
+    else:
+        sentence = tr(
+            "“{file}”: lines {lines} are not UTF-8 like the rest and read as Windows-1252"
+        )
+    return sentence.format(file=path.name, lines=named, more=more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotator.domain.folding import fold
+from annotator.domain.language import tr
 from annotator.formats.dictionaries.codes import UnreadableError
 
 _LONGEST = 200  # characters
@@ -25,9 +26,15 @@ def read_name(written: str) -> str:
     """
     name = " ".join(written.replace("_", " ").split())
     if not fold(name):
-        raise UnreadableError("There is no name in it." if not name else f"“{name}” is no name.")
+        raise UnreadableError(
+            tr("There is no name in it.")
+            if not name
+            else tr("“{name}” is no name.").format(name=name)
+        )
     if len(name) > _LONGEST:
-        raise UnreadableError(f"A name of {len(name):,} characters is no name.")
+        raise UnreadableError(
+            tr("A name of {count:,} characters is no name.").format(count=len(name))
+        )
     return name
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.dictionary import COUNTRY, Entry, EntryKind
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.dictionaries.codes import LONGEST, UnreadableError
 from annotator.formats.dictionaries.discards import WHOLE_ARTICLE
@@ -97,7 +98,7 @@ def _rows(lines: Sequence[str], head: Head, findings: Findings) -> list[tuple[in
         except StopIteration:
             return rows
         except csv.Error:
-            findings.refuse(number, "Its quotation marks do not add up.")
+            findings.refuse(number, tr("Its quotation marks do not add up."))
             continue
         if any(map(str.strip, row)):
             rows.append((number, row))
@@ -118,14 +119,22 @@ def _entry(cells: Mapping[str, str], days: DayReader) -> Entry:
     kind = _kind(cells.get("kind", ""), code)
     first, last = days.read(cells.get("from", "")), _end(days.read(cells.get("to", "")))
     if first and last and last < first:
-        raise UnreadableError(f"It ends on {last}, before it begins on {first}.")
+        raise UnreadableError(
+            tr("It ends on {last}, before it begins on {first}.").format(last=last, first=first)
+        )
     if kind is EntryKind.DISCARD:
         code = WHOLE_ARTICLE if code == WHOLE_ARTICLE else ""
         return Entry(name, code, kind)
     if not code or any(map(str.isspace, code)):
-        raise UnreadableError(f"“{code}” is no code." if code else f"“{name}” has no code.")
+        raise UnreadableError(
+            tr("“{code}” is no code.").format(code=code)
+            if code
+            else tr("“{name}” has no code.").format(name=name)
+        )
     if len(code) > LONGEST:
-        raise UnreadableError(f"A code of {len(code):,} characters is no code.")
+        raise UnreadableError(
+            tr("A code of {count:,} characters is no code.").format(count=len(code))
+        )
     if kind is EntryKind.AGENT and COUNTRY not in code:
         code = COUNTRY + code
     return Entry(name, code, kind, first, last, _plural(cells.get("plural", ""), kind))
@@ -139,7 +148,11 @@ def _end(day: dt.date | None) -> dt.date | None:
 def _kind(given: str, code: str) -> EntryKind:
     kind = _KINDS.get(folded(given))
     if kind is None:
-        raise UnreadableError(f"“{given[:40]}” is no kind of entry: write actor, agent or discard.")
+        raise UnreadableError(
+            tr("“{given}” is no kind of entry: write actor, agent or discard.").format(
+                given=given[:40]
+            )
+        )
     return EntryKind.AGENT if not given and COUNTRY in code else kind
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.domain.dictionary import Entry, EntryKind
 from annotator.domain.errors import ExportError
 from annotator.domain.folding import fold
+from annotator.domain.language import tr
 from annotator.formats.dictionaries.codes import Coded, write_code
 from annotator.formats.dictionaries.discards import WHOLE_ARTICLE
 from annotator.formats.dictionaries.names import write_name
@@ -26,8 +27,10 @@ def check_name(path: Path) -> None:
     """
     if path.suffix.lower() not in ENDINGS:
         raise ExportError(
-            f"“{path}” ends neither in .txt (as PETRARCH reads it) nor in .csv (a table). Name the"
-            f" file {path.stem}.csv."
+            tr(
+                "“{path}” ends neither in .txt (as PETRARCH reads it) nor in .csv (a "
+                "table). Name the file {name}.csv."
+            ).format(path=path, name=path.stem)
         )
 
 
@@ -46,8 +49,11 @@ def write_dictionary(path: Path, entries: Sequence[Entry], *, title: str = "") -
     discards = [entry for entry in entries if entry.kind is EntryKind.DISCARD]
     if discards and len(discards) < len(entries):
         raise ExportError(
-            "The dictionary holds names with codes and words to discard, which are two files for"
-            " PETRARCH. Export it as .csv, or one kind of entries (--kind discard)."
+            tr(
+                "The dictionary holds names with codes and words to discard, which are two "
+                "files for PETRARCH. Export it as .csv, or one kind of entries (--kind "
+                "discard)."
+            )
         )
     written = [entry for entry in entries if fold(write_name(entry.surface))]
     lines = _discards(discards) if discards else _coded(written)

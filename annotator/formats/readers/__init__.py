@@ -14,6 +14,7 @@ from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
 from annotator.domain.incoming import BadRow, Incoming, Origin
+from annotator.domain.language import tr
 from annotator.formats.readers import fields
 from annotator.formats.readers.days import DayReader
 from annotator.formats.readers.header import Draft, from_text
@@ -85,7 +86,9 @@ def _items(reading: FileItems, days: DayReader) -> Iterator[Item]:
     except ImportFileError as error:
         yield BadRow(Origin(file.name), str(error))
     except OSError as error:
-        yield BadRow(Origin(file.name), f"it cannot be read: {reason(error)}")
+        yield BadRow(
+            Origin(file.name), tr("it cannot be read: {reason}").format(reason=reason(error))
+        )
 
 
 @dataclass(frozen=True)
@@ -129,5 +132,7 @@ def preview(paths: Sequence[Path], mapping: Mapping[str, str]) -> Preview:
 
 def _problem(bad: BadRow, reading: FileItems) -> str:
     if reading.columns and "text" not in reading.chosen:
-        return f"{bad.origin}: Choose the column that holds the text."
+        return tr("{origin}: Choose the column that holds the text.").format(
+            origin=bad.origin.words
+        )
     return str(bad)

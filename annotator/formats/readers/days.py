@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from annotator.domain import dates
+from annotator.domain.language import later, tr
 from annotator.domain.values import Bound, DateKind
 
 _MISSING = frozenset({"", "nan", "nat", "null", "na", "n/a", "#n/a"})
@@ -32,7 +33,10 @@ _LANGUAGES = ("fr", "de", "es", "pt", "it", "nl", "ru", "uk", "pl", "tr", "ar", 
 _WEEKDAY = re.compile(
     r"\A(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
 )
-_HOW = "write it year-month-day, such as 2025-04-09"
+_TWO_DIGITS = later(
+    "the date “{words}” has a year of two digits; write it year-month-day, such as 2025-04-09"
+)
+_NO_DATE = later("“{words}” is not a date; write it year-month-day, such as 2025-04-09")
 
 
 class NoDayError(ValueError):
@@ -72,8 +76,8 @@ class DayReader:
         if given is None:
             return None
         found = _reading(str(given), language)
-        if isinstance(found, NoDayError):
-            raise found
+        if isinstance(found, str):
+            raise NoDayError(tr(found).format(words=" ".join(str(given).split())[:60]))
         return self._decide(*found) if isinstance(found, tuple) else found
 
     def _decide(self, words: str, first: dt.date, second: dt.date) -> dt.date:
@@ -83,32 +87,30 @@ class DayReader:
             return first
         if self._order is Order.MONTH_FIRST:
             return second
-        why = (
-            "other dates of the column are written both ways"
+        sentence = (
+            tr(
+                "the date “{words}” can be {first} or {second}, and other dates of the column are"
+                " written both ways; write it year-month-day, such as 2025-04-09"
+            )
             if self._order is Order.MIXED
-            else "no other date of the column tells"
+            else tr(
+                "the date “{words}” can be {first} or {second}, and no other date of the column"
+                " tells; write it year-month-day, such as 2025-04-09"
+            )
         )
-        raise NoDayError(
-            f"the date “{words}” can be {first.isoformat()} or {second.isoformat()}, and {why};"
-            f" {_HOW}"
-        )
+        raise NoDayError(sentence.format(words=words, first=first, second=second))
 
 
 @lru_cache(maxsize=4096)
-def _reading(
-    given: str, language: str
-) -> dt.date | tuple[str, dt.date, dt.date] | NoDayError | None:
-    """What stands for a date: nothing, a day, two that it can be (with the words), or no day."""
+def _reading(given: str, language: str) -> dt.date | tuple[str, dt.date, dt.date] | str | None:
+    """What stands for a date: nothing, a day, two that it can be, or why it is none."""
     words = " ".join(given.split())
     if words.casefold() in _MISSING:
         return None
     readings = _readings(words)
     if len(readings) == 2:
         return words, readings[0], readings[1]
-    try:
-        return read_words(words, language)
-    except NoDayError as error:
-        return error
+    return _day_of(words, language) or _why_none(words)
 
 
 def read_words(words: str, language: str = "") -> dt.date:
@@ -117,12 +119,20 @@ def read_words(words: str, language: str = "") -> dt.date:
     Raises:
         NoDayError: they give none, or more than one.
     """
-    found = _years_first(words) or _of_numbers(words) or _of_words(words, language)
-    if found is not None:
-        return found
-    if _SHORT_YEAR.fullmatch(_without_clock(words)):
-        raise NoDayError(f"the date “{words[:60]}” has a year of two digits; {_HOW}")
-    raise NoDayError(f"“{words[:60]}” is not a date; {_HOW}")
+    found = _day_of(words, language)
+    if found is None:
+        raise NoDayError(tr(_why_none(words)).format(words=words[:60]))
+    return found
+
+
+def _day_of(words: str, language: str) -> dt.date | None:
+    return _years_first(words) or _of_numbers(words) or _of_words(words, language)
+
+
+def _why_none(words: str) -> str:
+    """Why words give no day, in English: what is remembered is said in any language."""
+    short_year = _SHORT_YEAR.fullmatch(_without_clock(words))
+    return _TWO_DIGITS if short_year else _NO_DATE
 
 
 def _years_first(words: str) -> dt.date | None:

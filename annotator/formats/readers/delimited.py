@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings, fields
 from annotator.formats.readers.cells import CellReader, Dialect
 from annotator.formats.readers.paths import SourceFile
@@ -61,15 +62,17 @@ class DelimitedTable:
 
 def _broken(error: csv.Error) -> str:
     if "unexpected end" in str(error):
-        return "a quotation mark opens here and is never closed; the rest of the file was not read"
-    return "its quotation marks do not add up: one inside a quoted cell must be written twice"
+        return tr(
+            "a quotation mark opens here and is never closed; the rest of the file was not read"
+        )
+    return tr("its quotation marks do not add up: one inside a quoted cell must be written twice")
 
 
 def _too_long(cells: int, width: int) -> str:
-    return (
-        f"it has {cells} cells under {width} columns: a cell with a delimiter or a line break"
-        " in it must stand in quotation marks"
-    )
+    return tr(
+        "it has {cells} cells under {width} columns: a cell with a delimiter or a "
+        "line break in it must stand in quotation marks"
+    ).format(cells=cells, width=width)
 
 
 @contextmanager
@@ -104,8 +107,10 @@ def _head(reader: CellReader) -> tuple[int, list[str]]:
             if any(map(str.strip, row)):
                 return number, row
     except csv.Error as error:
-        raise ImportFileError(f"Its first row cannot be read: {_broken(error)}.") from error
-    raise ImportFileError("It is empty.")
+        raise ImportFileError(
+            tr("Its first row cannot be read: {error}.").format(error=_broken(error))
+        ) from error
+    raise ImportFileError(tr("It is empty."))
 
 
 def _sample(path: Path, encoding: encodings.Encoding) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import later, tr
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -24,19 +25,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _FORMATS = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive, or a Word or Excel document"),
-    (b"\xd0\xcf\x11\xe0", "an old or locked Office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"Rar!", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF-", later("a PDF document")),
+    (b"PK\x03\x04", later("a ZIP archive, or a Word or Excel document")),
+    (b"\xd0\xcf\x11\xe0", later("an old or locked Office document")),
+    (b"\x89PNG", later("a picture")),
+    (b"\xff\xd8\xff", later("a picture")),
+    (b"GIF8", later("a picture")),
+    (b"\x1f\x8b", later("a compressed file")),
+    (b"BZh", later("a compressed file")),
+    (b"7z\xbc\xaf", later("a compressed file")),
+    (b"Rar!", later("a compressed file")),
+    (b"SQLite format 3\x00", later("a database")),
+    (b"\x7fELF", later("a program")),
+    (b"MZ\x90", later("a program")),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 # What normalising takes out or turns into line breaks.
@@ -49,7 +50,7 @@ _BEFORE, _BEHIND = 1 << 14, 1 << 17  # bytes around the first that are no UTF-8
 _HALVES = "surrogatepass"  # the error handler that reads surrogates
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f\ufffd]")
-_DAMAGED = "some bytes of it are no UTF-8 and stand as \ufffd in the text"
+_DAMAGED = later("some bytes of it are no UTF-8 and stand as \ufffd in the text")
 _ALPHABETS = {  # 8-bit encodings of other alphabets, as charset-normalizer calls them
     "cp1251": "Windows-1251 (Cyrillic)",
     "koi8_r": "KOI8-R (Cyrillic)",
@@ -125,16 +126,16 @@ def _without_mark(first: bytes) -> Encoding | None:
 
 
 def _demand_text(first: bytes, marked: Encoding | None) -> None:
-    for start, what in _FORMATS:
+    for start, kind in _FORMATS:
         if first.startswith(start):
-            raise ImportFileError(f"It is {what}, not text.")
+            raise ImportFileError(tr("It is {kind}, not text.").format(kind=tr(kind)))
     if marked or not first:
         return
     controls = len(first) - len(first.translate(None, _CONTROLS))
     # Noise has a control character in every ninth place; text has hardly any.
     most = 0.3 if _is_utf8(first) else 0.03
     if controls > max(_FEW, most * len(first)):
-        raise ImportFileError("It is not text: it is full of characters nobody can read.")
+        raise ImportFileError(tr("It is not text: it is full of characters nobody can read."))
 
 
 def _utf8(errors: str) -> codecs.IncrementalDecoder:
@@ -186,7 +187,7 @@ def is_clean(data: bytes, text: str) -> bool:
 def _other(sample: bytes, utf8: str) -> Encoding:
     """Any other encoding, by a stretch of the file that holds bytes beyond ASCII."""
     if _is_damaged_utf8(sample):
-        return Encoding(utf8, "UTF-8", "replace", _DAMAGED)
+        return Encoding(utf8, "UTF-8", "replace", tr(_DAMAGED))
     high = sum(byte > 0x7F for byte in sample)
     letters = sum(chr(byte).isalpha() for byte in sample if byte < 0x80)
     latin = _latin(sample) if high < letters else None
@@ -235,11 +236,11 @@ def _east_asian(text: str) -> float:
 
 
 def _guessed(codec: str, words: str) -> Encoding:
-    return Encoding(codec, words, "replace", "its encoding is a guess: look at the letters")
+    return Encoding(codec, words, "replace", tr("its encoding is a guess: look at the letters"))
 
 
 def _fallback() -> Encoding:
-    note = "its encoding could not be told: look at the letters"
+    note = tr("its encoding could not be told: look at the letters")
     return Encoding("cp1252", "Windows-1252", "replace", note)
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 
 # By field, commonest first; written without blanks, marks and capitals.
 _NAMES: Mapping[str, str] = {
@@ -66,8 +67,10 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
     unknown = [field for field in mapping if field not in FIELDS]
     if unknown:
         raise ImportFileError(
-            f"“{unknown[0]}” is nothing an article has. What a column can be mapped to:"
-            f" {', '.join(FIELDS)}, such as --map text=Body."
+            tr(
+                "“{unknown}” is nothing an article has. What a column can be mapped to: "
+                "{fields}, such as --map text=Body."
+            ).format(unknown=unknown[0], fields=", ".join(FIELDS))
         )
 
 
@@ -92,7 +95,9 @@ def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str
                 chosen[field] = found
     if "text" not in chosen:
         raise NoTextColumnError(
-            f"No column of it is known to hold the text. Its columns: {listed(columns)}."
+            tr("No column of it is known to hold the text. Its columns: {columns}.").format(
+                columns=listed(columns)
+            )
         )
     return {field: chosen[field] for field in FIELDS if field in chosen}
 
@@ -111,7 +116,9 @@ def _mapped(columns: Sequence[str], field: str, name: str) -> str:
     alike = [column for column in columns if folded(column) == folded(name)]
     if len(alike) != 1:
         raise ImportFileError(
-            f"It has no column “{name}” for the {field}. Its columns: {listed(columns)}."
+            tr("It has no column “{name}” for the {field}. Its columns: {columns}.").format(
+                name=name, field=field, columns=listed(columns)
+            )
         )
     return alike[0]
 
@@ -120,6 +127,7 @@ def listed(columns: Sequence[str]) -> str:
     """Columns by name, the first dozen, each shortened."""
     names = [f"“{' '.join(c.split())[:40]}”" for c in columns if c.strip()]
     if not names:
-        return "none"
+        return tr("none")
     more = len(names) - _MOST_SHOWN
-    return ", ".join(names[:_MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    some = ", ".join(names[:_MOST_SHOWN])
+    return tr("{columns} and {count} more").format(columns=some, count=more) if more > 0 else some

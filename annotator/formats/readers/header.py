@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from annotator.domain.incoming import one_line
+from annotator.domain.language import tr
 from annotator.domain.text import normalise
 from annotator.formats.readers.days import DayReader, NoDayError, read_words
 from annotator.formats.readers.fields import folded
@@ -125,7 +126,7 @@ def from_text(text: str) -> Draft:
     try:
         published = DayReader().read(parts.fields.get("date"))
     except NoDayError as error:
-        problem = f"The publication date was left empty: {error}."
+        problem = tr("The publication date was left empty: {error}.").format(error=error)
     return Draft(
         title=one_line(parts.title),
         body=parts.body,

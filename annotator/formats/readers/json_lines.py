@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import encodings
 from annotator.formats.readers.paths import SourceFile
 from annotator.formats.readers.table import Cells
@@ -49,16 +50,18 @@ def _read(line: str) -> dict[str, object] | str:
     try:
         found = json.loads(line)
     except RecursionError:
-        return "its JSON is nested too deeply"
+        return tr("its JSON is nested too deeply")
     except ValueError as error:
-        return f"it is not JSON: {_reason(error)}"
-    return found if isinstance(found, dict) else "it is not a JSON object with names and values"
+        return tr("it is not JSON: {reason}").format(reason=_reason(error))
+    return found if isinstance(found, dict) else tr("it is not a JSON object with names and values")
 
 
 def _reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg[:1].lower()}{error.msg[1:]} at character {error.colno}"
-    return "a number in it is too long"
+        return tr("{problem} at character {column}").format(
+            problem=error.msg[:1].lower() + error.msg[1:], column=error.colno
+        )
+    return tr("a number in it is too long")
 
 
 def _plain(value: object) -> object:
@@ -105,13 +108,15 @@ def _columns(file: SourceFile, encoding: encodings.Encoding) -> tuple[str, ...]:
                 keys.update(dict.fromkeys(found))
             elif read == 1 and line.lstrip("\ufeff \t").startswith("["):
                 raise ImportFileError(
-                    "It holds a JSON list. Write one JSON object a line instead, without brackets"
-                    " and commas around them."
+                    tr(
+                        "It holds a JSON list. Write one JSON object a line instead, without "
+                        "brackets and commas around them."
+                    )
                 )
             if read == _FIRST_OBJECTS:
                 break
     if not read:
-        raise ImportFileError("It is empty.")
+        raise ImportFileError(tr("It is empty."))
     if not objects:
-        raise ImportFileError("None of its lines is a JSON object. Write one object a line.")
+        raise ImportFileError(tr("None of its lines is a JSON object. Write one object a line."))
     return tuple(keys)

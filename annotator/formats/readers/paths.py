@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.domain.errors import ImportFileError
 from annotator.domain.incoming import BadRow, Origin
+from annotator.domain.language import later, tr
 
 
 class Kind(Enum):
@@ -23,15 +24,15 @@ class Kind(Enum):
 
 KIND_BY_SUFFIX = {suffix: kind for kind in Kind for suffix in kind.value}
 _INSTEAD = {
-    ".json": "Write one JSON object a line and name it .jsonl.",
-    ".xls": "Open it in a spreadsheet program and save it as .xlsx or .csv.",
-    ".ods": "Open it in a spreadsheet program and save it as .xlsx or .csv.",
-    ".doc": "Save its text as .txt.",
-    ".docx": "Save its text as .txt.",
-    ".pdf": "Save its text as .txt.",
-    ".html": "Save its text as .txt.",
+    ".json": later("Write one JSON object a line and name it .jsonl."),
+    ".xls": later("Open it in a spreadsheet program and save it as .xlsx or .csv."),
+    ".ods": later("Open it in a spreadsheet program and save it as .xlsx or .csv."),
+    ".doc": later("Save its text as .txt."),
+    ".docx": later("Save its text as .txt."),
+    ".pdf": later("Save its text as .txt."),
+    ".html": later("Save its text as .txt."),
 }
-_KINDS = ".txt, .csv, .xlsx and .jsonl"
+_READ = later("Articles are read from .txt, .csv, .xlsx and .jsonl files.")
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,20 @@ def _named(path: Path) -> SourceFile:
             pass
     except FileNotFoundError:
         raise ImportFileError(
-            f"There is no file or folder “{shown(path)}”. Check the name; nothing was imported."
+            tr("There is no file or folder “{path}”. Check the name; nothing was imported.").format(
+                path=shown(path)
+            )
         ) from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from error
     kind = KIND_BY_SUFFIX.get(path.suffix.lower())
     if kind is None:
-        instead = _INSTEAD.get(path.suffix.lower(), f"Articles are read from {_KINDS} files.")
-        raise ImportFileError(f"“{shown(path)}” cannot be imported as it is. {instead}")
+        instead = tr(_INSTEAD.get(path.suffix.lower(), _READ))
+        raise ImportFileError(
+            tr("“{path}” cannot be imported as it is. {instead}").format(
+                path=shown(path), instead=instead
+            )
+        )
     return SourceFile(path, shown(path.name), kind, size)
 
 
@@ -96,8 +103,10 @@ def _inside(folder: Path) -> list[SourceFile | BadRow]:
             raise _refused(folder, error) from error
     if not found:
         raise ImportFileError(
-            f"The folder “{shown(folder)}” holds no articles: no {_KINDS.replace('and', 'or')}"
-            " files are in it. Nothing was imported."
+            tr(
+                "The folder “{folder}” holds no articles: no .txt, .csv, .xlsx or .jsonl files "
+                "are in it. Nothing was imported."
+            ).format(folder=shown(folder))
         )
     files = [_of_folder(folder, path) for path in found]
     return [*(_closed(folder, error) for error in refused), *files]
@@ -117,19 +126,23 @@ def _of_folder(folder: Path, path: Path) -> SourceFile | BadRow:
     try:
         size = path.stat().st_size
     except OSError as error:
-        return BadRow(Origin(name), f"it cannot be read: {reason(error)}")
+        return BadRow(Origin(name), tr("it cannot be read: {reason}").format(reason=reason(error)))
     return SourceFile(path, name, KIND_BY_SUFFIX[path.suffix.lower()], size)
 
 
 def _closed(folder: Path, error: OSError) -> BadRow:
     name = shown(Path(error.filename).relative_to(folder).as_posix())
-    return BadRow(Origin(name), f"the folder cannot be read: {reason(error)}")
+    return BadRow(
+        Origin(name), tr("the folder cannot be read: {reason}").format(reason=reason(error))
+    )
 
 
 def _refused(path: Path, error: Exception) -> ImportFileError:
     return ImportFileError(
-        f"“{shown(path)}” cannot be read: {reason(error)}. Nothing was imported. Ask for access to"
-        " it, or copy it to a folder of your own."
+        tr(
+            "“{path}” cannot be read: {reason}. Nothing was imported. Ask for access "
+            "to it, or copy it to a folder of your own."
+        ).format(path=shown(path), reason=reason(error))
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.errors import ImportFileError, TextError
 from annotator.domain.incoming import BadRow, FileRead, Incoming, Origin, new_article
+from annotator.domain.language import tr
 from annotator.domain.text import normalise
 from annotator.formats.readers import encodings, fields
 from annotator.formats.readers.days import DayReader, NoDayError
@@ -21,7 +22,6 @@ from annotator.formats.readers.table import Cells, Table
 from annotator.formats.readers.workbook import open_workbook
 
 Item = Incoming | BadRow | FileRead
-HINT = "Name the one that does, such as --map text=Body."
 _LARGEST_TEXT = 64 << 20  # bytes; a plain text that is larger holds more than one article
 
 
@@ -66,7 +66,7 @@ class FileItems:
             ImportFileError: it is no text.
         """
         if self.file.size > _LARGEST_TEXT:
-            raise ImportFileError("It is too large for one article (more than 64 MB).")
+            raise ImportFileError(tr("It is too large for one article (more than 64 MB)."))
         encoding = encodings.detect(self.file.path)
         found = normalise(encodings.read_text(self.file.path, encoding))
         parts = take_apart(found.text)
@@ -74,7 +74,10 @@ class FileItems:
         cleaned = Cleaned()
         cleaned.add(Origin(self.file.name), found.notes)
         yield self._item(cells, Origin(self.file.name), days, cleaned, clean=True)
-        dropped = tuple(f"“{line}” of its header block is kept nowhere" for line in parts.dropped)
+        dropped = tuple(
+            tr("“{line}” of its header block is kept nowhere").format(line=line)
+            for line in parts.dropped
+        )
         noted = (encoding.note,) if encoding.note else ()
         yield FileRead(self.file.name, encoding.words, (*noted, *cleaned.notes, *dropped))
 
@@ -119,15 +122,23 @@ class Cleaned:
     def add(self, origin: Origin, notes: Sequence[str]) -> None:
         """Count one text."""
         if notes:
-            where = f"{origin.unit} {origin.row}: " if origin.row is not None else ""
-            self.first = self.first or where + ", ".join(notes)
+            self.first = self.first or _at_row(origin, ", ".join(notes))
             self.rows += 1
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was cleaned, in words."""
-        more = f" (and in {self.rows - 1} more)" if self.rows > 1 else ""
-        return (self.first + more,) if self.rows else ()
+        if self.rows < 2:
+            return (self.first,) if self.rows else ()
+        sentence = tr("{note} (and in {count} more)")
+        return (sentence.format(note=self.first, count=self.rows - 1),)
+
+
+def _at_row(origin: Origin, note: str) -> str:
+    if origin.row is None:
+        return note
+    sentence = tr("line {row}: {note}") if origin.unit == "line" else tr("row {row}: {note}")
+    return sentence.format(row=origin.row, note=note)
 
 
 def open_table(
@@ -145,7 +156,9 @@ def _chosen(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
     try:
         return fields.find_columns(table.columns, mapping)
     except fields.NoTextColumnError as error:
-        raise ImportFileError(f"{error} {HINT}") from error
+        raise ImportFileError(
+            tr("{problem} Name the one that does, such as --map text=Body.").format(problem=error)
+        ) from error
 
 
 def dates_of(
@@ -172,13 +185,16 @@ def _words(name: str, value: object) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, list | dict):
-        raise NoDayError(
-            f"its {name} is a {'list' if isinstance(value, list) else 'nested object'}, not text"
+        sentence = (
+            tr("its {field} is a list, not text")
+            if isinstance(value, list)
+            else tr("its {field} is a nested object, not text")
         )
+        raise NoDayError(sentence.format(field=name))
     return str(value)
 
 
 def _demand_body(body: str) -> str:
     if not any(unicodedata.category(character)[0] not in "ZC" for character in body):
-        raise TextError("its text is empty")
+        raise TextError(tr("its text is empty"))
     return body

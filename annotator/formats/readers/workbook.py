@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers import fields
 from annotator.formats.readers.paths import SourceFile
 from annotator.formats.readers.table import Cells
@@ -124,7 +125,7 @@ def _load(stream: BinaryIO) -> Workbook:
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     if stream.read(4) == b"\xd0\xcf\x11\xe0":
         raise ImportFileError(
-            "It is locked by a password, or an old .xls file. Save it anew as .xlsx, unlocked."
+            tr("It is locked by a password, or an old .xls file. Save it anew as .xlsx, unlocked.")
         )
     try:
         return load_workbook(stream, read_only=True, data_only=True, keep_links=False)
@@ -134,8 +135,10 @@ def _load(stream: BinaryIO) -> Workbook:
 
 def _damaged(error: Exception) -> ImportFileError:
     return ImportFileError(
-        f"It is no workbook, or damaged ({type(error).__name__}). Open it in a spreadsheet program"
-        " and save it anew as .xlsx."
+        tr(
+            "It is no workbook, or damaged ({error}). Open it in a spreadsheet program "
+            "and save it anew as .xlsx."
+        ).format(error=type(error).__name__)
     )
 
 
@@ -144,13 +147,15 @@ def _find_table(book: Workbook, mapping: Mapping[str, str]) -> SheetTable:
     for position, sheet in enumerate(cast("list[Sheet]", book.worksheets)):
         last = sheet.max_row or 0
         for number, columns in _heads(sheet):
-            notes = (f"read from its sheet “{sheet.title}”",) if position else ()
+            notes = (
+                (tr("read from its sheet “{sheet}”").format(sheet=sheet.title),) if position else ()
+            )
             table = SheetTable(columns, notes, sheet, number, last)
             if fields.recognised(columns, mapping):
                 return table
             first = first or table
     if first is None:
-        raise ImportFileError("It holds no table.")
+        raise ImportFileError(tr("It holds no table."))
     return first
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.fingerprint import Fingerprint
 from annotator.formats.sheets import Chunk, Sheet
@@ -104,7 +105,7 @@ def _verify(path: Path, header: Cells, written: Written, pace: Pace) -> None:
     allow_long_cells()
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
-        difference = "" if tuple(next(rows, ())) == header else "the header"
+        difference = "" if tuple(next(rows, ())) == header else tr("the header")
         for row in rows:
             found.add(safe_text.SEPARATOR.join(row))
             if found.rows % 1000 == 0:
@@ -112,8 +113,10 @@ def _verify(path: Path, header: Cells, written: Written, pace: Pace) -> None:
     difference = difference or found.difference(written.fingerprint)
     if difference:
         raise ExportError(
-            f"The file was not kept as it was written ({difference}), so it was thrown away. What"
-            " was there before is unchanged. Export to another disk."
+            tr(
+                "The file was not kept as it was written ({difference}), so it was thrown "
+                "away. What was there before is unchanged. Export to another disk."
+            ).format(difference=difference)
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from annotator.domain.dataset import Cancelled, Report
 from annotator.domain.errors import CancelledError
+from annotator.domain.language import tr
 
 
 @dataclass
@@ -20,6 +21,6 @@ class Pace:
     def advance(self, rows: int) -> None:
         """So many more rows are done; raises CancelledError when the user stopped the export."""
         if self.cancelled():
-            raise CancelledError("The export was stopped. What was there before is unchanged.")
+            raise CancelledError(tr("The export was stopped. What was there before is unchanged."))
         self.done += rows
         self.report(min(self.done, self.total), self.total)

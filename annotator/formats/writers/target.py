@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 
 _FORGOTTEN = 3600  # seconds after which an unfinished file is nobody's any more
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
@@ -46,22 +47,31 @@ def _checked(target: Path) -> Path:
         mode = final.stat().st_mode if final.exists() else None
     except (OSError, RuntimeError) as error:
         raise ExportError(
-            f"“{target}” cannot be reached ({error}). Choose another place."
+            tr("“{target}” cannot be reached ({error}). Choose another place.").format(
+                target=target, error=error
+            )
         ) from error
     if not final.parent.is_dir():
         raise ExportError(
-            f"There is no folder “{final.parent}”. Make it first, or export to another place."
+            tr("There is no folder “{folder}”. Make it first, or export to another place.").format(
+                folder=final.parent
+            )
         )
     if mode is not None and stat.S_ISDIR(mode):
         raise ExportError(
-            f"“{target}” is a folder. Give the name of a file in it, such as"
-            f" “{target / 'events.xlsx'}”."
+            tr(
+                "“{target}” is a folder. Give the name of a file in it, such as “{example}”."
+            ).format(target=target, example=target / "events.xlsx")
         )
     if mode is not None and not stat.S_ISREG(mode):
-        raise ExportError(f"“{target}” is a device, not a file. Give the name of a file.")
+        raise ExportError(
+            tr("“{target}” is a device, not a file. Give the name of a file.").format(target=target)
+        )
     if mode is not None and not os.access(final, os.W_OK):
         raise ExportError(
-            f"“{target}” is write-protected. Lift the protection, or export to another name."
+            tr(
+                "“{target}” is write-protected. Lift the protection, or export to another name."
+            ).format(target=target)
         )
     return final
 
@@ -104,15 +114,23 @@ def _finish(unfinished: Path, final: Path) -> None:
 
 
 def _sentence(error: OSError, target: Path) -> ExportError:
-    kept = "What was there before is unchanged."
     if error.errno in _FULL:
         return ExportError(
-            f"The disk is full: “{target.name}” does not fit into “{target.parent}”. {kept} Free"
-            " some space, or export to another disk."
+            tr(
+                "The disk is full: “{target}” does not fit into “{folder}”. What was there "
+                "before is unchanged. Free some space, or export to another disk."
+            ).format(target=target.name, folder=target.parent)
         )
     if isinstance(error, PermissionError):
         return ExportError(
-            f"“{target}” cannot be written: the system refuses it. {kept} Close it where it is"
-            " open (Excel locks a file it shows), or export to another folder."
+            tr(
+                "“{target}” cannot be written: the system refuses it. What was there before is "
+                "unchanged. Close it where it is open (Excel locks a file it shows), or export "
+                "to another folder."
+            ).format(target=target)
         )
-    return ExportError(f"“{target}” cannot be written ({error.strerror or error}). {kept}")
+    return ExportError(
+        tr("“{target}” cannot be written ({error}). What was there before is unchanged.").format(
+            target=target, error=error.strerror or error
+        )
+    )

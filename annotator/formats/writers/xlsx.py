@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.sheets import Chunk, Sheet
 from annotator.formats.slot_cells import Cells
@@ -57,9 +58,11 @@ def refuse_too_many(name: str, rows: int) -> None:
     """Raise ExportError when a sheet cannot hold so many rows beside its header."""
     if rows >= MOST_ROWS:
         raise ExportError(
-            f"The sheet {name} would have {rows:,} rows, and an Excel sheet holds"
-            f" {MOST_ROWS - 1:,}. Nothing was written. Export CSV files instead, one for each kind"
-            f" of rows: --rows {name.lower()} with a name that ends in .csv."
+            tr(
+                "The sheet {name} would have {rows:,} rows, and an Excel sheet holds "
+                "{most:,}. Nothing was written. Export CSV files instead, one for "
+                "each kind of rows: --rows {rows_name} with a name that ends in .csv."
+            ).format(name=name, rows=rows, most=MOST_ROWS - 1, rows_name=name.lower())
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.formats import safe_text
 from annotator.formats.fingerprint import Fingerprint
 from annotator.formats.slot_columns import Column, ColumnType
@@ -27,19 +28,21 @@ def verify(path: Path, sheets: Mapping[str, Written], pace: Pace) -> None:
         ExportError: it does not open, or a cell differs.
     """
     if _names(path) != list(sheets):
-        raise _bad("the list of its sheets")
+        raise _bad(tr("the list of its sheets"))
     with zipfile.ZipFile(path) as archive:
         for number, (name, written) in enumerate(sheets.items(), start=1):
             with archive.open(sheet_part(number)) as member:
                 difference = _difference(member, written, pace)
             if difference:
-                raise _bad(f"{name}, {difference}")
+                raise _bad(tr("{sheet}, {difference}").format(sheet=name, difference=difference))
 
 
 def _bad(where: str) -> ExportError:
     return ExportError(
-        f"The workbook was not kept as it was written ({where}), so it was thrown away. What was"
-        " there before is unchanged. Export to another disk."
+        tr(
+            "The workbook was not kept as it was written ({where}), so it was thrown "
+            "away. What was there before is unchanged. Export to another disk."
+        ).format(where=where)
     )
 
 
@@ -58,7 +61,7 @@ def _difference(member: IO[bytes], written: Written, pace: Pace) -> str:
     header = safe_text.SEPARATOR.join(column.name for column in written.columns)
     rows = read_rows(member, written.columns)
     if safe_text.SEPARATOR.join(next(rows, [])) != header:
-        return "its header"
+        return tr("its header")
     for row in rows:
         found.add(safe_text.SEPARATOR.join(row))
         if found.rows % 1000 == 0:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain import codebook
 from annotator.domain.schema import Code, CodeList
 from annotator.gui.dialogs.form import Form, line
-from annotator.gui.theme import Theme
+from annotator.gui.theme import WIDE, Theme
 
 _MOST = 20_000  # characters of a text; a pasted megabyte is cut
 _FOUND = 60  # codes listed for a search
@@ -61,7 +61,7 @@ class CodeForm(Form):
     def _text(self, text: str, lines: int) -> QPlainTextEdit:
         edit = QPlainTextEdit(text[:_MOST])
         edit.setTabChangesFocus(True)
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + self.theme.px(20))
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + self.theme.px(WIDE))
         return edit
 
     def check(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.schema import Code, CodeList, Schema
 from annotator.domain.wording import read_example, retold
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.theme import NEAR, SMALL, STEP, THIN, TITLE, UI, Theme
 
 
 def tr(text: str) -> str:
@@ -40,11 +40,11 @@ def _style(theme: Theme) -> str:
     t, px = theme.tokens, theme.px
     return (
         f"<style>body, p, td {{ color: {t.text}; font-size: {px(UI)}px; }}"
-        f" h2 {{ font-size: {px(17)}px; margin: {px(2)}px 0 {px(8)}px 0; }}"
-        f" p {{ margin: 0 0 {px(8)}px 0; }} a {{ color: {t.accent}; text-decoration: none; }}"
+        f" h2 {{ font-size: {px(TITLE)}px; margin: {px(THIN)}px 0 {px(NEAR)}px 0; }}"
+        f" p {{ margin: 0 0 {px(NEAR)}px 0; }} a {{ color: {t.accent}; text-decoration: none; }}"
         f" .small {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
         f" td {{ vertical-align: top; }} .odd {{ color: {t.warning}; }}"
-        f" td {{ padding: 0 {px(12)}px {px(2)}px 0; }}</style>"
+        f" td {{ padding: 0 {px(STEP)}px {px(THIN)}px 0; }}</style>"
     )
 
 

@@ -16,7 +16,7 @@ from annotator.gui import plain_text
 from annotator.gui.dialogs.code_form import CodeChoice, CodeForm
 from annotator.gui.dialogs.codebook_reader import CodebookReader
 from annotator.gui.dialogs.form import text_label
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, Theme
 from annotator.gui.views.flow_layout import FlowLayout
 
 Usage = Mapping[tuple[str, str], tuple[int, int]]
@@ -76,7 +76,7 @@ class CodebookDialog(CodebookReader):
         return menu
 
     def _edit_buttons(self) -> FlowLayout:
-        row = FlowLayout(gap=self.theme.px(6))
+        row = FlowLayout(gap=self.theme.px(NEAR))
         self.edits: dict[str, QPushButton] = {}
         for name, words, tip, act in (
             ("edit", self.tr("Edit…"), self.tr("Rename or reword the code"), self._edit),

@@ -21,7 +21,7 @@ from annotator.domain.schema import Code, CodeList, Schema
 from annotator.gui import plain_text
 from annotator.gui.dialogs.code_page import code_page
 from annotator.gui.dialogs.form import Form, line
-from annotator.gui.theme import Theme
+from annotator.gui.theme import STEP, Theme
 
 _CODE = Qt.ItemDataRole.UserRole
 _LIST_LETTERS = 16  # that its name has room for
@@ -60,7 +60,7 @@ class CodebookReader(Form):
         self.tree.currentItemChanged.connect(lambda _now, _before: self._show_page())
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
-        self.page.document().setDocumentMargin(theme.px(12))
+        self.page.document().setDocumentMargin(theme.px(STEP))
         self.page.anchorClicked.connect(self._follow)
         self.page.setAccessibleName(self.tr("What the code means"))
         right = QWidget()
@@ -70,7 +70,7 @@ class CodebookReader(Form):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tree)
         split.addWidget(right)
-        split.setHandleWidth(theme.px(12))
+        split.setHandleWidth(theme.px(STEP))
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.setSizes([theme.px(440), theme.px(550)])
         split.setMinimumHeight(self.room(460))

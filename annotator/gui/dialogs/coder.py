@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from annotator.gui.dialogs.form import Form, line
-from annotator.gui.theme import Theme
+from annotator.gui.theme import STEP, Theme
 
 _VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 _SHOWN = 5  # known coders before their list scrolls
@@ -48,7 +48,7 @@ class CoderDialog(Form):
     def _size_list(self) -> None:
         self.list.ensurePolished()
         rows = min(_SHOWN, self.list.count())
-        edge = self.theme.px(12)
+        edge = self.theme.px(STEP)
         self.list.setFixedHeight(rows * max(1, self.list.sizeHintForRow(0)) + edge)
 
     def _mark(self, typed: str) -> None:

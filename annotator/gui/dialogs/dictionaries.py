@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.dictionary import Entry, interval_of
+from annotator.domain.dictionary import TITLES, Entry, interval_of
+from annotator.domain.language import again
 from annotator.gui.dialogs.form import Form, text_label
 from annotator.gui.theme import Theme
 from annotator.gui.views.days_sheet import read_days
@@ -138,7 +139,7 @@ class DictionariesDialog(Form):
         self.tree.clear()
         for entry in entries:
             cells = [entry.surface, entry.code, interval_of(entry) or self.tr("always")]
-            item = QTreeWidgetItem([*cells, entry.dictionary])
+            item = QTreeWidgetItem([*cells, again(entry.dictionary, TITLES)])
             item.setData(0, _ENTRY, entry)
             self.tree.addTopLevelItem(item)
         self._show_mark()

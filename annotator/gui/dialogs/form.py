@@ -23,10 +23,24 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import help_key, icons, plain_text
 from annotator.gui.held_keys import HeldKeys
-from annotator.gui.theme import SMALL, Theme, style_sheet
+from annotator.gui.theme import (
+    ICON,
+    MARK_RADIUS,
+    NEAR,
+    ROOM,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    TITLE,
+    UI,
+    WIDE,
+    Theme,
+    style_sheet,
+)
+from annotator.gui.views.floating_sheet import ENTER
 
-TITLE = 18  # pixels at 100 %
-_EDGE = 24  # around everything
+_EDGE = WIDE  # around everything
 _AS_GIVEN = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OFF_SCREEN = 64  # pixels of the screen a dialog leaves to title bar and task bar
@@ -66,6 +80,7 @@ class Form(QDialog):
         self.ok_button = QPushButton(plain_text.button(ok), self._footer)
         self.ok_button.clicked.connect(self.accept)
         self.ok_button.setHidden(not ok)
+        self.ok_button.setToolTip(self.tr("Ctrl+Enter, from any field"))
         if ok:
             self.buttons.addWidget(self.ok_button)
         self.set_theme(theme)
@@ -74,10 +89,10 @@ class Form(QDialog):
         """Take on another look."""
         self.theme = theme
         t, px = theme.tokens, theme.px
-        self._layout.setContentsMargins(px(_EDGE), px(20), px(_EDGE), px(20))
-        self._layout.setSpacing(px(12))
-        self.body.setSpacing(px(12))
-        self.buttons.setSpacing(px(8))
+        self._layout.setContentsMargins(px(_EDGE), px(_EDGE), px(_EDGE), px(_EDGE))
+        self._layout.setSpacing(px(STEP))
+        self.body.setSpacing(px(STEP))
+        self.buttons.setSpacing(px(NEAR))
         self.setFont(theme.font())
         self.setPalette(theme.palette())
         self.setStyleSheet(
@@ -87,7 +102,7 @@ class Form(QDialog):
             f" #formLead, #formHelp {{ color: {t.muted}; }}"
             f" #formHelp {{ font-size: {px(SMALL)}px; }}"
             f" #formLabel {{ font-weight: 600; }}"
-            f" #formProblem {{ color: {t.danger}; font-size: {px(SMALL + 1)}px; }}"
+            f" #formProblem {{ color: {t.danger}; font-size: {px(UI)}px; }}"
         )
         if self._shown_once:
             QTimer.singleShot(0, self, self._fit)
@@ -101,7 +116,7 @@ class Form(QDialog):
     def field(self, label: str, widget: QWidget, help_text: str = "") -> None:
         """A labelled field with room for what is wrong with it."""
         column = QVBoxLayout()
-        column.setSpacing(self.theme.px(4))
+        column.setSpacing(self.theme.px(TIGHT))
         if label:
             caption = text_label(label, "formLabel")
             caption.setBuddy(widget)
@@ -110,7 +125,7 @@ class Form(QDialog):
             for part in widget.findChildren(QLineEdit):  # of a field made of several
                 part.setAccessibleName(part.accessibleName() or label)
         if isinstance(widget, QSpinBox):
-            widget.lineEdit().setTextMargins(self.theme.px(7), 0, 0, 0)
+            widget.lineEdit().setTextMargins(self.theme.px(NEAR), 0, 0, 0)
         if isinstance(widget, QComboBox):  # long entries are cut, not the fields of the form
             widget.setMinimumContentsLength(12)
             widget.setSizeAdjustPolicy(_AS_GIVEN)
@@ -180,7 +195,7 @@ class Form(QDialog):
             main = self.cancel_button if self.ok_button.isHidden() else self.ok_button
             main.setDefault(True)
             if self.body.expandingDirections() & Qt.Orientation.Vertical:
-                self.buttons.setContentsMargins(0, self.theme.px(12), 0, 0)
+                self.buttons.setContentsMargins(0, self.theme.px(STEP), 0, 0)
             else:
                 self.body.addStretch(1)
             self._fit()
@@ -215,7 +230,7 @@ class Form(QDialog):
         hint = self.body.totalSizeHint().height()
         wanted = self.body.totalHeightForWidth(inner) if by_width else hint
         if wanted > most:  # a scroll bar stands beside the fields, not on them
-            self.body.setContentsMargins(0, 0, px(14), 0)
+            self.body.setContentsMargins(0, 0, px(ROOM), 0)
         self._area.setMinimumHeight(max(1, min(wanted, most)))
         self.setMinimumWidth(width)
         height = around + min(wanted, most)
@@ -223,8 +238,12 @@ class Form(QDialog):
             self.resize(max(width, self.width() if self.isVisible() else width), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the manual at the page of the field in focus where its key is pressed."""
-        if not help_key.ask(self, event):
+        """Open the manual at the page of the field in focus; with Ctrl+Enter close with OK."""
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if ctrl and event.key() in ENTER and not event.isAutoRepeat():
+            if not self.ok_button.isHidden():
+                self.ok_button.click()  # nothing while it is disabled
+        elif not help_key.ask(self, event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -244,34 +263,36 @@ def _field_style(theme: Theme) -> str:
     px, t = theme.px, theme.tokens
     drawings = ("down", "up", "tick-dark" if theme.dark else "tick-light")
     down, up, tick = (f'url("{icons.path(name).as_posix()}")' for name in drawings)
-    edge = f"width: {px(12)}px; height: {px(12)}px;"
+    edge = f"width: {px(STEP)}px; height: {px(STEP)}px;"
     return (
-        f"QComboBox {{ padding-right: {px(24)}px; }}"
-        f" QComboBox::drop-down {{ subcontrol-position: center right; width: {px(24)}px; }}"
+        f"QComboBox {{ padding-right: {px(WIDE)}px; }}"
+        f" QComboBox::drop-down {{ subcontrol-position: center right; width: {px(WIDE)}px; }}"
         f" QComboBox::down-arrow {{ image: {down}; {edge} }}"
         f" QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text};"
-        f" border: 1px solid {t.line}; padding: {px(4)}px; outline: none;"
+        f" border: 1px solid {t.line}; padding: {px(TIGHT)}px; outline: none;"
         f" selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}"
-        f" QSpinBox {{ padding-right: {px(24)}px; }}"
+        f" QSpinBox {{ padding-right: {px(WIDE)}px; }}"
         " QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border;"
-        f" width: {px(24)}px; border: none; background: transparent; }}"
+        f" width: {px(WIDE)}px; border: none; background: transparent; }}"
         " QSpinBox::up-button { subcontrol-position: top right; }"
         " QSpinBox::down-button { subcontrol-position: bottom right; }"
         f" QSpinBox::up-arrow {{ image: {up}; {edge} }}"
         f" QSpinBox::down-arrow {{ image: {down}; {edge} }}"
-        f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(7)}px; }}"
+        f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(NEAR)}px; }}"
         f" QPushButton:default:disabled {{ background: {t.background}; border-color: {t.line};"
         f" color: {t.muted}; }}"
-        f" QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px;"
-        f" border: 1px solid {t.muted}; border-radius: {px(3)}px; background: {t.surface}; }}"
+        f" QCheckBox::indicator {{ width: {px(ICON)}px; height: {px(ICON)}px;"
+        f" border: 1px solid {t.muted}; background: {t.surface};"
+        f" border-radius: {px(MARK_RADIUS)}px; }}"
         f" QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};"
         f" image: {tick}; }}"
-        f" QCheckBox::indicator:focus {{ border: {px(2)}px solid {t.accent}; }}"
+        f" QCheckBox::indicator:focus {{ border: {px(THIN)}px solid {t.accent}; }}"
         f" QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}"
         f" QCheckBox::indicator:disabled {{ border-color: {t.line}; }}"
-        f" QListWidget::item {{ padding: {px(5)}px {px(8)}px; border-radius: {px(4)}px; }}"
-        f" QListWidget {{ padding: {px(4)}px; }}"
-        f" QTreeView::item {{ padding: {px(4)}px {px(6)}px; }}"
+        f" QListWidget::item {{ padding: {px(TIGHT)}px {px(NEAR)}px;"
+        f" border-radius: {px(MARK_RADIUS)}px; }}"
+        f" QListWidget {{ padding: {px(TIGHT)}px; }}"
+        f" QTreeView::item {{ padding: {px(TIGHT)}px {px(NEAR)}px; }}"
         f" QListWidget:focus, QTreeView:focus {{ border-color: {t.accent}; }}"
         f" QComboBox:disabled, QSpinBox:disabled, QCheckBox:disabled {{ color: {t.muted}; }}"
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidget
 
 from annotator.gui import icons
 from annotator.gui.dialogs.form import Form, text_label
-from annotator.gui.theme import Theme
+from annotator.gui.theme import SMALL_ICON, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
 _EDIT_ID = Qt.ItemDataRole.UserRole
@@ -116,7 +116,9 @@ class HistoryDialog(Form):
             item.setToolTip(1, self.tr("Undone since"))
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, self.tr("{}, undone").format(label))
         if row.sealed:
-            item.setIcon(1, icons.icon("lock", self.theme.color("muted"), self.theme.px(12)))
+            item.setIcon(
+                1, icons.icon("lock", self.theme.color("muted"), self.theme.px(SMALL_ICON))
+            )
             why = self.tr("Can no longer be undone: {}").format(row.sealed)
             item.setToolTip(1, why)
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, f"{label}. {why}")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, date_problem, line, text_label
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, STEP, Theme
 
 FIELDS = ("text", "title", "date", "source", "url", "id", "language")
 _ROWS = 4  # of fields beside one another
@@ -73,8 +73,8 @@ class ImportDialog(Form):
         self._head = text_label(self.tr("Which column is what"), "formLabel")
         self.body.addWidget(self._head)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.setVerticalSpacing(theme.px(8))
+        self._grid.setHorizontalSpacing(theme.px(STEP))
+        self._grid.setVerticalSpacing(theme.px(NEAR))
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(3, 1)
         self.body.addLayout(self._grid)
@@ -92,7 +92,7 @@ class ImportDialog(Form):
 
     def _add_buttons(self, theme: Theme) -> None:
         row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
+        row.setSpacing(theme.px(NEAR))
         for label, action in (
             (self.tr("Add files…"), self._choose_files),
             (self.tr("Add folder…"), self._choose_folder),

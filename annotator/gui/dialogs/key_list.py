@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.gui.commands import MENUS, Command
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text, searched
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import FAR, NEAR, SMALL, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
-_ROW, _HEAD = 30, 34  # pixels at 100 %
+_ROW, _HEAD = FAR, FAR  # pixels at 100 %
 _LINE = Qt.ItemDataRole.UserRole
 _START = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -45,7 +39,7 @@ class KeyList(QListWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = _LineDelegate(theme)
+        self._delegate = _LineDelegate(theme, _ROW)
         self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -134,57 +128,37 @@ def _line(command: Command, *, changed: bool) -> Line:
     return Line(command.id, command.label.rstrip("…"), keys, changed)
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """A command with its keys at the right, or a heading."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QSize:
+    def height_of(self, index: Index) -> int:
         """Headings have some room above."""
-        height = _ROW if index.data(_LINE).command_id else _HEAD
-        return QSize(self.theme.px(120), self.theme.px(height))
+        return self.height if self.has_ground(index) else _HEAD
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def has_ground(self, index: Index) -> bool:
+        """Whether it is a command."""
+        return bool(index.data(_LINE).command_id)
+
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one row."""
         line: Line = index.data(_LINE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
         if line.command_id:
-            self._paint_command(
-                painter, box, line, chosen=bool(option.state & QStyle.StateFlag.State_Selected)
-            )
+            self._paint_command(painter, box, line)
         else:
             self._paint_heading(painter, box, line.label)
-        painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRectF, label: str) -> None:
         px = self.theme.px
         painter.setFont(self.theme.font(SMALL, weight=QFont.Weight.DemiBold))
         painter.setPen(self.theme.color("muted"))
-        inner = box.adjusted(px(10), px(8), -px(10), 0)
+        inner = box.adjusted(px(NEAR), px(NEAR), -px(NEAR), 0)
         painter.drawText(inner, _START, label.upper())
 
-    def _paint_command(self, painter: QPainter, box: QRectF, line: Line, *, chosen: bool) -> None:
+    def _paint_command(self, painter: QPainter, box: QRectF, line: Line) -> None:
         theme, px = self.theme, self.theme.px
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), px(ROW_RADIUS), px(ROW_RADIUS))
-        inner = box.adjusted(px(10), 0, -px(10), 0)
+        inner = box.adjusted(px(NEAR), 0, -px(NEAR), 0)
         if line.keys:
-            inner.setRight(inner.right() - draw_caps(painter, theme, inner, line.keys) - px(8))
+            inner.setRight(inner.right() - draw_caps(painter, theme, inner, line.keys) - px(NEAR))
         font = theme.font(UI)
         shown = QFontMetrics(font).elidedText(
             line.label, Qt.TextElideMode.ElideRight, max(0, int(inner.width()))
@@ -193,7 +167,7 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         painter.drawText(inner, _START, shown)
         if line.changed:
-            inner.setLeft(inner.left() + QFontMetrics(font).horizontalAdvance(shown) + px(8))
+            inner.setLeft(inner.left() + QFontMetrics(font).horizontalAdvance(shown) + px(NEAR))
             painter.setFont(theme.font(SMALL))
             painter.setPen(theme.color("accent"))
             painter.drawText(inner, _START, self.tr("changed"))

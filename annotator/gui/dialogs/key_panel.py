@@ -11,7 +11,7 @@ from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import text_label
 from annotator.gui.key_choice import KeyChoice
 from annotator.gui.key_names import key_text
-from annotator.gui.theme import CARD_RADIUS, Theme
+from annotator.gui.theme import CARD_RADIUS, NEAR, ROOM, STEP, Theme
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.key_capture import KeyCapture
 
@@ -70,10 +70,10 @@ class KeyPanel(QWidget):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(14), px(12), px(14), px(12))
-        self._column.setSpacing(px(6))
+        self._column.setContentsMargins(px(ROOM), px(STEP), px(ROOM), px(STEP))
+        self._column.setSpacing(px(NEAR))
         for row in self._rows:
-            row.setSpacing(px(8))
+            row.setSpacing(px(NEAR))
         for capture in self.captures:
             capture.set_theme(theme)
         self.setMinimumHeight(px(118))

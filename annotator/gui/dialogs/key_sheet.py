@@ -22,7 +22,7 @@ from annotator.gui.dialogs.form import Form, line, scrolled, text_label
 from annotator.gui.key_caps import key_cap
 from annotator.gui.key_names import key_text, searched
 from annotator.gui.spoken import Role
-from annotator.gui.theme import Theme
+from annotator.gui.theme import FAR, ROOM, STEP, TIGHT, Theme
 
 __all__ = ["KeySheet", "balanced", "key_cap"]
 
@@ -62,8 +62,8 @@ class KeySheet(Form):
         self.body.addWidget(self._nothing)
         self._inner = QWidget()
         self._columns = QHBoxLayout(self._inner)
-        self._columns.setContentsMargins(0, 0, theme.px(12), 0)
-        self._columns.setSpacing(theme.px(32))
+        self._columns.setContentsMargins(0, 0, theme.px(STEP), 0)
+        self._columns.setSpacing(theme.px(FAR))
         area = scrolled(self._inner, _Sheet())
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll
         area.setAccessibleName(self.tr("Keys"))
@@ -108,11 +108,11 @@ class KeySheet(Form):
         widget = QWidget()
         layout = QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self.theme.px(16))
+        layout.setSpacing(self.theme.px(ROOM))
         for menu, commands in groups:
             grid = QGridLayout()
-            grid.setVerticalSpacing(self.theme.px(6))
-            grid.setHorizontalSpacing(self.theme.px(12))
+            grid.setVerticalSpacing(self.theme.px(TIGHT))
+            grid.setHorizontalSpacing(self.theme.px(STEP))
             grid.setColumnStretch(0, 1)
             head = text_label(translated(menu), "formLabel")
             grid.addWidget(head, 0, 0, 1, 2)
@@ -129,7 +129,7 @@ class KeySheet(Form):
         caps = QWidget()
         row = QHBoxLayout(caps)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(4))
+        row.setSpacing(self.theme.px(TIGHT))
         for text in dict.fromkeys(key_text(key) for key in command.keys):
             row.addWidget(key_cap(self.theme, text))
         return caps

@@ -25,7 +25,21 @@ from annotator.gui.commands import Command
 from annotator.gui.dialogs.form import line
 from annotator.gui.key_caps import html_cap
 from annotator.gui.key_names import key_text
-from annotator.gui.theme import SMALL, UI, Theme, style_sheet
+from annotator.gui.theme import (
+    HEADLINE,
+    ICON,
+    MARK_RADIUS,
+    NEAR,
+    ROOM,
+    SMALL,
+    STEP,
+    TIGHT,
+    TITLE,
+    UI,
+    WIDE,
+    Theme,
+    style_sheet,
+)
 
 SIZE = QSize(860, 640)  # pixels at 100 %
 CONTENTS = 260
@@ -119,20 +133,21 @@ class ManualWindow(QDialog):
         t, px = theme.tokens, theme.px
         self.setFont(theme.font())
         self.setPalette(theme.palette())
-        self._left.setContentsMargins(px(12), px(12), px(8), px(12))
-        self._right.setContentsMargins(px(8), px(12), px(12), px(12))
+        self._left.setContentsMargins(px(STEP), px(STEP), px(NEAR), px(STEP))
+        self._right.setContentsMargins(px(NEAR), px(STEP), px(STEP), px(STEP))
         for layout in (self._left, self._right, self._bar):
-            layout.setSpacing(px(8))
+            layout.setSpacing(px(NEAR))
         for button in (self.back, self.forward):
             drawing = button.property("drawing")
-            button.setIcon(icons.icon(drawing, theme.color("text"), px(16)))
-            button.setIconSize(QSize(px(16), px(16)))
+            button.setIcon(icons.icon(drawing, theme.color("text"), px(ICON)))
+            button.setIconSize(QSize(px(ICON), px(ICON)))
         self.setStyleSheet(
             style_sheet(theme) + f"QDialog {{ background: {t.background}; }}"
             f" #manualTitle {{ font-weight: 600; }}"
             f" #manualNothing {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
-            f" QListWidget {{ padding: {px(4)}px; }}"
-            f" QListWidget::item {{ padding: {px(5)}px {px(8)}px; border-radius: {px(4)}px; }}"
+            f" QListWidget {{ padding: {px(TIGHT)}px; }}"
+            f" QListWidget::item {{ padding: {px(TIGHT)}px {px(NEAR)}px;"
+            f" border-radius: {px(MARK_RADIUS)}px; }}"
             f" QListWidget:focus, QTextBrowser:focus {{ border-color: {t.accent}; }}"
         )
         self._parts.setSizes([px(CONTENTS), max(1, self.width() - px(CONTENTS))])
@@ -142,10 +157,10 @@ class ManualWindow(QDialog):
         t, px = self.theme.tokens, self.theme.px
         return (
             f"body {{ color: {t.text}; }}"
-            f" h1 {{ font-size: {px(UI + 9)}px; font-weight: 700; margin: 0 0 {px(8)}px 0; }}"
-            f" h2 {{ font-size: {px(UI + 2)}px; font-weight: 600;"
-            f" margin: {px(16)}px 0 {px(4)}px 0; }}"
-            f" p, li {{ font-size: {px(UI + 1)}px; line-height: 150%; margin: 0 0 {px(8)}px 0; }}"
+            f" h1 {{ font-size: {px(HEADLINE)}px; font-weight: 700; margin: 0 0 {px(NEAR)}px 0; }}"
+            f" h2 {{ font-size: {px(TITLE)}px; font-weight: 600;"
+            f" margin: {px(ROOM)}px 0 {px(TIGHT)}px 0; }}"
+            f" p, li {{ font-size: {px(UI)}px; line-height: 150%; margin: 0 0 {px(NEAR)}px 0; }}"
             f" a {{ color: {t.accent}; }}"
         )
 
@@ -192,8 +207,8 @@ class ManualWindow(QDialog):
             return
         place = self.text.verticalScrollBar().value()
         self.text.document().setDefaultStyleSheet(self._page_style())
-        self.text.document().setIndentWidth(self.theme.px(20))
-        self.text.document().setDocumentMargin(self.theme.px(20))
+        self.text.document().setIndentWidth(self.theme.px(WIDE))
+        self.text.document().setDocumentMargin(self.theme.px(WIDE))
         self.text.setHtml(f"<body>{manual_pages.html(page, self.caps)}</body>")
         self._title.setText(page.title)
         self.back.setEnabled(self._at > 0)

@@ -6,42 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QEvent,
-    QObject,
+    QCoreApplication,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QApplication,
-    QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.gui import icons
 from annotator.gui.commands import Command
-from annotator.gui.dialogs.form import line
 from annotator.gui.dialogs.ranking import LOOSE, STARTS, score
 from annotator.gui.key_caps import draw_caps
 from annotator.gui.key_names import key_text
-from annotator.gui.theme import SMALL, UI, Theme, style_sheet
-from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL, UI, WIDE, Theme
 from annotator.gui.views.row_delegate import Index, RowDelegate
+from annotator.gui.views.search_sheet import SearchSheet
 
 SHOWN = 12
-WIDTH, ROW = 600, 34  # pixels at 100 %
+WIDTH, ROW = 600, FAR  # pixels at 100 %
 _LOOSE = 2 * LOOSE  # shown where nothing fits better
 _RECENT = 500  # before anything is typed, what was run lately stands first
 _ABLE = 1000  # what can be done now stands before what cannot
 _ENTRY = Qt.ItemDataRole.UserRole
-_TAB, _MOUSE, _OTHER = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.MouseFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
 
 
 @dataclass(frozen=True)
@@ -55,8 +46,14 @@ class Entry:
     enabled: bool
 
 
-class Palette(FloatingSheet):
+class Palette(SearchSheet):
     """A field and what fits it; Enter runs the chosen one."""
+
+    leaves_for = (
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    )
 
     chosen = Signal(str)
     article_chosen = Signal(int)
@@ -70,56 +67,25 @@ class Palette(FloatingSheet):
         articles: Sequence[tuple[int, str]] = (),
         recent: Sequence[str] = (),
     ) -> None:
-        self.field = line()
-        self.list = QListWidget()
-        self._delegate = _EntryDelegate(theme, ROW)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.field)
-        column.addWidget(self.list)
-        super().__init__(body, "", parent, theme)
+        hint = QCoreApplication.translate(
+            "Palette", "Enter runs it · Up and Down choose · Esc leaves"
+        )
+        super().__init__(_EntryDelegate(theme, ROW, width=WIDTH), hint, parent, theme)
         self.setProperty("manual", "commands")
         self.setAccessibleName(self.tr("Search or run a command"))
-        self._hint.setText(self.tr("Enter runs it · Up and Down choose · Esc leaves"))
-        body.setFocusProxy(self.field)
         self._title.hide()
         self._commands, self._enabled, self._articles = commands, enabled, articles
         self._recent = {name: _RECENT - place for place, name in enumerate(recent)}
         self._before = QApplication.focusWidget()
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.field.setAccessibleName(self.tr("Command"))
-        self.field.textChanged.connect(self._show)
-        self.field.installEventFilter(self)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("What fits"))
-        self.list.itemClicked.connect(self._take)
         self.closed.connect(self._end)
-        self.list.setFixedHeight(theme.px(ROW) * SHOWN)
         self._show("")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look."""
-        super().set_theme(theme)
-        self._delegate.theme = theme
-        self.setStyleSheet(
-            style_sheet(theme)
-            + self.styleSheet()
-            + " QListWidget { border: none; background: transparent; }"
-        )
 
     def open(self) -> None:
         """Show it over the upper middle of the window, ready for typing."""
-        parent = self.parentWidget()
-        assert parent is not None
-        self.setFixedWidth(min(self._theme.px(WIDTH), parent.width() - self._theme.px(32)))
-        room = parent.height() - self._theme.px(160)
-        rows = max(3, min(SHOWN, room // self._theme.px(ROW)))
-        self.list.setFixedHeight(self._theme.px(ROW) * rows)
+        self.show_rows(3, SHOWN, beside=160)
         self.open_with("")
         self.setAccessibleName(self.tr("Search or run a command"))
 
@@ -161,10 +127,6 @@ class Palette(FloatingSheet):
             best = [(fits, entry) for fits, entry in best if fits % _ABLE > _LOOSE]
         return [entry for _, entry in best]
 
-    def _can(self, row: int) -> bool:
-        item = self.list.item(row)
-        return item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
-
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
@@ -181,32 +143,9 @@ class Palette(FloatingSheet):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.deleteLater()
 
-    def on_key(self, event: QKeyEvent) -> bool:
-        """Move in the list while typing goes on in the field."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6,
-                Qt.Key.Key_PageUp: -6}.get(Qt.Key(event.key()))  # fmt: skip
-        if step is not None:
-            row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
-            while row > 0 and not self._can(row):
-                row -= 1
-            self.list.setCurrentRow(row if self._can(row) else -1)
-            return True
-        if event.key() in ENTER:
-            self._take(self.list.currentItem())
-            return True
-        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return True
-        return super().on_key(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go when the keyboard goes elsewhere."""
-        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
-            elsewhere = event.reason() in (_TAB, _MOUSE, _OTHER)
-            if elsewhere and self.isVisible():
-                self._before = None  # somebody chose another place
-                self.leave()
-            return False
-        return super().eventFilter(watched, event)
+    def _left_for_another(self) -> None:
+        self._before = None  # somebody chose another place
+        self.leave()
 
 
 class _EntryDelegate(RowDelegate):
@@ -216,21 +155,21 @@ class _EntryDelegate(RowDelegate):
         """Draw one row."""
         entry: Entry = index.data(_ENTRY)
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(10), 0, -px(10), 0)
+        inner = box.adjusted(px(NEAR), 0, -px(NEAR), 0)
         right = inner.right() - (draw_caps(painter, theme, inner, entry.keys) if entry.keys else 0)
-        inner.setRight(right - px(8))
+        inner.setRight(right - px(NEAR))
         if isinstance(entry.what, int):
             ratio = painter.device().devicePixelRatio()
-            drawing = icons.pixmap("article", theme.color("muted"), px(16), ratio=ratio)
-            painter.drawPixmap(round(inner.left()), round(inner.center().y() - px(8)), drawing)
-            inner.setLeft(inner.left() + px(24))
+            drawing = icons.pixmap("article", theme.color("muted"), px(ICON), ratio=ratio)
+            painter.drawPixmap(round(inner.left()), round(inner.center().y() - px(NEAR)), drawing)
+            inner.setLeft(inner.left() + px(WIDE))
         painter.setFont(theme.font(UI))
         painter.setPen(theme.color("text" if entry.enabled else "muted"))
         label = self._draw(painter, inner, entry.label, theme.font(UI))
         painter.setFont(theme.font(SMALL))
         painter.setPen(theme.color("muted"))
         part = entry.part if entry.enabled else self.tr("not possible now")
-        inner.setLeft(inner.left() + label + px(10))
+        inner.setLeft(inner.left() + label + px(NEAR))
         self._draw(painter, inner, part, theme.font(SMALL))
 
     def _draw(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> float:

@@ -19,7 +19,7 @@ from annotator.domain.events import Progress
 from annotator.domain.queue_filter import DayProgress
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form
-from annotator.gui.theme import MARK_RADIUS, Theme
+from annotator.gui.theme import MARK_RADIUS, NEAR, Theme
 
 _SHARE = Qt.ItemDataRole.UserRole  # of the best day's articles, 0 to 1
 _FIGURES = 1, 2, 3, 4  # columns of numbers
@@ -44,8 +44,8 @@ class _Bars(QStyledItemDelegate):
         super().paint(painter, option, index)
         share = float(index.data(_SHARE) or 0)
         px = self._theme.px
-        room = QRectF(option.rect).adjusted(px(8), 0, -px(8), 0)
-        high = px(8)
+        room = QRectF(option.rect).adjusted(px(NEAR), 0, -px(NEAR), 0)
+        high = px(NEAR)
         bar = QRectF(room.left(), room.center().y() - high / 2, room.width() * share, high)
         if option.direction == Qt.LayoutDirection.RightToLeft:
             bar.moveRight(room.right())

@@ -27,7 +27,7 @@ from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, text_label
 from annotator.gui.dialogs.thread_area import ThreadArea
 from annotator.gui.offsets import Offsets
-from annotator.gui.theme import ROW_RADIUS, UI, Theme
+from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, TIGHT, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
 from annotator.gui.views.talk_list import spoken_time
 
@@ -120,9 +120,9 @@ class QuestionsDialog(Form):
         beside = QWidget()
         columns = QHBoxLayout(beside)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(self.theme.px(16))
+        columns.setSpacing(self.theme.px(ROOM))
         right = QVBoxLayout()
-        right.setSpacing(self.theme.px(8))
+        right.setSpacing(self.theme.px(NEAR))
         right.addWidget(self.event_words)
         right.addWidget(self.passage, 1)
         right.addWidget(self.talk)
@@ -151,7 +151,7 @@ class QuestionsDialog(Form):
         self.setStyleSheet(
             self.styleSheet() + f" #questionMark {{ color: {t.warning}; font-weight: 600;"
             f" border: 1px solid {t.warning}; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(4)}px {px(10)}px; }}"
+            f" padding: {px(TIGHT)}px {px(NEAR)}px; }}"
             f" #questionEvent {{ color: {t.muted}; }}"
             f" #questionTalk {{ border: 1px solid transparent;"
             f" border-radius: {px(ROW_RADIUS)}px; }}"

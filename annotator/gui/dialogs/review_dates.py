@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, scrolled
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, Theme
 
 _WORDS = 40  # characters of a date's words before they are cut
 
@@ -38,7 +38,7 @@ class DatesDialog(Form):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(NEAR))
         self.boxes: dict[int, QCheckBox] = {}
         for row in rows:
             box = QCheckBox(

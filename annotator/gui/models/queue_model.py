@@ -90,6 +90,12 @@ class QueueModel(QAbstractListModel):
                 if index.isValid():  # it may be left out by a filter or a search
                     self.dataChanged.emit(index, index)
 
+    def reread_rows(self) -> None:
+        """Read all rows again, those in sight at once."""
+        self._rows.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
     def index_of(self, article_id: int | None) -> QModelIndex:
         """Where an article stands, an invalid index when it is not in the queue."""
         if article_id is None:

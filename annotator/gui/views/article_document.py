@@ -13,12 +13,12 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from annotator.gui.theme import Theme
+from annotator.gui.theme import FAR, NEAR, ROOM, Theme
 
-MARGIN = 16  # pixels at 100 % left and right of the column, room for outlines
-TOP, BOTTOM = 30, 200  # over the headline, and under the last line so that a hint has room
+MARGIN = ROOM  # pixels at 100 % left and right of the column, room for outlines
+TOP, BOTTOM = FAR, 200  # over the headline, and under the last line so that a hint has room
 HEADER = 54  # height of the line under the headline
-PARAGRAPH_GAP, LINE_GAP = 16, 6
+PARAGRAPH_GAP, LINE_GAP = ROOM, NEAR
 _HEADLINE_HEIGHT = 125  # line height of the headline, per cent of its size
 _LONG_LINE = 90  # characters from which lines are taken for paragraphs
 _LONG = 20_000  # characters that no window shows at once

@@ -14,17 +14,18 @@ from annotator.domain.schema import Schema
 from annotator.domain.text import headline_of
 from annotator.gui.key_names import KeyNames
 from annotator.gui.spoken import Role
-from annotator.gui.theme import Mode, Theme, make_theme
+from annotator.gui.theme import TIGHT, Mode, Theme, make_theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
 from annotator.gui.views.empty_page import EmptyPage
-from annotator.gui.views.hint import Hint, HintBox
+from annotator.gui.views.hint import HintBox
 from annotator.gui.views.hint_place import Surroundings
+from annotator.gui.views.hint_words import Hint
 from annotator.gui.views.mark_painter import MarkPainter
 from annotator.gui.views.meta_line import MetaLine
 
 _HINT_ROOM = 84  # pixels at 100 % that a hint takes under its line
-_HEADER_DROP = 4
+_HEADER_DROP = TIGHT
 _LETTER = re.compile(r"\S")
 
 
@@ -88,8 +89,9 @@ class ArticleFrame(QWidget):
 
     def set_notice(self, text: str) -> None:
         """A few muted words at the end of the header line, e.g. why nothing is suggested."""
-        self._notice = text
-        self._show_header()
+        if text != self._notice:
+            self._notice = text
+            self._show_header()
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
@@ -155,9 +157,21 @@ class ArticleFrame(QWidget):
         area = self.view.rect()
         area.setRight(area.right() - self.view.verticalScrollBar().width())
         header = self.header.geometry().translated(self.view.viewport().pos())
-        if boxes[-1].bottom() < header.top() and self.hint.stand_beside(boxes, self._around(area)):
+        on_headline = boxes[-1].bottom() < header.top()
+        if on_headline and self.hint.stand_beside(boxes, self._around(area), self._lines_in):
             return
-        self.hint.stand_by(boxes, area, avoid=header, rightward=not self.view.starts_right)
+        self.hint.stand_by(
+            boxes,
+            area,
+            avoid=header,
+            lines=self._lines_in,
+            rightward=not self.view.starts_right,
+        )
+
+    def _lines_in(self, box: QRect) -> list[QRect]:
+        """The lines of text that reach into a part of the view."""
+        moved = self.view.viewport().pos()
+        return [line.translated(moved) for line in self.view.lines_in(box.translated(-moved))]
 
     def _around(self, area: QRect) -> Surroundings:
         """What stands around a hint on the headline: its lines, the header's words, the text."""

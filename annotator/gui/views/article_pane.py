@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.events import Article, Coding, Segments, merge_segments
 from annotator.domain.schema import Schema
+from annotator.domain.suggestion_parts import Suggestions
 from annotator.domain.suggestions import Standing, Suggestion
 from annotator.gui.spoken import announce
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, mention_marks, use_to_activate
@@ -33,7 +34,7 @@ class ArticlePane(SelectingPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._coding: Coding | None = None
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self._suggestions = Suggestions()
         self._walk_quiet = False
         self._walk = SuggestionWalk()
         self._focused: Suggestion | None = None
@@ -61,7 +62,7 @@ class ArticlePane(SelectingPane):
         self,
         article: Article | None,
         coding: Coding | None,
-        suggestions: tuple[Suggestion, ...],
+        suggestions: Suggestions,
         *,
         active_event_id: int | None = None,
         filler_id: int | None = None,
@@ -85,6 +86,8 @@ class ArticlePane(SelectingPane):
         if self._focused is not None:
             self.view.put_caret(self._focused.start)
             self._scroll_to(self._focused.segments)
+        elif article is not None:
+            self.view.put_caret(min(left[0], len(article.text)))
         self.suggestion_focused.emit()
 
     @property
@@ -97,18 +100,19 @@ class ArticlePane(SelectingPane):
     def refresh(
         self,
         coding: Coding | None,
-        suggestions: tuple[Suggestion, ...],
+        suggestions: Suggestions,
         *,
         active_event_id: int | None,
         filler_id: int | None,
         article: Article | None = None,
         keep_focus: bool = False,
-    ) -> None:
+    ) -> bool:
         """Show what was coded since; the text stays where it is, and so do caret and focus.
 
         A focused suggestion that is decided now gives way to the next undecided one behind it
         (an accepted one also to nothing inside it), unless ``keep_focus``. ``article`` brings
-        corrected facts about the same text.
+        corrected facts about the same text. True when another suggestion has the focus now, or
+        none any more.
         """
         same = coding is self._coding and suggestions is self._suggestions
         self._coding, self._suggestions = coding, suggestions
@@ -126,11 +130,13 @@ class ArticlePane(SelectingPane):
             self.view.set_situation(self._situation)
         else:
             self._show_marks()
-        if (self._focused and self._focused.id) != (before and before.id):
+        moved = self._focused_id != (before and before.id)
+        if moved:
             if self._focused is not None:
                 self.view.put_caret(self._focused.start)
                 self._scroll_to(self._focused.segments)
             self._announce_focus()
+        return moved
 
     def highlight_filler(self, filler_id: int) -> None:
         """Scroll to the first mention of a filler."""
@@ -228,7 +234,7 @@ class ArticlePane(SelectingPane):
         if self._focused is not None and _marked_in_focus_only(self._focused):
             marks.append(Mark(self._focused.type, self._focused.segments, self._focused))
         types = {entry.name for entry in self._schema.mention_types}
-        index = MarkIndex(self._walk.row, marks, offsets=self.view.offsets, types=types)
+        index = MarkIndex(self._walk, marks, offsets=self.view.offsets, types=types)
         self.view.set_marks(index, self._situation)
 
     def _still_focused(self, *, keep: bool) -> Suggestion | None:
@@ -277,7 +283,7 @@ class ArticlePane(SelectingPane):
     def visible_suggestions(self) -> list[Suggestion]:
         """The undecided ones whose lines are on the page, in order."""
         part = self.view.visible
-        return self._walk.row.overlapping(part.start, part.end) if part else []
+        return self._walk.overlapping(part.start, part.end) if part else []
 
     def _focused_segments(self) -> Segments:
         return self._focused.segments if self._focused else ()
@@ -286,7 +292,7 @@ class ArticlePane(SelectingPane):
         spans = self.selection or self._focused_segments()
         if not spans:
             return ()
-        near = self._walk.row.overlapping(spans[-1].start, spans[-1].end)
+        near = self._walk.overlapping(spans[-1].start, spans[-1].end)
         return tuple(s.segments[0] for s in near if len(s.segments) == 1)
 
     def _caret_put(self) -> None:

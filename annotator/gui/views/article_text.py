@@ -211,9 +211,11 @@ class ArticleText(LaidOutText):
         """Everything painted in the viewport as it stands, found once."""
         low, high = self._positions_in(self.viewport().rect())
         if self._seen_page is None or self._seen_page[:2] != (low, high):
+            pieces = self._index.between(low, high)
+            found = self._places.of_all((piece.start, piece.end) for piece in pieces)
             items = [
-                drawn(piece, self._places.of(piece.start, piece.end), self._situation)
-                for piece in self._index.between(low, high)
+                drawn(piece, places, self._situation)
+                for piece, places in zip(pieces, found, strict=True)
             ]
             self._seen_page = low, high, items
         return self._seen_page[2]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.domain.schema import Attribute, AttributeType, Choice
 from annotator.domain.sentence import Run, Tone
 from annotator.gui import plain_text
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
+from annotator.gui.theme import HAIR, LIGHT, NEAR, ROW_RADIUS, UI, WIDE, Theme
 from annotator.gui.views import attribute_choices
 from annotator.gui.views.attribute_choices import AttributeAsked, value_of
 from annotator.gui.views.details_label import DetailsLabel
@@ -26,6 +26,7 @@ from annotator.gui.views.key_hint import KeyHint
 _MOST = 20_000  # characters of a text
 _MOST_TYPED = 200  # characters of a number, a date or a search
 _LINES = 4
+_DRAFT_AFTER = 700  # milliseconds from the first letter until what is written is a draft
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -43,6 +44,7 @@ class AttributeEditor(InPlaceEditor):
     spoken_as = Role.Grouping
 
     taken = Signal(str, object)  # name, tuple of values; empty for no value
+    drafted = Signal(str, str)  # name, text as it stands while it is written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,9 @@ class AttributeEditor(InPlaceEditor):
         self._ask: Ask = lambda _values: ()
         self._asked_about: tuple[str, ...] | None = None
         self._ticked: list[str] = []
-        self._begun = ""  # the text as it was when the editor opened
+        self._begun = ""  # the text as it is stored
+        self._drafting = QTimer(self, singleShot=True, interval=_DRAFT_AFTER)
+        self._drafting.timeout.connect(self._tell_draft)
         self._title = plain_text.label(name="attributeTitle", wrap=True)
         self.line = QLineEdit()
         self.line.setObjectName("attributeLine")
@@ -101,16 +105,16 @@ class AttributeEditor(InPlaceEditor):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
         self._layout.setSpacing(0)
-        self._title.setContentsMargins(px(10), px(8), px(10), px(6))
-        self._key_frame.setContentsMargins(px(10), px(6), px(10), px(7))
+        self._title.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
+        self._key_frame.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
         self.setStyleSheet(
             f"#attributeEditor {{ background: {t.surface}; border: 1px solid {t.accent};"
             f" border-radius: {px(ROW_RADIUS)}px; }}"
             f" #attributeTitle {{ font-weight: 600; font-size: {px(UI)}px; }}"
             f" #attributeLine {{ border: none; background: transparent; border-radius: 0;"
-            f" border-top: 1px solid {t.line}; padding: {px(8)}px {px(10)}px;"
+            f" border-top: 1px solid {t.line}; padding: {px(NEAR)}px;"
             f" font-size: {px(UI)}px; }}"
             f" #attributeList, #attributeText, #details {{ border: none; border-radius: 0;"
             f" border-top: 1px solid {t.line}; background: {t.surface}; }}"
@@ -119,7 +123,7 @@ class AttributeEditor(InPlaceEditor):
         self.list.set_theme(theme)
         self.says.set_theme(theme)
         lines = self.text.fontMetrics().lineSpacing() * _LINES
-        self.text.setFixedHeight(lines + px(20))
+        self.text.setFixedHeight(lines + px(WIDE))
         for button in self._keys.findChildren(KeyHint):
             button.set_theme(theme)
 
@@ -134,6 +138,7 @@ class AttributeEditor(InPlaceEditor):
         published: dt.date | None = None,
         language: str = "",
         ask: Ask = lambda _values: (),
+        draft: str = "",
     ) -> None:
         """Open with the values that are there, and take the keyboard.
 
@@ -144,6 +149,7 @@ class AttributeEditor(InPlaceEditor):
             published: what typed dates are read against.
             language: of the article, for dates in words.
             ask: what has to be asked before values are taken, by the schema's rules.
+            draft: a text that was written before and came to nothing.
         """
         offered = attribute.choices if choices is None else choices
         self._asked = asked = AttributeAsked(attribute, offered, published, language)
@@ -155,9 +161,11 @@ class AttributeEditor(InPlaceEditor):
         for part in (self, field, self.list):
             part.setAccessibleName(attribute.label)
             part.setAccessibleDescription(attribute.help)
-        self._fill(asked, values)
+        self._fill(asked, values, draft)
         self.start(field)
         self._refresh(values)
+        if draft and field is self.text:
+            self.says.show_runs((Run(self.tr("A draft from before"), Tone.PLAIN),))
         if field is self.line:
             self.line.selectAll()
 
@@ -174,11 +182,13 @@ class AttributeEditor(InPlaceEditor):
         self.line.setPlaceholderText(self.tr("Type to find") if asked.searched else "")
         return self.text if text else self.line if typed else self.list
 
-    def _fill(self, asked: AttributeAsked, values: tuple[str, ...]) -> None:
+    def _fill(self, asked: AttributeAsked, values: tuple[str, ...], draft: str) -> None:
         if asked.attribute.type is AttributeType.TEXT:
             self._begun = "\n".join(values)
-            self.text.setPlainText(self._begun)
-            self.text.selectAll()
+            self.text.setPlainText(draft or self._begun)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+            if not draft:
+                self.text.selectAll()
         self.line.setText("" if asked.listed else "".join(values))
 
     # --- showing -------------------------------------------------------------------------------
@@ -349,3 +359,12 @@ class AttributeEditor(InPlaceEditor):
         text = self.text.toPlainText()
         if len(text) > _MOST:
             self.text.setPlainText(text[:_MOST])
+        if self.is_open and not self._drafting.isActive():
+            self._drafting.start()
+
+    def _tell_draft(self) -> None:
+        """Hand on what is written; nothing where it is what is stored already."""
+        if self.is_open and self._asked is not None:
+            text = "".join(self._typed)
+            same = text == self._begun.strip()
+            self.drafted.emit(self._asked.attribute.name, "" if same else text)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from annotator.gui import icons, plain_text
 from annotator.gui.spoken import Role, announce
-from annotator.gui.theme import Theme
+from annotator.gui.theme import ICON, NEAR, ROOM, TIGHT, Theme
 
 
 class Banner(QFrame):
@@ -52,17 +52,17 @@ class Banner(QFrame):
         self._theme = theme
         t, px = theme.tokens, theme.px
         edge = t.warning if self._warning else t.accent
-        self._row.setContentsMargins(px(16), px(8), px(8), px(8))
-        self._row.setSpacing(px(8))
+        self._row.setContentsMargins(px(ROOM), px(NEAR), px(NEAR), px(NEAR))
+        self._row.setSpacing(px(NEAR))
         ratio = self.devicePixelRatioF()
-        warned = icons.pixmap("warning", theme.color("warning"), px(16), ratio=ratio)
+        warned = icons.pixmap("warning", theme.color("warning"), px(ICON), ratio=ratio)
         self._mark.setPixmap(warned)
         self._mark.setVisible(self._warning)
-        self._close.setIcon(icons.icon("close", theme.color("muted"), px(14)))
-        self._close.setIconSize(QSize(px(14), px(14)))
+        self._close.setIcon(icons.icon("close", theme.color("muted"), px(ICON)))
+        self._close.setIconSize(QSize(px(ICON), px(ICON)))
         self.setStyleSheet(
             f"#banner {{ background: {t.surface}; border: none;"
-            f" border-left: {px(4)}px solid {edge}; border-bottom: 1px solid {t.line}; }}"
+            f" border-left: {px(TIGHT)}px solid {edge}; border-bottom: 1px solid {t.line}; }}"
         )
 
     def say(

@@ -11,12 +11,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    ICON,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    SMALL_ICON,
+    STEP,
+    TIGHT,
+    UI,
+    WIDE,
+    Theme,
+)
 from annotator.gui.views.command_buttons import CommandButtons
 from annotator.gui.views.cut_label import CutLabel
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.pressable import make_pressable
 
+_STATUS = WIDE + TIGHT  # height of the status bar in pixels at 100 %
 _UNDO = 44  # characters of what would be undone before they are cut
 
 
@@ -91,16 +104,16 @@ class TopBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(8), px(6), px(16), px(6))
-        self._row.setSpacing(px(12))
-        self._margins, self._least_title = px(24), px(90)
-        self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(16)))
-        self.menu_button.setIconSize(QSize(px(16), px(16)))
+        self._row.setContentsMargins(px(NEAR), px(NEAR), px(ROOM), px(NEAR))
+        self._row.setSpacing(px(STEP))
+        self._margins, self._least_title = px(WIDE), px(90)
+        self.menu_button.setIcon(icons.icon("menu", theme.color("text"), px(ICON)))
+        self.menu_button.setIconSize(QSize(px(ICON), px(ICON)))
         for part in (self._palette, self._keys, *self._groups):
             part.set_theme(theme)
         chip = (
             f"border: 1px solid {t.line}; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(4)}px {px(10)}px;"
+            f" padding: {px(TIGHT)}px {px(NEAR)}px;"
         )
         self.setStyleSheet(
             f"#topBar {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
@@ -198,16 +211,18 @@ class StatusLine(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(3), px(16), px(3))
-        self._row.setSpacing(px(20))
-        self._saved_row.setSpacing(px(4))
+        self._row.setContentsMargins(px(ROOM), px(TIGHT), px(ROOM), px(TIGHT))
+        self._row.setSpacing(px(WIDE))
+        self._saved_row.setSpacing(px(TIGHT))
         self._theme = theme
-        self.setFixedHeight(px(28))
+        self.setFixedHeight(px(_STATUS))
         ratio = self.devicePixelRatioF()
-        self._check.setPixmap(icons.pixmap("check", theme.color("good"), px(12), ratio=ratio))
+        self._check.setPixmap(
+            icons.pixmap("check", theme.color("good"), px(SMALL_ICON), ratio=ratio)
+        )
         self.setStyleSheet(
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
-            f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
+            f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #statusSaved {{ color: {t.good}; }} #statusMessage {{ color: {t.warning}; }}"
             f" #statusUndo, #statusProgress {{ border: none; padding: 0; }}"
             f" #statusUndo:hover, #statusProgress:hover {{ color: {t.text};"
@@ -287,8 +302,9 @@ class StatusLine(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one clears it."""
-        self._message.show_text(sentence)
-        self._make_room()
+        if sentence != self._message.text():
+            self._message.show_text(sentence)
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a sentence have its room."""

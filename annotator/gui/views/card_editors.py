@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,6 +24,7 @@ class CardEditors(QObject):
 
     value_chosen = Signal(int, object, object, bool)  # event, row, value, whether it is added
     attribute_chosen = Signal(int, str, object)
+    attribute_drafted = Signal(int, str, str)  # event, attribute, text
     element_requested = Signal(str, str)
     left = Signal()  # closed by the user, with or without a result
     to_be_seen = Signal(object)  # the editor that opened, or that grew
@@ -35,12 +36,16 @@ class CardEditors(QObject):
         self._recent: Mapping[str, tuple[str, ...]] = {}
         self.editing: tuple[int, Row, bool] | None = None  # the value, while one is edited
         self._event_id = 0  # of the attribute that is edited
+        self.draft_of: Callable[[int, str], str] = lambda _event, _name: ""
         self.slot_editor = SlotEditor(pane)
         self.attribute_editor = AttributeEditor(pane)
         self.slot_editor.taken.connect(self._take)
         self.slot_editor.taken_and_next.connect(self._take)
         self.slot_editor.unknown_requested.connect(self._take_unknown)
         self.attribute_editor.taken.connect(self._take_attribute)
+        self.attribute_editor.drafted.connect(
+            lambda name, text: self.attribute_drafted.emit(self._event_id, name, text)
+        )
         for editor in (self.slot_editor, self.attribute_editor):
             editor.hide()
             editor.closed.connect(self.left)
@@ -112,6 +117,7 @@ class CardEditors(QObject):
             published=article.published if article else None,
             language=article.language if article else "",
             ask=lambda values: rules.to_confirm(schema, facts, name, values),
+            draft=self.draft_of(event.id, name),
         )
         self._show_soon(self.attribute_editor)
 
@@ -148,6 +154,6 @@ class CardEditors(QObject):
 
 
 def _put_below(card: EventCard, row: Row | None, editor: QWidget) -> None:
-    line = card.row_widget(row) or card.last_row(row.slot) if row is not None else None
+    line = card.line_of(row) if row is not None else None
     place = card.body.indexOf(line) + 1 if line is not None else card.body.count()
     card.body.insertWidget(place, editor)

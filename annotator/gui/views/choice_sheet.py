@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 from annotator.domain.schema import Choice
 from annotator.gui import plain_text
 from annotator.gui.key_caps import draw_caps
-from annotator.gui.theme import UI, Theme
+from annotator.gui.theme import FAR, NEAR, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 from annotator.gui.views.row_delegate import Index, RowDelegate
 
 _DIGITS = "123456789"
 _SHOWN = 12  # rows before the list scrolls
-_ROW = 32  # pixels at 100 %
+_ROW = FAR  # pixels at 100 %
 _DIGIT = Qt.ItemDataRole.UserRole + 1
 
 
@@ -97,11 +97,11 @@ class _ChoiceDelegate(RowDelegate):
     def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one choice."""
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(8), 0, -px(8), 0)
+        inner = box.adjusted(px(NEAR), 0, -px(NEAR), 0)
         digit = index.data(_DIGIT)
         if digit:
             draw_caps(painter, theme, inner, [digit], from_left=True)
-        inner.setLeft(inner.left() + px(32))
+        inner.setLeft(inner.left() + px(FAR))
         font = theme.font(UI)
         label = " ".join(str(index.data(Qt.ItemDataRole.DisplayRole)).split())
         shown = QFontMetrics(font).elidedText(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import Theme
+from annotator.gui.theme import ICON, TIGHT, Theme
 
 DRAWINGS = {
     "view.queue": "queue",
@@ -47,11 +47,11 @@ class CommandButtons(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         px = theme.px
-        self._row.setSpacing(px(2))
+        self._row.setSpacing(px(TIGHT))
         for command_id, button in self.buttons.items():
-            drawing = icons.icon(DRAWINGS[command_id], theme.color("text"), px(16))
+            drawing = icons.icon(DRAWINGS[command_id], theme.color("text"), px(ICON))
             button.setIcon(drawing)
-            button.setIconSize(QSize(px(16), px(16)))
+            button.setIconSize(QSize(px(ICON), px(ICON)))
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
@@ -64,7 +64,8 @@ class CommandButtons(QWidget):
         for command_id, button in self.buttons.items():
             action = actions[command_id]
             button.setEnabled(action.isEnabled())
-            self._tip(command_id, button, action.text().rstrip("…"))
+            words, why = action.text().rstrip("…"), action.property("why")
+            self._tip(command_id, button, f"{words} – {why}" if why else words)
 
     def _tip(self, command_id: str, button: QToolButton, words: str) -> None:
         tip = plain_text.tip(self._names.tip(words, command_id))

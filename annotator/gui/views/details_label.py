@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from annotator.domain.sentence import Run
-from annotator.gui.theme import LIGHT, UI, Theme
+from annotator.gui.theme import LIGHT, NEAR, UI, Theme
 from annotator.gui.views.runs_label import RunsLabel
 
 _EDGE = 1  # pixel of the line over it
@@ -33,11 +33,11 @@ class DetailsLabel(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         self._theme = theme
-        self.setViewportMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
+        self.setViewportMargins(theme.px(NEAR), theme.px(NEAR), theme.px(NEAR), theme.px(NEAR))
 
     def show_runs(self, runs: tuple[Run, ...]) -> None:
         """Show these words."""
-        self._label.show_runs(runs, self._theme, size=UI - 1)
+        self._label.show_runs(runs, self._theme, size=UI)
         self.setAccessibleName(self._label.text)
         self.setVisible(bool(runs))
         self.verticalScrollBar().setValue(0)

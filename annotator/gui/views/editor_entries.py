@@ -296,4 +296,4 @@ def _place_details(value: PlaceValue, problem: str) -> tuple[Run, ...]:
 
 def precision_label(where_prec: int | None) -> str:
     """A grade of precision in words; empty where it was not judged."""
-    return f"{where_prec} · {places.WHERE_PREC[where_prec]}" if where_prec else ""
+    return f"{where_prec} · {places.exactness(where_prec)}" if where_prec else ""

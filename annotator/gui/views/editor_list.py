@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import plain_text
 from annotator.gui.key_caps import draw_caps
-from annotator.gui.theme import LIGHT, SMALL, UI, Theme
+from annotator.gui.theme import LIGHT, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, UI, WIDE, Theme
 from annotator.gui.views.editor_entry import Entry
 
 ROWS = 7  # shown before the list scrolls
@@ -105,14 +105,14 @@ class EntryDelegate(QStyledItemDelegate):
         longest = sorted(codes, key=len)[-3:]
         metrics = QFontMetrics(self._bold)
         wide = max((metrics.horizontalAdvance(code) for code in longest), default=0)
-        self.code_width = min(wide, self._theme.px(130)) + self._theme.px(12) if wide else 0
+        self.code_width = min(wide, self._theme.px(130)) + self._theme.px(STEP) if wide else 0
 
     def height(self, entry: Entry) -> int:
         """How high a row is, in pixels."""
         px = self._theme.px
-        lines = self._line + (self._small_line + px(2) if entry.small or entry.odd else 0)
-        section = self._small_line + px(8) if entry.section else 0
-        return lines + section + 2 * px(6 if entry.answer else 4)
+        lines = self._line + (self._small_line + px(THIN) if entry.small or entry.odd else 0)
+        section = self._small_line + px(NEAR) if entry.section else 0
+        return lines + section + 2 * px(TIGHT)
 
     def sizeHint(
         self,
@@ -130,21 +130,23 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.section:
             box = self._draw_section(painter, box, entry.section)
         self._draw_ground(painter, box, option, entry)
-        inner = box.adjusted(px(10), px(6 if entry.answer else 4), -px(8), 0)
+        inner = box.adjusted(px(NEAR), px(TIGHT), -px(NEAR), 0)
         keys = self._model.caps(index.row())
         if keys:
             line = QRectF(inner.left(), inner.top(), inner.width(), self._line)
-            inner.setRight(inner.right() - draw_caps(painter, self._theme, line, keys) - px(2))
-        inner.setLeft(inner.left() + px(14) * entry.depth)
+            inner.setRight(inner.right() - draw_caps(painter, self._theme, line, keys) - px(THIN))
+        inner.setLeft(inner.left() + px(ROOM) * entry.depth)
         self._draw_words(painter, inner, entry)
         painter.restore()
 
     def _draw_section(self, painter: QPainter, box: QRectF, name: str) -> QRectF:
         px = self._theme.px
-        high = self._small_line + px(8)
+        high = self._small_line + px(NEAR)
         painter.setFont(self._section)
         painter.setPen(self._theme.color("muted"))
-        line = QRectF(box.left() + px(10), box.top() + px(6), box.width() - px(20), high - px(6))
+        line = QRectF(
+            box.left() + px(NEAR), box.top() + px(NEAR), box.width() - px(ROOM), high - px(NEAR)
+        )
         self._text(painter, line, name)
         return box.adjusted(0, high, 0, 0)
 
@@ -154,7 +156,7 @@ class EntryDelegate(QStyledItemDelegate):
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, self._theme.color("accent_soft"))
-            bar = QRectF(box.left(), box.top(), self._theme.px(3), box.height())
+            bar = QRectF(box.left(), box.top(), self._theme.px(TIGHT), box.height())
             painter.fillRect(bar, self._theme.color("accent"))
         elif state & QStyle.StateFlag.State_MouseOver and (entry.takeable or not entry.answer):
             painter.fillRect(box, self._theme.color("background"))
@@ -167,8 +169,8 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.code:
             painter.setFont(self._bold)
             painter.setPen(self._theme.color(tone))
-            self._text(painter, QRectF(top.left(), top.top(), self.code_width - px(8), self._line),
-                       entry.code)  # fmt: skip
+            code = QRectF(top.left(), top.top(), self.code_width - px(NEAR), self._line)
+            self._text(painter, code, entry.code)
             words.setLeft(min(words.right(), words.left() + self.code_width))
         if entry.right:
             words.setRight(words.right() - self._draw_right(painter, words, entry.right))
@@ -177,7 +179,7 @@ class EntryDelegate(QStyledItemDelegate):
         self._text(painter, words, entry.title)
         small = entry.odd or entry.small
         if small:
-            line = QRectF(words.left(), top.bottom() + px(2), inner.right() - words.left(),
+            line = QRectF(words.left(), top.bottom() + px(THIN), inner.right() - words.left(),
                           self._small_line)  # fmt: skip
             painter.setFont(self._small)
             painter.setPen(self._theme.color("warning" if entry.odd else "muted"))
@@ -187,7 +189,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Draw words at the end of the line; what width they take."""
         painter.setFont(self._small)
         painter.setPen(self._theme.color("muted"))
-        wide = QFontMetrics(self._small).horizontalAdvance(text) + self._theme.px(8)
+        wide = QFontMetrics(self._small).horizontalAdvance(text) + self._theme.px(NEAR)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         return wide
 
@@ -223,7 +225,7 @@ class EntryList(QListView):
         self._theme = theme
         self._delegate.set_theme(theme)
         self._delegate.measure()
-        self.verticalScrollBar().setSingleStep(theme.px(24))
+        self.verticalScrollBar().setSingleStep(theme.px(WIDE))
         self._fit()
 
     def set_entries(self, entries: tuple[Entry, ...], *, modifier: str = "") -> None:

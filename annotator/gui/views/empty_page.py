@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui.spoken import Role
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, STEP, TITLE, Theme
 from annotator.gui.views.pressable import make_pressable
 
-_WIDTH, _TITLE = 440, 18
+_WIDTH = 440  # pixels at 100 %
 
 
 class EmptyPage(QWidget):
@@ -42,12 +42,12 @@ class EmptyPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         px, tokens = theme.px, theme.tokens
-        self._title.setFont(theme.font(_TITLE, weight=QFont.Weight.DemiBold))
-        self._title.setStyleSheet(f"color: {tokens.text}; font-size: {px(_TITLE)}px;")
+        self._title.setFont(theme.font(TITLE, weight=QFont.Weight.DemiBold))
+        self._title.setStyleSheet(f"color: {tokens.text}; font-size: {px(TITLE)}px;")
         self._text.setStyleSheet(f"color: {tokens.muted};")
-        self._column.setSpacing(px(8))
-        self._row.setSpacing(px(8))
-        self._row.setContentsMargins(0, px(12), 0, 0)
+        self._column.setSpacing(px(NEAR))
+        self._row.setSpacing(px(NEAR))
+        self._row.setContentsMargins(0, px(STEP), 0, 0)
         self._widest = px(_WIDTH)
         self._fit()
 

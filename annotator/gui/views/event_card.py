@@ -10,18 +10,31 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from annotator.domain import rules
 from annotator.domain.accepting import Row
-from annotator.domain.attribute_values import shown
+from annotator.domain.attribute_values import is_default, shown
 from annotator.domain.coding_checks import Finding, remarks
 from annotator.domain.events import Comment, Event, Filler
 from annotator.domain.rules import RECIPROCAL
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.sentence import sentence
 from annotator.domain.talk import Subject, talk_of
-from annotator.domain.values import CodeValue, Provenance
+from annotator.domain.values import CodeValue
 from annotator.gui import icons
+from annotator.gui import read_only as read_only_words
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    CARD_RADIUS,
+    HAIR,
+    ICON,
+    NEAR,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    UI,
+    Theme,
+)
 from annotator.gui.views.filler_row import FillerRow, RowLook
 from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.link_lines import LinkLines
@@ -58,6 +71,8 @@ class EventCard(QFrame):
         self._shown: tuple[object, ...] = ()
         self._rows: list[FillerRow] = []
         self._chips: list[QToolButton] = []
+        self._why = ""  # why no chip can be pressed
+        self._chip_looks: dict[int, tuple[object, ...]] = {}  # by place, as they are shown
         self._talk: dict[Subject, TalkLook | None] = {}
         self.sentence = RunsLabel()
         self._codes = QLabel()
@@ -95,6 +110,11 @@ class EventCard(QFrame):
         """Name the keys in force from the next showing on."""
         if names != self._names:
             self._names, self._shown = names, ()
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
+        """Let no attribute be chosen, and say why."""
+        self._chip_box.setEnabled(not read_only)
+        self._why, self._shown = read_only_words.sentence() if read_only else "", ()
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -154,25 +174,26 @@ class EventCard(QFrame):
 
     def _style(self, *, active: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(2)}px solid {t.accent}" if active else f"1px solid {t.line}"
-        pad = px(12) if active else px(13)
+        edge = f"{px(THIN)}px solid {t.accent}" if active else f"1px solid {t.line}"
+        pad = px(STEP) + (0 if active else px(THIN) - px(HAIR))  # its edge is thinner
         self._layout.setContentsMargins(pad, pad, pad, pad)
-        self._layout.setSpacing(px(6))
+        self._layout.setSpacing(px(NEAR))
         self.body.setSpacing(0)
         ratio = self.devicePixelRatioF()
-        sign = icons.pixmap("warning", self._theme.color("warning"), px(14), ratio=ratio)
+        sign = icons.pixmap("warning", self._theme.color("warning"), px(ICON), ratio=ratio)
         self._sign.setPixmap(sign)
         self.setStyleSheet(
             f"#card {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"
-            f" #cardCodes {{ color: {t.muted}; font-size: {px(UI - 1)}px; }}"
-            f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI - 1)}px; }}"
+            f" #cardCodes {{ color: {t.muted}; font-size: {px(UI)}px; }}"
+            f" #cardWarnings {{ color: {t.warning}; font-size: {px(UI)}px; }}"
             f" #chip {{ color: {t.muted}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(5)}px;"
-            f" font-size: {px(SMALL + 1)}px; }}"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(THIN)}px {px(TIGHT)}px;"
+            f" font-size: {px(SMALL)}px; }}"
             f' #chip[decided="true"] {{ color: {t.text}; }}'
             f" #chip:hover {{ background: {t.accent_soft}; }}"
             f" #chip:focus {{ border-color: {t.accent}; }}"
+            f" #chip:disabled {{ color: {t.muted}; border-color: {t.surface}; }}"
         )
 
     def _code_line(self, event: Event) -> str:
@@ -276,25 +297,32 @@ class EventCard(QFrame):
             make_pressable(chip)
             self._chip_flow.addWidget(chip)
             self._chips.append(chip)
-        for chip, (name, text, tip, decided, action) in zip(self._chips, wanted, strict=False):
-            found = [f.sentence for f in self._findings if name and f.field == name]
-            chip.setText(text)
-            chip.setToolTip("\n".join(filter(None, (*found, tip))))
-            chip.setAccessibleName(", ".join((text, *found)))
-            chip.setIcon(self._sign.pixmap() if found else QIcon())
-            chip.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
-            if chip.property("decided") != decided:
-                chip.setProperty("decided", decided)
-                chip.style().unpolish(chip)
-                chip.style().polish(chip)
-            if chip.property("wired"):
-                chip.clicked.disconnect()
-            chip.clicked.connect(action)
-            chip.setProperty("wired", True)
+        for place, (chip, look) in enumerate(zip(self._chips, wanted, strict=False)):
+            found = tuple(f.sentence for f in self._findings if look[0] and f.field == look[0])
+            known = (event.id, *look[:-1], found, self._theme, self._why)
+            if self._chip_looks.get(place) != known:
+                self._chip_looks[place] = known
+                self._show_chip(chip, look, found)
             chip.show()
         for chip in self._chips[len(wanted) :]:
             chip.hide()
         self._chip_box.setVisible(bool(wanted))
+
+    def _show_chip(self, chip: QToolButton, look: Chip, found: tuple[str, ...]) -> None:
+        _, text, tip, decided, action = look
+        chip.setText(text)
+        chip.setToolTip("\n".join(filter(None, (*found, tip, self._why))))
+        chip.setAccessibleName(", ".join((text, *found)))
+        chip.setIcon(self._sign.pixmap() if found else QIcon())
+        chip.setIconSize(QSize(self._theme.px(ICON), self._theme.px(ICON)))
+        if chip.property("decided") != decided:
+            chip.setProperty("decided", decided)
+            chip.style().unpolish(chip)
+            chip.style().polish(chip)
+        if chip.property("wired"):
+            chip.clicked.disconnect()
+        chip.clicked.connect(action)
+        chip.setProperty("wired", True)
 
     def _chip_texts(self, event: Event) -> list[Chip]:
         chips: list[Chip] = []
@@ -329,7 +357,7 @@ class EventCard(QFrame):
             text = f"{attribute.label}: {cut}" if words else f"+ {attribute.label}"
         else:
             text = f"{attribute.label}: {words or '–'}"
-        default = held is not None and held.provenance is Provenance.DEFAULT
+        default = held is not None and is_default(attribute, held)
         if default:
             text += self.tr(" (default)")
         tip = f"{attribute.help} ({attribute.key})" if attribute.key else attribute.help
@@ -342,6 +370,10 @@ class EventCard(QFrame):
         """The line of a row, None when it is not shown."""
         shown = (w for w in self._rows if not w.isHidden() and w.look is not None)
         return next((w for w in shown if w.look and w.look.row == row), None)
+
+    def line_of(self, row: Row) -> FillerRow | None:
+        """The line of a row, that of the slot's last value where there is none yet."""
+        return self.row_widget(row) or self.last_row(row.slot)
 
     def last_row(self, slot: str) -> FillerRow | None:
         """The last line of a slot."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.read_only import sentence
+from annotator.gui.theme import HAIR, ICON, LIGHT, NEAR, ROOM, SMALL, SMALL_ICON, THIN, TIGHT, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.pressable import make_pressable
 
@@ -24,6 +25,7 @@ class EventsHead(QWidget):
         super().__init__(parent)
         self._theme = Theme(LIGHT, dark=False)
         self._findings = 0
+        self._read_only = False
         self._fitted: tuple[object, ...] = ()
         self.count = plain_text.label(name="eventsCount")
         self.to_look_at = QToolButton()
@@ -58,11 +60,13 @@ class EventsHead(QWidget):
 
     def set_keys(self, names: KeyNames) -> None:
         """Name the keys in force."""
+        self._names = names
         self._new.set_key(names.of("event.new"))
         tip = names.tip(self.tr("Go to the next one"), "check.next")
         self.to_look_at.setToolTip(plain_text.tip(tip))
         for command_id, button in self._buttons.items():
             tip = names.tip(self._tips[command_id], command_id)
+            tip = f"{tip} – {sentence()}" if self._read_only else tip
             button.setToolTip(plain_text.tip(tip))
             button.setAccessibleName(tip)
 
@@ -70,25 +74,27 @@ class EventsHead(QWidget):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(8), px(16), px(4))
-        self._row.setSpacing(px(2))
+        self._row.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
+        self._row.setSpacing(px(TIGHT))
         self.setStyleSheet(
             f"#eventsCount {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px; }}"
-            f" QToolButton {{ padding: {px(2)}px; }}"
-            f" #eventsToLookAt {{ color: {t.warning}; font-size: {px(SMALL + 1)}px; }}"
+            f" letter-spacing: {px(HAIR)}px; }}"
+            f" QToolButton {{ padding: {px(THIN)}px; }}"
+            f" #eventsToLookAt {{ color: {t.warning}; font-size: {px(SMALL)}px; }}"
         )
         self._new.set_theme(theme)
         for picture, button in self._pictured.items():
             color = theme.color("warning" if picture == "warning" else "muted")
-            size = px(12 if picture == "warning" else 16)
+            size = px(SMALL_ICON if picture == "warning" else ICON)
             button.setIcon(icons.icon(picture, color, size))
             button.setIconSize(QSize(size, size))
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter
-        """Let nothing be edited."""
+        """Let nothing be edited; each button says why."""
+        self._read_only = read_only
         for button in self._buttons.values():
             button.setEnabled(not read_only)
+        self.set_keys(self._names)
 
     def say(self, events: int, findings: int) -> None:
         """How many events there are, and at how many things somebody should look."""

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, Q
 
 from annotator.domain.accepting import Row
 from annotator.domain.coding_checks import Finding
+from annotator.domain.direction import isolated
 from annotator.domain.events import Article, Coding, Event
 from annotator.domain.schema import Schema
 from annotator.domain.suggestions import Candidate
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.theme import LIGHT, ROOM, STEP, THIN, TIGHT, WIDE, Theme
 from annotator.gui.views.card_editors import CardEditors
 from annotator.gui.views.event_card import EventCard
 from annotator.gui.views.events_head import EventsHead
@@ -69,6 +70,7 @@ class EventsPane(QFrame):
         self._empty = QLabel()
         self._empty.setObjectName("eventsEmpty")
         self._empty.setWordWrap(True)
+        self._empty.setIndent(0)  # in line with the head
         self._column.addWidget(self._empty)
         self.suggested = SuggestedList()
         self._column.addWidget(self.suggested)
@@ -81,7 +83,7 @@ class EventsPane(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editors = CardEditors(self)
         self.editors.left.connect(self.close_editor)
-        self.editors.to_be_seen.connect(self.reveal)
+        self.editors.to_be_seen.connect(self._reveal_editor)
         self.editors.value_chosen.connect(self.value_chosen)
         self.editors.attribute_chosen.connect(self.attribute_chosen)
         self.editors.element_requested.connect(self.element_requested)
@@ -117,12 +119,12 @@ class EventsPane(QFrame):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(16), px(4), px(16), px(16))
-        self._column.setSpacing(px(10))
+        self._column.setContentsMargins(px(ROOM), px(TIGHT), px(ROOM), px(ROOM))
+        self._column.setSpacing(px(STEP))
         self.setStyleSheet(
             f"#eventsPane, #eventsInner {{ background: {t.background}; }}"
-            f" #eventsPane:focus {{ border-left: {px(2)}px solid {t.accent}; }}"
-            f" #eventsEmpty {{ color: {t.muted}; padding: {px(16)}px {px(4)}px; }}"
+            f" #eventsPane:focus {{ border-left: {px(THIN)}px solid {t.accent}; }}"
+            f" #eventsEmpty {{ color: {t.muted}; padding: {px(ROOM)}px 0; }}"
         )
         self.head.set_theme(theme)
         self.editors.set_theme(theme)
@@ -133,6 +135,8 @@ class EventsPane(QFrame):
         """Let nothing be edited."""
         self._read_only = read_only
         self.head.set_read_only(read_only)
+        for card in self._cards.values():
+            card.set_read_only(read_only)
         self.suggested.set_read_only(read_only)
 
     @property
@@ -229,6 +233,7 @@ class EventsPane(QFrame):
             assert self._schema is not None
             card = EventCard(self._schema, self._theme)
             card.set_keys(self._keys)
+            card.set_read_only(self._read_only)
             card.activated.connect(self._activate)
             card.row_activated.connect(self.row_activated)
             card.edit_requested.connect(self._edit)
@@ -248,7 +253,7 @@ class EventsPane(QFrame):
     def _reveal(self) -> None:
         card = self._cards.get(self._active or 0)
         if card is not None:
-            self._area.ensureWidgetVisible(card, 0, self._theme.px(12))
+            self._area.ensureWidgetVisible(card, 0, self._theme.px(STEP))
 
     def reveal_row(self, event_id: int, row: Row) -> None:
         """Scroll to a line of a card, once the card is unfolded."""
@@ -257,20 +262,28 @@ class EventsPane(QFrame):
             card = self._cards.get(event_id)
             line = card.row_widget(row) if card is not None else None
             if line is not None:
-                self._area.ensureWidgetVisible(line, 0, self._theme.px(24))
+                self._area.ensureWidgetVisible(line, 0, self._theme.px(WIDE))
 
         QTimer.singleShot(0, self, scroll)
 
-    def reveal(self, card: QWidget) -> None:
+    def reveal(self, card: QWidget, head: QWidget | None = None) -> None:
         """Scroll to something on the pane once it has its size; its head before its foot."""
+        first = head or card
 
         def scroll() -> None:
             self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            top = card.mapTo(inner, QPoint(0, -self._theme.px(12))).y() if inner else 0
-            bar.setValue(min(bar.value(), top))
+            if inner is not None and inner.isAncestorOf(first):  # it may have been closed meanwhile
+                top = first.mapTo(inner, QPoint(0, -self._theme.px(STEP))).y()
+                bar.setValue(min(bar.value(), top))
 
         QTimer.singleShot(0, card, scroll)
+
+    def _reveal_editor(self, editor: QWidget) -> None:
+        """Scroll to an open editor, the line that it belongs to above it."""
+        editing = self.editors.editing
+        card = self._cards.get(editing[0]) if editing is not None else None
+        self.reveal(editor, card.line_of(editing[1]) if card and editing else None)
 
     # --- editors -------------------------------------------------------------------------------
 
@@ -326,7 +339,7 @@ class EventsPane(QFrame):
             self.tr("Delete the value"), partial(self.command_requested.emit, "filler.delete")
         )
         for mention in filler.mentions:
-            words = plain_text.isolated(shorten(mention.quote, 40, placeholder="…"))
+            words = isolated(shorten(mention.quote, 40, placeholder="…"))
             text = plain_text.button(self.tr("Take away the evidence “{}”").format(words))
             remove = partial(self.evidence_remove_requested.emit, filler.id, mention.id)
             menu.addAction(text, remove)

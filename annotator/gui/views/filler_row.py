@@ -18,15 +18,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.domain.accepting import Row
+from annotator.domain.direction import isolated
 from annotator.gui import icons
-from annotator.gui.plain_text import isolated
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, MARK_RADIUS, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    BADGE,
+    FAR,
+    HAIR,
+    ICON,
+    LIGHT,
+    MARK_RADIUS,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    SMALL_ICON,
+    THIN,
+    TIGHT,
+    UI,
+    WIDE,
+    Theme,
+)
 from annotator.gui.views.talk_look import TalkLook
 
-_LINE, _REMARK = 30, 18  # heights in pixels at 100 %
+_LINE, _REMARK = FAR, ROOM  # heights in pixels at 100 %
 
 _VALUE_SHARE = 0.82  # of the room that a value takes at most beside its words
+_NAME_AT, _VALUE_AT = 36, 116  # from the left of the row
 _NARROW = 280  # pixels at 100 % below which the slot's name is left out
 
 
@@ -133,7 +151,7 @@ class FillerRow(QWidget):
             painter.setFont(self._theme.font(UI))
             painter.setPen(self._theme.color("muted"))
             if not self._narrow:
-                label = QRectF(px(34), 0, px(76), box.height())
+                label = QRectF(px(_NAME_AT), 0, px(_VALUE_AT - _NAME_AT), box.height())
                 self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
         inner = self._inner()
         inner.setHeight(box.height())
@@ -144,13 +162,13 @@ class FillerRow(QWidget):
 
     def _draw_talk(self, painter: QPainter, box: QRectF, talk: TalkLook) -> None:
         """Draw that something is said about the words, at the end of the line."""
-        size = self._theme.px(13)
+        size = self._theme.px(SMALL_ICON)
         color = self._theme.color("muted" if talk.drawing == "note" else "accent")
         ratio = painter.device().devicePixelRatio()
         mark = icons.pixmap(talk.drawing, color, size, ratio=ratio)
         top = round(box.center().y() - size / 2)
         painter.drawPixmap(QPointF(round(box.right()) - size, top), mark)
-        box.setRight(box.right() - size - self._theme.px(6))
+        box.setRight(box.right() - size - self._theme.px(TIGHT))
 
     @property
     def value_cut(self) -> bool:
@@ -161,7 +179,9 @@ class FillerRow(QWidget):
 
     def _value_width(self, look: RowLook) -> int:
         """What a value needs, in pixels."""
-        return QFontMetrics(self._value_font()).horizontalAdvance(look.value) + self._theme.px(4)
+        return QFontMetrics(self._value_font()).horizontalAdvance(look.value) + self._theme.px(
+            TIGHT
+        )
 
     def _value_font(self) -> QFont:
         font = self._theme.font(UI)
@@ -171,8 +191,8 @@ class FillerRow(QWidget):
     def _inner(self) -> QRectF:
         """Where words and value stand."""
         px = self._theme.px
-        left = px(34 if self._narrow else 112)
-        return QRectF(left, 0, self.width() - left - px(8), self.height())
+        left = px(_NAME_AT if self._narrow else _VALUE_AT)
+        return QRectF(left, 0, self.width() - left - px(NEAR), self.height())
 
     @property
     def _narrow(self) -> bool:
@@ -181,7 +201,7 @@ class FillerRow(QWidget):
 
     def _draw_ground(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         radius = self._theme.px(ROW_RADIUS)
-        shape = box.adjusted(1, 1, -1, -1)
+        shape = box.adjusted(HAIR, HAIR, -HAIR, -HAIR)
         if look.focused:
             painter.setPen(QPen(self._theme.color("accent"), 1))
             painter.setBrush(self._theme.color("accent_soft"))
@@ -196,8 +216,8 @@ class FillerRow(QWidget):
 
     def _draw_badge(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         px = self._theme.px
-        side = px(18)
-        badge = QRectF(px(6), (box.height() - side) / 2, side, side)
+        side = px(BADGE)
+        badge = QRectF(px(NEAR), (box.height() - side) / 2, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color if not look.empty else self._theme.color("muted"))
         painter.drawRoundedRect(badge, px(MARK_RADIUS), px(MARK_RADIUS))
@@ -208,9 +228,10 @@ class FillerRow(QWidget):
     def _draw_remark(self, painter: QPainter, box: QRectF, words: str) -> None:
         px = self._theme.px
         font = self._theme.font(SMALL)
-        wide = QFontMetrics(font).horizontalAdvance(words) + px(24)
-        left = px(112) if wide <= box.width() - px(112) else px(34)  # under the value, if it fits
-        line = QRectF(left, px(_LINE - 2), box.width() - left - px(8), px(_REMARK - 2))
+        wide = QFontMetrics(font).horizontalAdvance(words) + px(WIDE)
+        under = px(_VALUE_AT)  # the value, if it fits
+        left = under if wide <= box.width() - under else px(_NAME_AT)
+        line = QRectF(left, px(_LINE - THIN), box.width() - left - px(NEAR), px(_REMARK - THIN))
         line = self._draw_sign(painter, line)
         painter.setFont(font)
         painter.setPen(self._theme.color("warning"))
@@ -218,11 +239,11 @@ class FillerRow(QWidget):
 
     def _draw_sign(self, painter: QPainter, box: QRectF) -> QRectF:
         """The sign of what is to be looked at; what is left of the box behind it."""
-        px, side = self._theme.px, self._theme.px(12)
+        px, side = self._theme.px, self._theme.px(SMALL_ICON)
         ratio = painter.device().devicePixelRatio()
         sign = icons.pixmap("warning", self._theme.color("warning"), side, ratio=ratio)
         painter.drawPixmap(round(box.left()), round(box.center().y() - side / 2), sign)
-        return box.adjusted(side + px(4), 0, 0, 0)
+        return box.adjusted(side + px(TIGHT), 0, 0, 0)
 
     def _draw_value(self, painter: QPainter, box: QRectF, look: RowLook) -> None:
         if look.empty:
@@ -239,14 +260,14 @@ class FillerRow(QWidget):
         if not look.words:
             value_box = box
         if look.missing:
-            sign = self._theme.px(16)
+            sign = self._theme.px(ICON)
             value_box.setLeft(value_box.left() - (sign if look.words else 0))
             value_box = self._draw_sign(painter, value_box)
         side = Qt.AlignmentFlag.AlignRight if look.words else Qt.AlignmentFlag.AlignLeft
         self._text(painter, value_box, look.value, side)
         if look.words:
             words = QRectF(box)
-            words.setRight(value_box.left() - self._theme.px(24 if look.missing else 8))
+            words.setRight(value_box.left() - self._theme.px(WIDE if look.missing else NEAR))
             text = look.words + (f"  +{look.evidence}" if look.evidence else "")
             painter.setFont(self._theme.font(UI))
             painter.setPen(self._theme.color("text"))

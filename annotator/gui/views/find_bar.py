@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 from annotator.domain.events import Segment, Segments
 from annotator.gui import icons, plain_text
 from annotator.gui.spoken import Role, announce
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.theme import ICON, ROOM, SMALL, STEP, TIGHT, UI, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
 _MOST = 200  # characters of what is sought; a pasted megabyte is cut
@@ -92,14 +92,14 @@ class FindBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(4), px(16), px(4))
-        self._row.setSpacing(px(12))
+        self._row.setContentsMargins(px(ROOM), px(TIGHT), px(ROOM), px(TIGHT))
+        self._row.setSpacing(px(STEP))
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap("search", theme.color("muted"), px(16), ratio=ratio))
+        self._picture.setPixmap(icons.pixmap("search", theme.color("muted"), px(ICON), ratio=ratio))
         self.setStyleSheet(
             f"#findBar {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
             f" QLineEdit {{ border: none; background: transparent; font-size: {px(UI)}px;"
-            f" padding: {px(4)}px 0; }}"
+            f" padding: {px(TIGHT)}px 0; }}"
             f" #findCount, #findKeys {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f' #findCount[none="true"] {{ color: {t.warning}; }}'
         )

@@ -10,7 +10,7 @@ from annotator.gui import help_key
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.key_presses import pressed_key
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import CARD_RADIUS, NEAR, SMALL, STEP, UI, Theme
 from annotator.gui.views.passed_keys import passed_keys
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -52,8 +52,8 @@ class FloatingSheet(QFrame):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._layout.setContentsMargins(px(12), px(12), px(12), px(10))
-        self._layout.setSpacing(px(8))
+        self._layout.setContentsMargins(px(STEP), px(STEP), px(STEP), px(STEP))
+        self._layout.setSpacing(px(NEAR))
         self.setStyleSheet(
             f"#sheet {{ background: {t.surface}; border: 1px solid {t.accent};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"

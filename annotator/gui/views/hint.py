@@ -2,79 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui import plain_text
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
-from annotator.gui.views.hint_place import Surroundings, best_place
+from annotator.gui.theme import (
+    BADGE,
+    HAIR,
+    MARK_RADIUS,
+    NEAR,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    UI,
+    Theme,
+)
+from annotator.gui.views.hint_place import Surroundings, best_place, over_whole_lines
+from annotator.gui.views.hint_words import PAD_Y, ROW, Brevity, Hint, HintWords, Word, spread
 from annotator.gui.views.shadow_box import ShadowBox
 
-_SHADOW = 10  # pixels at 100 % around the box
-_PAD_X, _PAD_Y, _ROW = 12, 6, 20
-_GAP, _EDGE = 8, 8  # between the line and the box, the box and the pane's edge
+Lines = Callable[[QRect], Sequence[QRect]]  # the lines of text that reach into a box
+
+_SHADOW = STEP  # pixels at 100 % around the box
+_GAP, _EDGE = NEAR, NEAR  # between the line and the box, the box and the pane's edge
 _LEAST = 340  # beside something, so that little of it is cut
-_BOLD, _PLAIN = QFont.Weight.DemiBold, QFont.Weight.Normal
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What stands under the focused suggestion or the selection.
-
-    ``color`` is "#rrggbb" or empty; ``candidates`` are (digit, label); ``keys`` are (key as it
-    is written on a cap, what it does, command id); ``reason`` says why the value is proposed;
-    ``caps`` are the keys of the candidates where those are not their digits.
-    """
-
-    slot_label: str
-    slot_letter: str = ""
-    color: str = ""
-    value: str = ""
-    detail: str = ""
-    candidates: tuple[tuple[str, str], ...] = ()
-    keys: tuple[tuple[str, str, str], ...] = ()
-    reason: str = ""
-    caps: Mapping[str, str] = field(default_factory=dict)
-
-    def cap_of(self, digit: str) -> str:
-        """The key that takes a candidate, as it is written on a cap; empty when none does."""
-        return self.caps.get(digit, digit)
-
-    @property
-    def sentence(self) -> str:
-        """The same for a screen reader."""
-        named = " ".join(part for part in (self.slot_label, self.value) if part)
-        parts = [
-            named,
-            self.detail,
-            self.reason,
-            *(f"{self.cap_of(digit)} {label}" for digit, label in self.candidates),
-        ]
-        parts += [f"{key} {label}" for key, label, _ in self.keys]
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class _Word:
-    """Text at a place, or a key cap with text behind it that can be clicked."""
-
-    text: str
-    box: QRectF
-    bold: bool = False
-    muted: bool = False
-    cap: str = ""
-    cap_width: float = 0
-    command: str = ""
-    candidate: str = ""
-
-    @property
-    def acts(self) -> bool:
-        """Whether a click on it does something."""
-        return bool(self.command or self.candidate)
+_ROWS = 3  # that there is always room for
+_SHARE = 3  # the box is never higher than one part of so many of the pane
+_BOLD = QFont.Weight.DemiBold
 
 
 class HintBox(QWidget):
@@ -89,8 +49,9 @@ class HintBox(QWidget):
         super().__init__(parent)
         self.set_theme(theme)
         self._hint: Hint | None = None
-        self._words: tuple[_Word, ...] = ()
-        self._under_mouse: _Word | None = None
+        self._placed: tuple[Word, ...] = ()
+        self._words: tuple[Word, ...] = ()  # the same, moved apart where the box is higher
+        self._under_mouse: Word | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -103,34 +64,51 @@ class HintBox(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
-        self._theme, self._limit = theme, 0
+        self._theme, self._limits = theme, (0, 0)
         self._plain, self._bold = theme.font(UI), theme.font(UI, weight=_BOLD)
         self._cap = theme.font(SMALL, weight=_BOLD)
-        self._metrics = {False: QFontMetricsF(self._plain), True: QFontMetricsF(self._bold)}
-        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(CARD_RADIUS - 4))
-        self._cap_metrics = QFontMetricsF(self._cap)
+        self._measured = HintWords(theme)
+        self._frame = ShadowBox(theme, room=theme.px(_SHADOW), radius=theme.px(ROW_RADIUS))
 
     def set_hint(self, hint: Hint | None) -> None:
         """Say something else."""
         if hint != self._hint:
-            self._hint, self._limit = hint, 0
+            self._hint, self._limits = hint, (0, 0)
             self.setAccessibleName(hint.sentence if hint else "")
             self.update()
 
-    def fit(self, width: int) -> QSize:
-        """Arrange the words within a width; the size of the box without its shadow."""
-        if width != self._limit:
-            self._limit = width
-            self._words = tuple(self._arranged(width))
-            self._under_mouse = None
-            self.update()
-        right = max((word.box.right() for word in self._words), default=0)
-        bottom = max((word.box.bottom() for word in self._words), default=0)
-        px = self._theme.px
-        return QSize(round(right) + px(_PAD_X), round(bottom) + px(_PAD_Y))
+    def fit(self, width: int, height: int = 0) -> QSize:
+        """Arrange the words within a width; the size of the box without its shadow.
+
+        Where it would be higher than ``height`` (0: any) it says less, and all in its tool tip.
+        """
+        if (width, height) != self._limits:
+            self._limits = width, height
+            self._arrange(width, height)
+        return self._measured.size(self._placed)
+
+    def _arrange(self, width: int, height: int) -> None:
+        whole = placed = self._measured.placed(self._hint, width)
+        for brevity in list(Brevity)[1:]:
+            if height and self._measured.size(placed).height() > height:
+                placed = self._measured.placed(self._hint, width, brevity)
+        least = 2 * self._theme.px(PAD_Y) + _ROWS * self._theme.px(ROW + THIN)
+        self._placed = tuple(
+            word for word in placed if not height or word.box.bottom() <= max(height, least)
+        )
+        self._words, self._under_mouse = self._placed, None
+        cut = self._placed != whole or any("…" in word.text for word in whole)
+        self.setToolTip(plain_text.tip(self.accessibleName()) if cut else "")
+        self.update()
 
     def stand_by(
-        self, boxes: list[QRect], area: QRect, *, avoid: QRect, rightward: bool = True
+        self,
+        boxes: list[QRect],
+        area: QRect,
+        *,
+        avoid: QRect,
+        lines: Lines = lambda _: (),
+        rightward: bool = True,
     ) -> None:
         """Show under the last of some boxes, above the first near the lower edge of the area.
 
@@ -138,7 +116,7 @@ class HintBox(QWidget):
         """
         px = self._theme.px
         inside = self.inside(area)
-        size = self.fit(inside.width())
+        size = self.fit(inside.width(), self._most(area))
         first, last = boxes[0], boxes[-1]
         top = last.bottom() + px(_GAP)
         if top < avoid.bottom() and top + size.height() > avoid.top():
@@ -146,26 +124,38 @@ class HintBox(QWidget):
         if top + size.height() > inside.bottom():
             above = first.top() - px(_GAP) - size.height()
             top = above if above >= inside.top() else inside.bottom() - size.height()
-        left = last.left() - px(4) if rightward else last.right() + px(4) - size.width()
+        left = last.left() - px(TIGHT) if rightward else last.right() + px(TIGHT) - size.width()
         left = max(inside.left(), min(left, inside.right() - size.width()))
-        self._stand(QRect(QPoint(left, top), size))
+        self._stand(QRect(QPoint(left, top), size), inside, lines)
 
-    def stand_beside(self, boxes: list[QRect], around: Surroundings) -> bool:
+    def stand_beside(self, boxes: list[QRect], around: Surroundings, lines: Lines) -> bool:
         """Show where least is hidden of the text under the headline; False: there is no room."""
         px = self._theme.px
-        place = best_place(around, self.fit, boxes[-1], gap=px(2 * _GAP), least=px(_LEAST))
+        most = self._most(around.inside)
+        place = best_place(
+            around, self.fit, boxes[-1], gap=px(2 * _GAP), least=px(_LEAST), most=most
+        )
         if place is not None:
-            self._stand(place)
+            self._stand(place, around.inside, lines)
         return place is not None
+
+    def _most(self, area: QRect) -> int:
+        """How high the box may be."""
+        return max(area.height() // _SHARE, self._theme.px(2 * PAD_Y + 2 * (ROW + THIN)))
 
     def inside(self, area: QRect) -> QRect:
         """The part of an area that the box stands in."""
         edge = self._theme.px(_EDGE)
         return area.adjusted(edge, edge, -edge, -edge)
 
-    def _stand(self, box: QRect) -> None:
-        room = self._theme.px(_SHADOW)
-        self.setGeometry(box.adjusted(-room, -room, room, room))
+    def _stand(self, box: QRect, inside: QRect, lines: Lines) -> None:
+        """Take a place, as much higher as it takes to cover no line of text by half."""
+        room, whole = self._theme.px(_SHADOW), over_whole_lines(box, inside, lines(box))
+        words = spread(self._placed, whole.height() - box.height())
+        if words != self._words:
+            self._words, self._under_mouse = words, None
+            self.update()
+        self.setGeometry(whole.adjusted(-room, -room, room, room))
         if self.isHidden():
             self.show()
             self.raise_()
@@ -182,80 +172,6 @@ class HintBox(QWidget):
                 return (word.box.center() + self._origin()).toPoint()
         raise KeyError(command or candidate)
 
-    # Arranging
-
-    def _arranged(self, width: int) -> Iterator[_Word]:
-        hint, px = self._hint, self._theme.px
-        if hint is None:
-            return
-        left, y = float(px(_PAD_X)), float(px(_PAD_Y))
-        limit = max(width - px(_PAD_X), px(120))
-        first = [
-            (f"→ {hint.slot_label}", True, False),
-            (hint.value, False, False),
-            (f"· {hint.detail}" if hint.value and hint.detail else hint.detail, False, True),
-        ]
-        x = left
-        for text, bold, muted in first:
-            if text and x < limit:
-                word = self._text_word(text, x, y, limit, bold=bold, muted=muted)
-                yield word
-                x = word.box.right() + px(5 if not bold else 9)
-        if hint.reason:
-            if x > left and x + self._width(f"· {hint.reason}") > limit:
-                x, y = left, y + px(_ROW)
-            reason = hint.reason if x == left else f"· {hint.reason}"
-            yield self._text_word(reason, x, y, limit, bold=False, muted=True)
-            x = limit
-        if x > left:
-            y += px(_ROW + 1)
-        x = left
-        for word in self._keys(hint):
-            if x > left and x + word.box.width() > limit:
-                x, y = left, y + px(_ROW + 2)
-            yield self._moved(word, x, y, limit)
-            x += word.box.width() + px(12)
-
-    def _text_word(
-        self, text: str, x: float, y: float, limit: float, *, bold: bool, muted: bool
-    ) -> _Word:
-        metrics = self._metrics[bold]
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit - x)
-        width = metrics.horizontalAdvance(shown)
-        return _Word(shown, QRectF(x, y, width, self._theme.px(_ROW - 2)), bold, muted)
-
-    def _width(self, text: str) -> float:
-        return self._metrics[False].horizontalAdvance(text)
-
-    def _keys(self, hint: Hint) -> Iterator[_Word]:
-        """The key that accepts, the candidates, the other keys."""
-        for cap, label, command in hint.keys[:1]:
-            yield self._key_word(cap, label, command=command)
-        for digit, label in hint.candidates:
-            cap, muted = hint.cap_of(digit), digit != "1"
-            yield self._key_word(cap, label, candidate=digit, muted=muted)
-        for cap, label, command in hint.keys[1:]:
-            yield self._key_word(cap, label, command=command)
-
-    def _key_word(
-        self, cap: str, label: str, *, command: str = "", candidate: str = "", muted: bool = True
-    ) -> _Word:
-        px = self._theme.px
-        cap_width = max(self._cap_metrics.horizontalAdvance(cap) + px(10), float(px(18)))
-        cap_width = cap_width if cap else 0.0
-        width = cap_width + px(5) + self._metrics[False].horizontalAdvance(label)
-        box = QRectF(0, 0, width, px(_ROW))
-        return _Word(label, box, False, muted, cap, cap_width, command, candidate)
-
-    def _moved(self, word: _Word, x: float, y: float, limit: float) -> _Word:
-        """The word at its place, its label cut where it is wider than a whole row."""
-        room = limit - x - word.cap_width - self._theme.px(5)
-        text = self._metrics[False].elidedText(word.text, Qt.TextElideMode.ElideRight, room)
-        box = QRectF(x, y, min(word.box.width(), limit - x), word.box.height())
-        return _Word(
-            text, box, word.bold, word.muted, word.cap, word.cap_width, word.command, word.candidate
-        )
-
     # Painting
 
     def _origin(self) -> QPointF:
@@ -271,11 +187,11 @@ class HintBox(QWidget):
             for word in self._words:
                 self._paint_word(painter, word)
 
-    def _paint_word(self, painter: QPainter, word: _Word) -> None:
+    def _paint_word(self, painter: QPainter, word: Word) -> None:
         theme, px, box = self._theme, self._theme.px, QRectF(word.box)
         if word.cap:
             self._paint_cap(painter, word)
-            box.setLeft(box.left() + word.cap_width + px(5))
+            box.setLeft(box.left() + word.cap_width + px(TIGHT))
         hot = word is self._under_mouse
         name = "accent" if hot else "muted" if word.muted else "text"
         painter.setPen(theme.color(name))
@@ -285,20 +201,23 @@ class HintBox(QWidget):
         if word.bold and hint is not None and hint.color:  # the arrow in the slot's colour
             painter.setPen(QColor(hint.color))
             painter.drawText(box, flags, "→")
-            box.setLeft(box.left() + self._metrics[True].horizontalAdvance("→ "))
+            box.setLeft(box.left() + self._measured.metrics[True].horizontalAdvance("→ "))
             painter.setPen(theme.color(name))
             text = text.removeprefix("→ ")
         painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, text)
 
-    def _paint_cap(self, painter: QPainter, word: _Word) -> None:
+    def _paint_cap(self, painter: QPainter, word: Word) -> None:
         theme, px = self._theme, self._theme.px
-        cap = QRectF(word.box.left(), word.box.top() + px(1), word.cap_width, px(_ROW - 3))
+        cap = QRectF(word.box.left(), word.box.top() + px(HAIR), word.cap_width, px(BADGE))
         hot = word is self._under_mouse
-        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(1)))
+        painter.setPen(QPen(theme.color("accent" if hot else "line"), px(HAIR)))
         painter.setBrush(theme.color("accent_soft" if hot else "background"))
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+        painter.drawRoundedRect(
+            cap.adjusted(0.5, 0.5, -0.5, -0.5), px(MARK_RADIUS), px(MARK_RADIUS)
+        )
         painter.drawLine(
-            QPointF(cap.left() + px(3), cap.bottom()), QPointF(cap.right() - px(3), cap.bottom())
+            QPointF(cap.left() + px(TIGHT), cap.bottom()),
+            QPointF(cap.right() - px(TIGHT), cap.bottom()),
         )
         painter.setPen(theme.color("accent" if hot else "text"))
         painter.setFont(self._cap)
@@ -306,7 +225,7 @@ class HintBox(QWidget):
 
     # Mouse
 
-    def _word_at(self, point: QPointF) -> _Word | None:
+    def _word_at(self, point: QPointF) -> Word | None:
         spot = point - self._origin()
         return next((w for w in self._words if w.acts and w.box.contains(spot)), None)
 

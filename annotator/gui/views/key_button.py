@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from annotator.gui import icons, plain_text
 from annotator.gui.key_caps import key_cap, style_cap
-from annotator.gui.theme import ROW_RADIUS, UI, Theme
+from annotator.gui.theme import ICON, NEAR, ROW_RADIUS, TIGHT, UI, Theme, mix
 
 
 class KeyButton(QPushButton):
@@ -72,9 +72,10 @@ class KeyButton(QPushButton):
         """Take on another look."""
         t, px = theme.tokens, theme.px
         style_cap(self._cap, theme)
-        self._row.setContentsMargins(px(10), px(4), px(8), px(4))
-        self._row.setSpacing(px(8))
+        self._row.setContentsMargins(px(NEAR), px(TIGHT), px(NEAR), px(TIGHT))
+        self._row.setSpacing(px(NEAR))
         color = theme.color(self._token)
+        grey = mix(theme.color("muted"), theme.color("surface"), 0.5)
         self.setStyleSheet(
             f"#keyButton {{ background: {t.surface}; border: 1px solid {t.line};"
             f" border-radius: {px(ROW_RADIUS)}px; padding: 0; }}"
@@ -83,10 +84,11 @@ class KeyButton(QPushButton):
             f" #keyButton:focus {{ border-color: {t.accent}; }}"
             f" #keyButtonWords {{ color: {color.name()}; font-size: {px(UI)}px;"
             " background: transparent; }"
+            f" #keyButtonWords:disabled {{ color: {grey.name()}; }}"
         )
         if self._drawing:
             ratio = self.devicePixelRatioF()
-            drawn = icons.pixmap(self._drawing, theme.color("muted"), px(16), ratio=ratio)
+            drawn = icons.pixmap(self._drawing, theme.color("muted"), px(ICON), ratio=ratio)
             self._picture.setPixmap(drawn)
         self.updateGeometry()
 

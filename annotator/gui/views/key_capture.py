@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.gui import plain_text
 from annotator.gui.key_names import key_text
 from annotator.gui.key_presses import pressed_key
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import FAR, HAIR, ROW_RADIUS, STEP, THIN, UI, Theme
 
-_HEIGHT = 32  # pixels at 100 %
+_HEIGHT = FAR  # pixels at 100 %
 
 
 class KeyCapture(QPushButton):
@@ -69,12 +69,12 @@ class KeyCapture(QPushButton):
         line = "dashed" if not self.key and not self.waiting else "solid"
         self.setFixedHeight(px(_HEIGHT))
         self.setStyleSheet(
-            f"#keyCapture {{ background: {ground}; color: {color}; border: 1px {line} {edge};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: 0 {px(12)}px; font-weight: {weight};"
-            f" font-size: {px(UI if self.key else SMALL + 1)}px; }}"
+            f"#keyCapture {{ background: {ground}; color: {color}; border: {HAIR}px {line} {edge};"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: 0 {px(STEP)}px; font-weight: {weight};"
+            f" font-size: {px(UI)}px; }}"
             f" #keyCapture:hover {{ border-color: {t.muted}; }}"
-            f" #keyCapture:focus {{ border: {px(2)}px {line} {t.accent};"
-            f" padding: 0 {px(11)}px; }}"
+            f" #keyCapture:focus {{ border: {px(THIN)}px {line} {t.accent};"
+            f" padding: 0 {px(STEP)}px; }}"
         )
 
     # --- keys ----------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from annotator.gui.key_caps import HEIGHT, draw_caps
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.key_caps import draw_caps
+from annotator.gui.theme import CAP, LIGHT, SMALL, STEP, THIN, TIGHT, Theme
 
 _GREY = 0.4  # how much is seen of what can do nothing now
 
@@ -42,10 +42,10 @@ class KeyHint(QAbstractButton):
         metrics = QFontMetricsF(self._theme.font(SMALL))
         bold = QFontMetricsF(self._theme.font(SMALL, weight=QFont.Weight.DemiBold))
         px = self._theme.px
-        cap = max(px(HEIGHT), bold.horizontalAdvance(self._key) + px(12)) + px(4)
-        words = metrics.horizontalAdvance(self._does) + px(4)
+        cap = max(px(CAP), bold.horizontalAdvance(self._key) + px(STEP)) + px(TIGHT)
+        words = metrics.horizontalAdvance(self._does) + px(TIGHT)
         cap = cap if self._key else 0
-        return QSize(round(cap + words), self._theme.px(HEIGHT + 2))
+        return QSize(round(cap + words), self._theme.px(CAP + THIN))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw cap and words."""

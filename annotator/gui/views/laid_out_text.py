@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.domain.events import Segment, Segments
 from annotator.gui.offsets import Offsets
-from annotator.gui.theme import Theme, mix
+from annotator.gui.theme import ROOM, THIN, Theme, mix
 from annotator.gui.views.article_document import (
     column_width,
     header_offset,
@@ -21,7 +21,7 @@ from annotator.gui.views.article_document import (
 from annotator.gui.views.mark_places import RIGHT_TO_LEFT, Places
 
 FUZZY = Qt.HitTestAccuracy.FuzzyHit
-OVERHANG = 16  # pixels at 100 % that marks reach over their line
+OVERHANG = ROOM  # pixels at 100 % that marks reach over their line
 
 
 class LaidOutText(QTextEdit):
@@ -66,6 +66,15 @@ class LaidOutText(QTextEdit):
             for segment in segments
             for place in self._places.of(*self._offsets.to_positions(segment))
         ]
+
+    def lines_in(self, area: QRect) -> list[QRect]:
+        """The letters of each line that reach into a part of the viewport, line by line."""
+        lift = -self.verticalScrollBar().value()
+        found = (
+            place.toAlignedRect().translated(0, lift)
+            for place in self._places.lines(*self._positions_in(area))
+        )
+        return [line for line in found if line.intersects(area)]
 
     def bring_into_view(self, segments: Segments, *, room: int = 0) -> None:
         """Scroll so that stretches, and ``room`` pixels under them, show; not if they do."""
@@ -147,7 +156,7 @@ class LaidOutText(QTextEdit):
         self._places = self._new_places()
         with self._quietly():
             self.setDocument(self._document)
-            self.setCursorWidth(self._theme.px(2))  # kept by the document
+            self.setCursorWidth(self._theme.px(THIN))  # kept by the document
             self.verticalScrollBar().setValue(0)
         before.deleteLater()
         self.shifted.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -17,9 +17,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.schema import MentionType
+from annotator.domain.sentence import lowered
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import (
+    BADGE,
+    HAIR,
+    MARK_RADIUS,
+    NEAR,
+    ROOM,
+    SMALL,
+    STEP,
+    THIN,
+    TIGHT,
+    Theme,
+)
 from annotator.gui.views.mark_places import RIGHT_TO_LEFT
+from annotator.gui.views.type_line import draw_line
 
 LETTERS = "fjdkslaghrueiwoqptyvncmbxz"  # those under the fingers first
 _BOLD = QFont.Weight.Bold
@@ -46,11 +60,20 @@ def letters_for(number: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Spot:
-    """Something that can be chosen: what it is, and where its label stands."""
+    """Something that can be chosen: what it is, where its label stands, as what it is marked.
+
+    Words that are marked twice have two labels, told apart by ``kind``: its colour and its line.
+    """
 
     what: object
     box: QRect
-    spoken: str
+    words: str
+    kind: MentionType | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The same for a screen reader."""
+        return f"{self.words}, {lowered(self.kind.label)}" if self.kind else self.words
 
 
 class LetterOverlay(QWidget):
@@ -167,34 +190,46 @@ class LetterOverlay(QWidget):
 
     def _pill(self, label: str, spot: Spot) -> QRectF:
         px = self._theme.px
-        width = self._metrics().horizontalAdvance(label.upper()) + px(8)
-        left = float(spot.box.left() - px(4))
-        if RIGHT_TO_LEFT.match(spot.spoken):
-            left = spot.box.right() + px(4) - width
-        return QRectF(left, spot.box.top() - px(9), width, px(15))
+        width = self._metrics().horizontalAdvance(label.upper()) + px(NEAR)
+        left = float(spot.box.left() - px(TIGHT))
+        if RIGHT_TO_LEFT.match(spot.words):
+            left = spot.box.right() + px(TIGHT) - width
+        lift, height = (NEAR, ROOM) if spot.kind is None else (STEP, BADGE)
+        return QRectF(left, spot.box.top() - px(lift), width, px(height))
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._theme.font(SMALL, weight=_BOLD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A small dark pill with the letters over each thing, what was typed already muted."""
-        theme, px = self._theme, self._theme.px
-        veil = theme.color("background")
+        """A small pill with the letters over each thing, what was typed already left out."""
+        veil = self._theme.color("background")
         veil.setAlphaF(0.35)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), veil)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(theme.font(SMALL, weight=_BOLD))
+            painter.setFont(self._theme.font(SMALL, weight=_BOLD))
             for label, box in self._pills().items():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("text"))
-                painter.drawRoundedRect(box, px(4), px(4))
-                painter.setPen(theme.color("background"))
-                rest = label[len(self._typed) :].upper()
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rest)
-                stem = QPointF(box.left() + px(4), box.bottom())
-                painter.setPen(theme.color("text"))
-                painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(2)))
+                self._paint_pill(
+                    painter, label[len(self._typed) :].upper(), box, self._spots[label]
+                )
+
+    def _paint_pill(self, painter: QPainter, letters: str, box: QRectF, spot: Spot) -> None:
+        """Dark on words; on a suggestion in the colour of its mention type, over its line."""
+        theme, px, kind = self._theme, self._theme.px, spot.kind
+        ground = theme.color("text") if kind is None else theme.mention_color(kind)
+        ink = theme.color("background" if kind is None else "on_accent")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, px(MARK_RADIUS), px(MARK_RADIUS))
+        stem = QPointF(box.left() + px(TIGHT), box.bottom())
+        painter.setPen(ground)
+        painter.drawLine(stem, QPointF(stem.x(), stem.y() + px(THIN)))
+        painter.setPen(ink)
+        upper = QRectF(box.left(), box.top(), box.width(), px(ROOM))
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, letters)
+        if kind is not None:
+            line = QLineF(upper.bottomLeft(), upper.bottomRight())
+            draw_line(painter, line.translated(0, -px(HAIR) / 2), kind.line, ink, px(HAIR) * 1.5)
 
 
 _MODIFIERS = frozenset(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain.events import LinkedEvent
 from annotator.gui import icons, plain_text
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.theme import FAR, LIGHT, SMALL, SMALL_ICON, THIN, Theme
 from annotator.gui.views.pressable import make_pressable
 
 
@@ -59,11 +59,11 @@ class LinkLines(QWidget):
         t, px = self._theme.tokens, self._theme.px
         line.setAccessibleName(self._said(link, link.title))
         line.setToolTip(plain_text.tip(self.tr("Go to “{}”").format(link.title)))
-        line.setIcon(icons.icon("link", self._theme.color("muted"), px(12)))
-        line.setIconSize(QSize(px(12), px(12)))
+        line.setIcon(icons.icon("link", self._theme.color("muted"), px(SMALL_ICON)))
+        line.setIconSize(QSize(px(SMALL_ICON), px(SMALL_ICON)))
         line.setStyleSheet(
-            f"QToolButton {{ color: {t.muted}; font-size: {px(SMALL + 1)}px; border: 1px solid"
-            f" transparent; padding: {px(2)}px 0; }} QToolButton:hover {{ color: {t.accent}; }}"
+            f"QToolButton {{ color: {t.muted}; font-size: {px(SMALL)}px; border: 1px solid"
+            f" transparent; padding: {px(THIN)}px 0; }} QToolButton:hover {{ color: {t.accent}; }}"
             f" QToolButton:focus {{ border-color: {t.accent}; }}"
         )
         self._cut(line, link)
@@ -75,8 +75,8 @@ class LinkLines(QWidget):
 
     def _cut(self, line: QToolButton, link: LinkedEvent) -> None:
         """Say as much of the title as there is room for."""
-        metrics = QFontMetrics(self._theme.font(SMALL + 1))
-        around = metrics.horizontalAdvance(self._said(link, "")) + self._theme.px(32)
+        metrics = QFontMetrics(self._theme.font(SMALL))
+        around = metrics.horizontalAdvance(self._said(link, "")) + self._theme.px(FAR)
         room = max(self._theme.px(40), self.width() - around)
         title = metrics.elidedText(link.title, Qt.TextElideMode.ElideRight, room)
         line.setText(plain_text.button(self._said(link, title)))

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
-    QObject,
+    QCoreApplication,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from annotator.domain.direction import isolated
 from annotator.domain.linking import LinkCandidate, matching
 from annotator.domain.schema import Schema
-from annotator.domain.sentence import plain, sentence
+from annotator.domain.sentence import sentence, shown
 from annotator.gui import icons, plain_text
-from annotator.gui.dialogs.form import line
-from annotator.gui.theme import SMALL, UI, Theme, style_sheet
-from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL, TIGHT, UI, Theme
 from annotator.gui.views.row_delegate import Index, RowDelegate
+from annotator.gui.views.search_sheet import SearchSheet
 
 SHOWN = 50  # rows at most
 _ROW, _ROWS = 46, 7  # height in pixels at 100 %, rows before the list scrolls
@@ -35,60 +32,35 @@ _CANDIDATE = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
 
 
-class LinkSheet(FloatingSheet):
+class LinkSheet(SearchSheet):
     """A field and the events that fit it; Enter links one, or takes its link away."""
 
     chosen = Signal(object)  # LinkCandidate
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
-        self.field = line()
-        self.list = QListWidget()
         self._empty = plain_text.label(name="linkEmpty", wrap=True)
-        self._delegate = _CandidateDelegate(theme, _ROW)
         self._schema: Schema | None = None
         self._candidates: tuple[LinkCandidate, ...] = ()
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        for part in (self.field, self.list, self._empty):
-            column.addWidget(part)
-        super().__init__(body, "", parent, theme)
-        self._hint.setText(
-            self.tr("Enter links it, or takes its link away · Up and Down choose · Esc leaves")
+        hint = QCoreApplication.translate(
+            "LinkSheet", "Enter links it, or takes its link away · Up and Down choose · Esc leaves"
         )
-        body.setFocusProxy(self.field)
+        delegate = _CandidateDelegate(theme, _ROW, width=_WIDTH)
+        super().__init__(delegate, hint, parent, theme, self._empty)
         self.field.setPlaceholderText(self.tr("Words of the event, its codes, or of the title"))
         self.field.setAccessibleName(self.tr("Search your events"))
-        self.field.textChanged.connect(self._show)
-        self.field.installEventFilter(self)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Your events in other articles"))
-        self.list.itemClicked.connect(self._take)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         super().set_theme(theme)
-        self._delegate.theme = theme
-        self.setStyleSheet(
-            style_sheet(theme)
-            + self.styleSheet()
-            + " QListWidget { border: none; background: transparent; }"
-            f" #linkEmpty {{ color: {theme.tokens.muted}; padding: {theme.px(8)}px; }}"
-        )
+        muted, pad = theme.tokens.muted, theme.px(NEAR)
+        empty = f" #linkEmpty {{ color: {muted}; padding: {pad}px; }}"
+        self.setStyleSheet(self.styleSheet() + empty)
 
     def ask(self, schema: Schema, candidates: Sequence[LinkCandidate]) -> None:
         """Open with these events, best first."""
         self._schema, self._candidates = schema, tuple(candidates)
-        parent = self.parentWidget()
-        assert parent is not None
-        self.setFixedWidth(min(self._theme.px(_WIDTH), parent.width() - self._theme.px(32)))
-        room = (parent.height() - self._theme.px(180)) // self._theme.px(_ROW)
-        rows = max(2, min(_ROWS, room, max(1, len(candidates))))
-        self.list.setFixedHeight(self._theme.px(_ROW) * rows)
+        self.show_rows(2, min(_ROWS, max(2, len(candidates))), beside=180)
         self.field.clear()
         self._show("")
         self.open_with(self.tr("The same event in another article"))
@@ -97,9 +69,9 @@ class LinkSheet(FloatingSheet):
         assert self._schema is not None
         self.list.clear()
         for candidate in matching(self._schema, self._candidates, typed)[:SHOWN]:
-            words = plain(sentence(self._schema, candidate.event))
+            words = shown(sentence(self._schema, candidate.event))
             published = candidate.place.published
-            detail = f"“{candidate.place.title}”"
+            detail = f"“{isolated(candidate.place.title)}”"
             detail += f" · {published.isoformat()}" if published else ""
             item = QListWidgetItem(words)
             item.setData(_CANDIDATE, candidate)
@@ -123,29 +95,6 @@ class LinkSheet(FloatingSheet):
             self.leave()
             self.chosen.emit(item.data(_CANDIDATE))
 
-    def on_key(self, event: QKeyEvent) -> bool:
-        """Move in the list while typing goes on in the field."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6,
-                Qt.Key.Key_PageUp: -6}.get(Qt.Key(event.key()))  # fmt: skip
-        if step is not None:
-            self.list.setCurrentRow(
-                max(0, min(self.list.count() - 1, self.list.currentRow() + step))
-            )
-            return True
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self._take(self.list.currentItem())
-            return True
-        return super().on_key(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go when the keyboard is given to another place."""
-        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
-            if event.reason() == Qt.FocusReason.MouseFocusReason and self.isVisible():
-                self.leave()
-            return False
-        return super().eventFilter(watched, event)
-
 
 class _CandidateDelegate(RowDelegate):
     """An event's sentence, and under it the article; a tick stands before those linked."""
@@ -153,11 +102,13 @@ class _CandidateDelegate(RowDelegate):
     def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one event."""
         theme, px = self.theme, self.theme.px
-        inner = box.adjusted(px(28), px(4), -px(8), -px(4))
+        inner = box.adjusted(px(FAR), px(TIGHT), -px(NEAR), -px(TIGHT))
         if index.data(_CANDIDATE).linked:
             ratio = painter.device().devicePixelRatio()
-            tick = icons.pixmap("check", theme.color("good"), px(14), ratio=ratio)
-            painter.drawPixmap(round(box.left()) + px(8), round(box.center().y()) - px(7), tick)
+            tick = icons.pixmap("check", theme.color("good"), px(ICON), ratio=ratio)
+            painter.drawPixmap(
+                round(box.left()) + px(NEAR), round(box.center().y()) - px(ICON) // 2, tick
+            )
         half = inner.height() / 2
         upper, lower = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         self._draw(painter, upper, index.data(Qt.ItemDataRole.DisplayRole), UI, "text")

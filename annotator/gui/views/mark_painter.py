@@ -20,13 +20,17 @@ from PySide6.QtGui import (
 
 from annotator.domain.schema import LineStyle, MentionType
 from annotator.domain.suggestions import Standing
-from annotator.gui.theme import MARK_RADIUS, SMALL, Theme, mix
+from annotator.gui.theme import HAIR, MARK_RADIUS, RAISED, THIN, TIGHT, Theme, mix
 from annotator.gui.views.mark_places import Place
 from annotator.gui.views.marks import Mark, Piece, Situation
 
-_LANE = 3  # pixels at 100 % between the underlines of overlapping marks
+_LANE = TIGHT  # pixels at 100 % between the underlines of overlapping marks
 _LANES = 3  # more than this many are laid on one another
-_DASHES = {LineStyle.DASHED: [4.0, 2.5], LineStyle.DOTTED: [1.0, 2.0]}  # in line widths
+_DASHES = {  # in line widths
+    LineStyle.DASHED: [4.0, 2.5],
+    LineStyle.DOTTED: [1.0, 2.0],
+    LineStyle.DASH_DOT: [7.0, 2.0, 1.0, 2.0],
+}
 
 
 class State(IntEnum):
@@ -118,10 +122,10 @@ class MarkPainter:
         px = theme.px
         self._theme = theme
         self._page = theme.color("background")
-        self._thin, self._thick, self._lane = px(1), px(2), px(_LANE)
+        self._thin, self._thick, self._lane = px(HAIR), px(THIN), px(_LANE)
         self._radius = px(MARK_RADIUS)
         self._inks = {entry.name: _ink(theme, entry) for entry in mention_types}
-        self._letter_font = theme.font(SMALL - 2, weight=QFont.Weight.Bold)
+        self._letter_font = theme.font(RAISED, weight=QFont.Weight.Bold)
         self._letter_metrics = QFontMetricsF(self._letter_font)
         self._letter_color = theme.color("on_accent")
         self._pens: dict[_Key, QPen] = {}
@@ -163,15 +167,18 @@ class MarkPainter:
         width = self._thick if state >= State.HOVERED and not item.joint else self._thin
         drop = min(item.lane, _LANES - 1) * self._lane
         inset = self._thin if coded and not item.joint else 0
-        wave = ink.style is LineStyle.WAVY and not coded and not item.joint
+        style = LineStyle.SOLID if coded or item.joint else ink.style
+        wave, double = style is LineStyle.WAVY, style is LineStyle.DOUBLE
         ways = lines.setdefault((item.kind, state, item.joint), [])
         for box, _ in item.places:
             y = round(box.bottom() + drop) - width
             if wave:
                 self._wave(painter, box, y, ink.lines[state])
             else:
-                middle = y + width / 2
-                ways.append(QLineF(box.left() + inset, middle, box.right() - inset, middle))
+                way = QLineF(box.left() + inset, y + width / 2, box.right() - inset, y + width / 2)
+                ways.append(way)
+                if double:
+                    ways.append(way.translated(0, -2 * self._thin))
 
     def _pen(self, key: _Key) -> QPen:
         pen = self._pens.get(key)
@@ -213,15 +220,15 @@ class MarkPainter:
     def _letters(self, painter: QPainter, item: Drawn, taken: list[QRectF]) -> None:
         """Slot letters on a pill over the corner where the mark ends; they take no room."""
         px, (box, leftward) = self._theme.px, item.places[-1]
-        width = self._letter_metrics.horizontalAdvance(item.letters) + px(5)
-        height = self._letter_metrics.capHeight() + px(5)
-        left = box.left() + px(3) - width if leftward else box.right() - px(3)
-        pill = QRectF(left, box.top() - px(4), width, height)
-        step = -(width + px(1)) if leftward else width + px(1)
+        width = self._letter_metrics.horizontalAdvance(item.letters) + px(TIGHT)
+        height = self._letter_metrics.capHeight() + px(TIGHT)
+        left = box.left() + px(TIGHT) - width if leftward else box.right() - px(TIGHT)
+        pill = QRectF(left, box.top() - px(TIGHT), width, height)
+        step = -(width + px(HAIR)) if leftward else width + px(HAIR)
         while any(pill.intersects(other) for other in taken):
             pill.translate(step, 0)
         taken.append(pill)
-        painter.setPen(QPen(self._page, px(1)))
+        painter.setPen(QPen(self._page, px(HAIR)))
         painter.setBrush(self._inks[item.kind].lines[State.ACTIVE])
         painter.drawRoundedRect(pill, height / 3, height / 3)
         painter.setFont(self._letter_font)
@@ -229,15 +236,19 @@ class MarkPainter:
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, item.letters)
 
 
-def _ink(theme: Theme, mention_type: MentionType) -> _Ink:
-    page, color = theme.color("background"), theme.mention_color(mention_type)
-    strength = 1.6 if theme.dark else 1.0
-    tints = {
+def tints(theme: Theme, color: QColor) -> dict[State, QColor]:
+    """What lies under the words of a coded mention, in each state."""
+    page, strength = theme.color("background"), 1.4 if theme.dark else 1.0
+    return {
         State.OTHER: theme.color("other"),
         State.HOVERED: mix(color, page, 0.09 * strength),
         State.ACTIVE: theme.tint(color),
         State.IN_FOCUS: mix(color, page, 0.28 * strength),
     }
+
+
+def _ink(theme: Theme, mention_type: MentionType) -> _Ink:
+    page, color = theme.color("background"), theme.mention_color(mention_type)
     half = mix(color, page, 0.5)
     lines = {
         State.QUIET: mix(color, page, 0.22),
@@ -248,7 +259,7 @@ def _ink(theme: Theme, mention_type: MentionType) -> _Ink:
         State.ACTIVE: color,
         State.IN_FOCUS: color,
     }
-    return _Ink(tints, lines, mention_type.line)
+    return _Ink(tints(theme, color), lines, mention_type.line)
 
 
 def _wave_tile(color: QColor, width: int, ratio: float) -> QPixmap:

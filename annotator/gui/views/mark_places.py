@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ABOVE, _BELOW = 1.0, 0.41  # reach of a tint over and under the base line, in type sizes
+_ABOVE_LETTERS, _UNDER_LETTERS = 0.14, 0.1  # parts of a tint that letters leave free
 
 Run = tuple[float, float, bool]  # left, right, whether it is read from right to left
 
@@ -65,6 +66,7 @@ class Places:
 
     def forget(self) -> None:
         """The text was laid out anew."""
+        self._held: dict[int, QTextLine] | None = None
         self._found: dict[tuple[int, int], tuple[Place, ...]] = {}
         self._starts: list[int] = []
         self._lines: list[_Line] = []
@@ -76,6 +78,24 @@ class Places:
         if found is None:
             found = self._found[start, end] = self._places(start, end)
         return found
+
+    def lines(self, start: int, end: int) -> Iterator[QRectF]:
+        """What the letters of each line take that holds something of a range of positions."""
+        while start < end and (line := self._line_at(start)) is not None:
+            if line.right > line.left:
+                box = QRectF(line.x + line.left, line.top, line.right - line.left, line.height)
+                yield box.adjusted(
+                    0, line.height * _ABOVE_LETTERS, 0, -line.height * _UNDER_LETTERS
+                )
+            start = max(line.next, start + 1)
+
+    def of_all(self, ranges: Iterable[tuple[int, int]]) -> list[tuple[Place, ...]]:
+        """The boxes of many ranges; a line that holds several of them is asked for once."""
+        self._held = {}
+        try:
+            return [self.of(start, end) for start, end in ranges]
+        finally:
+            self._held = None
 
     def _places(self, start: int, end: int) -> tuple[Place, ...]:
         known = self._known(start)
@@ -95,7 +115,7 @@ class Places:
 
     def _on_line(self, line: _Line, start: int, end: int) -> list[Place]:
         first, last = start - line.block, end - line.block
-        shown = self._document.findBlock(line.block).layout().lineAt(line.number)
+        shown = self._shown(line)
         if not shown.isValid():
             return []
         if not line.mixed:
@@ -109,6 +129,15 @@ class Places:
             for left, right, leftward in runs
             if (low := max(left, line.left)) < (high := min(right, line.right))
         ]
+
+    def _shown(self, line: _Line) -> QTextLine:
+        """Qt's own line, kept for as long as nothing can lay the text out anew."""
+        found = None if self._held is None else self._held.get(line.start)
+        if found is None:
+            found = self._document.findBlock(line.block).layout().lineAt(line.number)
+            if self._held is not None:
+                self._held[line.start] = found
+        return found
 
     def _known(self, position: int) -> _Line | None:
         at = bisect_right(self._starts, position) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from annotator.domain.events import Coding, Mention, Segments
 from annotator.domain.schema import Schema
@@ -23,8 +23,7 @@ class Use:
     letter: str  # of its slot
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One marked stretch: a suggestion, or a mention with the fillers it serves."""
 
     type: str  # mention type
@@ -67,19 +66,26 @@ class Situation:
     hovered: frozenset[int] = frozenset()  # events under the mouse
 
 
+class Overlapping(Protocol):
+    """Suggestions that are found by place."""
+
+    def overlapping(self, start: int, end: int) -> list[Suggestion]:
+        """Those that share a character with a half-open range of offsets."""
+
+
 class MarkIndex:
     """The undecided suggestions and the coded mentions of one article, by place."""
 
     def __init__(
         self,
-        suggestions: SpanRow[Suggestion] | None = None,
+        suggestions: Overlapping | None = None,
         marks: Iterable[Mark] = (),
         *,
         offsets: Offsets | None = None,
         types: Collection[str] = (),
     ) -> None:
         """What has a mention type that is not among ``types`` is not shown."""
-        self._suggestions = suggestions or SpanRow()
+        self._suggestions: Overlapping = suggestions or SpanRow[Suggestion]()
         self._marks = SpanRow(marks)
         self._offsets = offsets or Offsets("")
         self._types = types
@@ -88,8 +94,8 @@ class MarkIndex:
         """The pieces that share a position with a half-open range of Qt's positions."""
         low, high = self._offsets.to_offset(start), self._offsets.to_offset(end) + 1
         found = self._cluster(low, high)
-        pieces = _with_lanes(piece for mark in found for piece in pieces_of(mark, self._offsets))
-        return [piece for piece in pieces if piece.start < end and piece.end > start]
+        pieces = [piece for mark in found for piece in pieces_of(mark, self._offsets)]
+        return [piece for piece in _with_lanes(pieces) if piece.start < end and piece.end > start]
 
     def _cluster(self, start: int, end: int) -> list[Mark]:
         """The marks of a range with all that overlap them, so that lanes never change."""
@@ -110,26 +116,33 @@ class MarkIndex:
         return [mark for mark in marks if mark.type in self._types]
 
 
-def _with_lanes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _with_lanes(pieces: list[Piece]) -> Iterator[Piece]:
     """Each piece in the first lane that is free where it stands, the outermost before others."""
     ends: list[int] = []  # of the last piece in each lane
-    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
-        lane = next((n for n, end in enumerate(ends) if end <= piece.start), len(ends))
+    for piece in sorted(pieces, key=_by_place):
+        lane = 0
+        for end in ends:
+            if end <= piece.start:
+                break
+            lane += 1
         ends[lane : lane + 1] = [piece.end]
         yield piece if lane == 0 else piece._replace(lane=lane)
 
 
-def pieces_of(mark: Mark, offsets: Offsets) -> Iterator[Piece]:
+def _by_place(piece: Piece) -> tuple[int, int]:
+    return piece.start, -piece.end
+
+
+def pieces_of(mark: Mark, offsets: Offsets) -> list[Piece]:
     """The segments of a mark, and the joints between them."""
     places = [offsets.to_positions(segment) for segment in mark.segments]
     if len(places) == 1:
-        yield Piece(*places[0], mark)
-        return
-    for start, end in places:
-        yield Piece(start, end, mark, last=end == places[-1][1])
+        return [Piece(*places[0], mark)]
+    pieces = [Piece(start, end, mark, last=end == places[-1][1]) for start, end in places]
     for (_, end), (start, _) in pairwise(places):
         if end < start:
-            yield Piece(end, start, mark, joint=True, last=False)
+            pieces.append(Piece(end, start, mark, joint=True, last=False))
+    return pieces
 
 
 def mention_marks(coding: Coding | None, schema: Schema) -> list[Mark]:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from annotator.domain.events import Article
 from annotator.domain.text import headline_of
 from annotator.gui.spoken import Role
-from annotator.gui.theme import SMALL, UI, Theme
+from annotator.gui.theme import HAIR, NEAR, ROOM, ROW_RADIUS, SMALL, UI, WIDE, Theme
 from annotator.gui.views.talk_look import TalkLook, TalkMark
 
 SET_DATE = "article.details"
-_HEIGHT = 22  # pixels at 100 %
+_HEIGHT = WIDE  # pixels at 100 %
 _SOURCE = 48  # characters of a source that are shown, so that the date stays in sight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -83,19 +83,19 @@ class _NoDate(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Its words, and a cap with its key when it has one."""
         width = QFontMetricsF(self._font()).horizontalAdvance(self.text())
-        return QSize(round(width + self._cap_width()) + self.theme.px(18), self.theme.px(_HEIGHT))
+        return QSize(round(width + self._cap_width()) + self.theme.px(ROOM), self.theme.px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A framed pill in the colour of warnings."""
         px, color = self.theme.px, self.theme.color("warning")
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color, px(1)))
+            painter.setPen(QPen(color, px(HAIR)))
             if self.underMouse():
                 painter.setBrush(self.theme.color("surface"))
             frame = QRectF(self.rect()).adjusted(0.5, 1.5, -0.5, -1.5)
-            painter.drawRoundedRect(frame, px(6), px(6))
-            inside = frame.adjusted(px(8), 0, -px(8), 0)
+            painter.drawRoundedRect(frame, px(ROW_RADIUS), px(ROW_RADIUS))
+            inside = frame.adjusted(px(NEAR), 0, -px(NEAR), 0)
             painter.setFont(self._font())
             painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | _MIDDLE, self.text())
             if self.key:
@@ -105,7 +105,7 @@ class _NoDate(QAbstractButton):
     def _cap_width(self) -> float:
         if not self.key:
             return 0.0
-        return QFontMetricsF(self._cap_font()).horizontalAdvance(self.key) + self.theme.px(10)
+        return QFontMetricsF(self._cap_font()).horizontalAdvance(self.key) + self.theme.px(NEAR)
 
     def _font(self) -> QFont:
         return self.theme.font(UI)
@@ -152,7 +152,7 @@ class MetaLine(QWidget):
             part.update()
         self.talk.show_look(self.talk.look, theme)
         self._theme = theme
-        self._row.setSpacing(theme.px(10))
+        self._row.setSpacing(theme.px(NEAR))
         self.setFixedHeight(theme.px(_HEIGHT))
 
     def set_article(self, article: Article, *, notice: str = "", rightward: bool = True) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QToolBut
 
 from annotator.domain.talk import Subject, Talk, Thread
 from annotator.gui import plain_text
-from annotator.gui.theme import ROW_RADIUS, SMALL, Theme
+from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, THIN, WIDE, Theme
 from annotator.gui.views.floating_sheet import ENTER, FloatingSheet
 from annotator.gui.views.talk_list import TalkList
 
@@ -95,11 +95,11 @@ class NoteSheet(FloatingSheet):
         """Take on another look."""
         super().set_theme(theme)
         t, px = theme.tokens, theme.px
-        self._chip_row.setSpacing(px(6))
+        self._chip_row.setSpacing(px(NEAR))
         self.setStyleSheet(
             self.styleSheet() + f" #aboutChip {{ color: {t.muted}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(2)}px {px(8)}px;"
-            f" font-size: {px(SMALL + 1)}px; }}"
+            f" border-radius: {px(ROW_RADIUS)}px; padding: {px(THIN)}px {px(NEAR)}px;"
+            f" font-size: {px(SMALL)}px; }}"
             f" #aboutChip:checked {{ color: {t.text}; border-color: {t.accent};"
             f" background: {t.accent_soft}; }}"
             f" #aboutChip:focus {{ border-color: {t.text}; }}"
@@ -235,13 +235,13 @@ class NoteSheet(FloatingSheet):
         self._before.show_talk(self._talk, self._theme, chosen=chosen)
         page = self.parentWidget()
         assert page is not None
-        width, rest = min(px(_WIDTH), page.width() - px(16)), px(_TEXT + _AROUND)
-        most = max(px(40), min(px(_BEFORE), page.height() - rest - px(24)))
-        height = self._before.wanted_height(width - 2 * px(12), most) if self._talk else 0
+        width, rest = min(px(_WIDTH), page.width() - px(ROOM)), px(_TEXT + _AROUND)
+        most = max(px(40), min(px(_BEFORE), page.height() - rest - px(WIDE)))
+        height = self._before.wanted_height(width - 2 * px(STEP), most) if self._talk else 0
         self._before.setVisible(bool(self._talk))
         self._before.setFixedHeight(height)
         self._text.setFixedHeight(px(_TEXT))
-        self.setFixedSize(width, rest + (height + px(8) if height else 0))
+        self.setFixedSize(width, rest + (height + px(NEAR) if height else 0))
 
     # --- keys ----------------------------------------------------------------------------------
 

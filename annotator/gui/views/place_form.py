@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 from annotator.domain import countries, places
 from annotator.domain.values import PlaceValue
 from annotator.gui import plain_text
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.theme import HAIR, LIGHT, NEAR, SMALL, Theme
 from annotator.gui.views.editor_entries import precision_label
 
 _MOST = 300  # characters of a field
@@ -76,8 +76,8 @@ class PlaceForm(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._grid.setHorizontalSpacing(px(8))
-        self._grid.setVerticalSpacing(px(6))
+        self._grid.setHorizontalSpacing(px(NEAR))
+        self._grid.setVerticalSpacing(px(NEAR))
         self.setStyleSheet(
             f"#placeLabel {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #placeProblem {{ color: {t.warning}; font-size: {px(SMALL)}px; }}"
@@ -182,7 +182,7 @@ def _labelled(field: QWidget, text: str) -> QVBoxLayout:
     label.setBuddy(field)
     field.setAccessibleName(text)
     column = QVBoxLayout()
-    column.setSpacing(1)
+    column.setSpacing(HAIR)
     column.addWidget(label)
     column.addWidget(field)
     return column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from annotator.gui.theme import Theme
+from annotator.gui.theme import NEAR, ROOM, STEP, Theme
 from annotator.gui.views.cut_label import CutLabel
 
 _LABEL = 480  # pixels at 100 % that the words may take
@@ -34,9 +34,9 @@ class ProgressPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._row.setSpacing(px(12))
-        self._bar.setFixedHeight(px(6))
+        self._row.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(NEAR))
+        self._row.setSpacing(px(STEP))
+        self._bar.setFixedHeight(px(NEAR))
         self._label.setMaximumWidth(px(_LABEL))
         self.setStyleSheet(
             f"#progressPanel {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -12,13 +13,26 @@ from annotator.domain.events import ArticleRow, CodingStatus
 from annotator.gui import icons
 from annotator.gui.models.queue_model import ROW_ROLE, SNIPPET_ROLE, QueueModel
 from annotator.gui.offsets import Offsets
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    HAIR,
+    NEAR,
+    RING,
+    ROW_RADIUS,
+    SMALL,
+    SMALL_ICON,
+    THIN,
+    TIGHT,
+    UI,
+    UI_LINE,
+    WIDE,
+    Theme,
+)
 
 LINES = 2  # of a title
 KEPT = 2000  # titles whose lines are remembered
 LONGEST = 400  # characters of a title that are laid out
-_MARK, _GAP = 12, 4  # edge of a flag or question, and the space behind it
-_WORDS_AT = 22  # from the left of the row
+_MARK, _GAP = SMALL_ICON, TIGHT  # edge of a flag or question, and the space behind it
+_WORDS_AT = WIDE  # from the left of the row
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
@@ -47,16 +61,16 @@ class QueueDelegate(QStyledItemDelegate):
         self._small_font = theme.font(SMALL)
         self._title_metrics = QFontMetrics(self._title_font)
         self._small_metrics = QFontMetrics(self._small_font)
-        self._title_line = max(self._title_metrics.lineSpacing(), theme.px(UI * 1.35))
+        self._title_line = max(self._title_metrics.lineSpacing(), theme.px(UI_LINE))
         self._cut: dict[tuple[str, int], list[str]] = {}
-        self._small_line = max(self._small_metrics.lineSpacing(), theme.px(_MARK + 2))
+        self._small_line = max(self._small_metrics.lineSpacing(), theme.px(_MARK + THIN))
 
     @property
     def row_height(self) -> int:
         """Of every row, in pixels."""
         px = self._theme.px
-        small = (2 if self.snippets else 1) * (self._small_line + px(3))
-        return LINES * self._title_line + small + 2 * px(9)
+        small = (2 if self.snippets else 1) * (self._small_line + px(TIGHT))
+        return LINES * self._title_line + small + 2 * px(NEAR)
 
     def sizeHint(
         self,
@@ -79,16 +93,18 @@ class QueueDelegate(QStyledItemDelegate):
         px = self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(px(8), px(1), -px(8), -px(1))
+        box = QRectF(option.rect).adjusted(px(NEAR), px(HAIR), -px(NEAR), -px(HAIR))
         self._draw_ground(painter, box, option)
-        inner = box.adjusted(px(8), px(8), -px(8), -px(6))
-        self._draw_state(painter, QPointF(inner.left() + px(5), inner.top() + px(9)), row)
+        inner = box.adjusted(px(NEAR), px(NEAR), -px(NEAR), -px(NEAR))
+        self._draw_state(
+            painter, QPointF(inner.left() + px(TIGHT), inner.top() + self._title_line / 2), row
+        )
         words = inner.adjusted(px(_WORDS_AT), 0, 0, 0)
         bottom = self._draw_title(painter, words, row.title)
-        line = QRectF(words.left(), bottom + px(3), words.width(), self._small_line)
+        line = QRectF(words.left(), bottom + px(TIGHT), words.width(), self._small_line)
         self._draw_small(painter, line, row, self._small_text(row, index))
         if self.snippets:
-            line = QRectF(words.left(), line.bottom() + px(3), words.width(), self._small_line)
+            line = QRectF(words.left(), line.bottom() + px(TIGHT), words.width(), self._small_line)
             self._draw_snippet(painter, line, str(index.data(SNIPPET_ROLE) or ""))
         painter.restore()
 
@@ -110,8 +126,8 @@ class QueueDelegate(QStyledItemDelegate):
     def _draw_state(self, painter: QPainter, centre: QPointF, row: ArticleRow) -> None:
         """Ring to do, half ring in progress, filled done, grey nothing to code."""
         token = {CodingStatus.DONE: "good", CodingStatus.IN_PROGRESS: "accent"}
-        color, radius = self._theme.color(token.get(row.status, "muted")), self._theme.px(4)
-        painter.setPen(QPen(color, self._theme.px(1) + 0.3))
+        color, radius = self._theme.color(token.get(row.status, "muted")), self._theme.px(RING)
+        painter.setPen(QPen(color, self._theme.px(HAIR) + 0.3))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if row.status is CodingStatus.DONE:
             painter.setBrush(color)
@@ -150,29 +166,30 @@ class QueueDelegate(QStyledItemDelegate):
         return self._cut[key]
 
     def _break(self, title: str, width: float) -> list[str]:
-        """The title on at most two lines, the last one cut where there is more."""
+        """The title on at most two lines, broken and cut between words where it can be."""
+        mark = self._title_metrics.horizontalAdvance("…")
+        lines: list[str] = []
+        while title and len(lines) < LINES:
+            line, rest = self._split(title, width)
+            if rest and len(lines) == LINES - 1:
+                line, rest = f"{self._split(title, width - mark)[0]}…", ""
+            elide = Qt.TextElideMode.ElideRight  # one long word
+            lines.append(self._title_metrics.elidedText(line, elide, math.ceil(width)))
+            title = rest
+        return lines
+
+    def _split(self, title: str, width: float) -> tuple[str, str]:
+        """The words that one line holds, one at least, and those behind them."""
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout = QTextLayout(title, self._title_font)
         layout.setTextOption(option)
         layout.beginLayout()
-        starts: list[int] = []
-        for _ in range(LINES + 1):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            starts.append(line.textStart())
+        line = layout.createLine()
+        line.setLineWidth(width)
         layout.endLayout()
-        offsets = Offsets(title)
-        cuts = [offsets.to_offset(start) for start in starts[:LINES]]
-        ends = [*cuts[1:], len(title)]
-        parts = [title[start:end].strip() for start, end in zip(cuts, ends, strict=True)]
-        if len(starts) > LINES:
-            parts[-1] = self._title_metrics.elidedText(
-                parts[-1], Qt.TextElideMode.ElideRight, int(width)
-            )
-        return parts
+        end = Offsets(title).to_offset(line.textLength())
+        return title[:end].strip(), title[end:].strip()
 
     def _draw_small(self, painter: QPainter, line: QRectF, row: ArticleRow, text: str) -> None:
         """Draw flag and question, then date and count."""

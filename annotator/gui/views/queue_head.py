@@ -20,7 +20,18 @@ from annotator.domain.queue_filter import QueueFilter
 from annotator.domain.searching import LONGEST_QUERY
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    HAIR,
+    ICON,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    SMALL_ICON,
+    TIGHT,
+    UI,
+    Theme,
+)
 from annotator.gui.views.floating_sheet import ENTER
 
 _PAUSE = 150  # milliseconds without a key after which a search begins
@@ -102,24 +113,24 @@ class QueueHead(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(16), px(10), px(8), px(8))
-        self._column.setSpacing(px(6))
-        self._top.setSpacing(px(8))
-        self.filter_button.setIcon(icons.icon("down", theme.color("muted"), px(10)))
-        self.filter_button.setIconSize(QSize(px(10), px(10)))
-        self._glass.setIcon(icons.icon("search", theme.color("muted"), px(14)))
+        self._column.setContentsMargins(px(ROOM), px(NEAR), px(NEAR), px(NEAR))
+        self._column.setSpacing(px(NEAR))
+        self._top.setSpacing(px(NEAR))
+        self.filter_button.setIcon(icons.icon("down", theme.color("muted"), px(SMALL_ICON)))
+        self.filter_button.setIconSize(QSize(px(SMALL_ICON), px(SMALL_ICON)))
+        self._glass.setIcon(icons.icon("search", theme.color("muted"), px(ICON)))
         self.setStyleSheet(
             f"#queueHead {{ background: transparent; border: none; }}"
             f" #queueHeader {{ color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px; }}"
+            f" letter-spacing: {px(HAIR)}px; }}"
             f" #queueFilter {{ border: 1px solid transparent; border-radius: {px(ROW_RADIUS)}px;"
-            f" padding: {px(3)}px {px(6)}px; color: {t.muted}; font-size: {px(SMALL + 1)}px; }}"
+            f" padding: {px(TIGHT)}px {px(NEAR)}px; color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #queueFilter:hover, #queueFilter:focus {{ border-color: {t.line};"
             f" background: {t.surface}; color: {t.text}; }}"
             f' #queueFilter[narrow="true"] {{ border-color: {t.accent}; color: {t.accent};'
             f" background: {t.accent_soft}; }}"
             f" QLineEdit {{ background: {t.surface}; border: 1px solid {t.line};"
-            f" border-radius: {px(ROW_RADIUS)}px; font-size: {px(UI)}px; padding: {px(3)}px; }}"
+            f" border-radius: {px(ROW_RADIUS)}px; font-size: {px(UI)}px; padding: {px(TIGHT)}px; }}"
             f" QLineEdit:focus {{ border-color: {t.accent}; }}"
             f" #queueFound {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
         )

@@ -23,7 +23,7 @@ from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.models.queue_model import QueueModel
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.theme import LIGHT, NEAR, ROOM, Theme
 from annotator.gui.views.key_button import KeyButton
 from annotator.gui.views.queue_delegate import QueueDelegate
 from annotator.gui.views.queue_head import QueueHead
@@ -179,8 +179,8 @@ class QueuePane(QFrame):
         for button in (*self._buttons.values(), self._search_all, self._way_back):
             button.set_theme(theme)
         for column in (self._empty_column, self._none_column):
-            column.setContentsMargins(px(16), px(8), px(16), px(16))
-            column.setSpacing(px(8))
+            column.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(ROOM))
+            column.setSpacing(px(NEAR))
         self.setStyleSheet(
             f"#queuePane {{ background: {t.background}; border: none; }}"
             f" #queueEmpty {{ color: {t.muted}; }}"
@@ -301,6 +301,10 @@ class QueuePane(QFrame):
     def refresh(self, ids: Iterable[int]) -> None:
         """Read some rows again."""
         self._model.refresh(ids)
+
+    def reread_rows(self) -> None:
+        """Read all rows again; the queue stays where it is."""
+        self._model.reread_rows()
 
     def _open(self, index: QModelIndex) -> None:
         article_id = self._model.article_id(index)

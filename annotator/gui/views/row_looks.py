@@ -75,5 +75,5 @@ def _short_value(filler: Filler, in_words: str) -> str:
 
 def _hint(slot: Slot, filler: Filler, in_words: str) -> str:
     parts = [slot.label, in_words, *(f"“{m.quote}”" for m in filler.mentions)]
-    parts.append(_tr("({})").format(filler.provenance))
+    parts.append(_tr("({})").format(filler.provenance.words))
     return "\n".join(part for part in parts if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -14,9 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.domain.sentence import Run, Tone, plain
-from annotator.gui.plain_text import isolated
-from annotator.gui.theme import LIGHT, UI, Theme
+from annotator.domain.sentence import Run, Tone, drawn, plain, shown
+from annotator.gui.theme import LIGHT, NEAR, UI, Theme
 
 
 class RunsLabel(QWidget):
@@ -65,7 +66,7 @@ class RunsLabel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One line."""
-        return QSize(self._theme.px(60), self._theme.px(self._size + 6))
+        return QSize(self._theme.px(60), self._theme.px(self._size + NEAR))
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         if width not in self._laid_out:
@@ -73,7 +74,7 @@ class RunsLabel(QWidget):
         return self._laid_out[width]
 
     def _wrapped(self, width: int) -> tuple[QTextLayout, int]:
-        text = "".join(map(_drawn, self._runs))
+        text = shown(self._runs)
         layout = QTextLayout(text, self._theme.font(self._size))
         option = QTextOption()
         option.setTextDirection(self.layoutDirection())  # that of the arrows, not of the names
@@ -94,24 +95,20 @@ class RunsLabel(QWidget):
         for run in self._runs:
             piece = QTextLayout.FormatRange()
             piece.start = start
-            piece.length = len(_drawn(run).encode("utf-16-le")) // 2
+            piece.length = len(drawn(run).encode("utf-16-le")) // 2
             piece.format = self._format(run.tone)
             formats.append(piece)
             start += piece.length
         return formats
 
     def _format(self, tone: Tone) -> QTextCharFormat:
-        made = QTextCharFormat()
         color = {
             Tone.STRONG: "muted" if self._muted else "text",
             Tone.PLAIN: "muted",
             Tone.QUIET: "muted",
             Tone.ODD: "warning",
         }[tone]
-        made.setForeground(QColor(self._theme.color(color)))
-        if tone is Tone.STRONG:
-            made.setFontWeight(QFont.Weight.DemiBold)
-        return made
+        return _format(self._theme.color(color).name(), strong=tone is Tone.STRONG)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the words."""
@@ -120,6 +117,10 @@ class RunsLabel(QWidget):
         painter.end()
 
 
-def _drawn(run: Run) -> str:
-    """A run that no neighbour turns round: "A → B" stays so when A and B are Arabic names."""
-    return run.text if run.tone is Tone.QUIET else isolated(run.text)
+@lru_cache(maxsize=64)
+def _format(color: str, *, strong: bool) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(QColor(color))
+    if strong:
+        made.setFontWeight(QFont.Weight.DemiBold)
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from annotator.gui.theme import Theme
+from annotator.gui.theme import HAIR, Theme
 
 
 class ShadowBox:
@@ -47,7 +47,7 @@ class ShadowBox:
                 painter.setBrush(color)
                 wide = box.adjusted(-step, -step / 2, step, step)
                 painter.drawRoundedRect(wide, radius + step, radius + step)
-            painter.setPen(QPen(self._theme.color("line"), self._theme.px(1)))
+            painter.setPen(QPen(self._theme.color("line"), self._theme.px(HAIR)))
             painter.setBrush(self._theme.color("surface"))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         return tile

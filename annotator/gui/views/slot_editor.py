@@ -12,7 +12,7 @@ from annotator.domain.sentence import Tone
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import PlaceValue, Value, ValueKind
 from annotator.gui.spoken import Role, announce
-from annotator.gui.theme import LIGHT, ROW_RADIUS, UI, Theme
+from annotator.gui.theme import HAIR, LIGHT, NEAR, ROW_RADIUS, TIGHT, UI, Theme
 from annotator.gui.views import editor_entries, slot_words
 from annotator.gui.views.details_label import DetailsLabel
 from annotator.gui.views.editor_entry import Asked, Entry, asked_for, tr, written
@@ -102,15 +102,15 @@ class SlotEditor(InPlaceEditor):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setContentsMargins(HAIR, HAIR, HAIR, HAIR)
         self._layout.setSpacing(0)
-        self._form_layout.setContentsMargins(px(10), px(4), px(10), px(8))
-        self._key_frame.setContentsMargins(px(10), px(6), px(10), px(7))
+        self._form_layout.setContentsMargins(px(NEAR), px(TIGHT), px(NEAR), px(NEAR))
+        self._key_frame.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
         self.setStyleSheet(
             f"#slotEditor {{ background: {t.surface}; border: 1px solid {t.accent};"
             f" border-radius: {px(ROW_RADIUS)}px; }}"
             f" #editorLine {{ border: none; background: transparent; border-radius: 0;"
-            f" padding: {px(8)}px {px(10)}px; font-size: {px(UI)}px; }}"
+            f" padding: {px(NEAR)}px; font-size: {px(UI)}px; }}"
             f" #editorList {{ border: none; border-top: 1px solid {t.line}; border-radius: 0;"
             f" background: {t.surface}; }}"
             f" #details {{ border: none; border-top: 1px solid {t.line}; }}"

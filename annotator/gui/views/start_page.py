@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -24,9 +23,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -34,10 +30,25 @@ from PySide6.QtWidgets import (
 from annotator.gui import icons, plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.path_words import path_words
-from annotator.gui.theme import CARD_RADIUS, LIGHT, ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import (
+    CARD_RADIUS,
+    HAIR,
+    HEADLINE,
+    LIGHT,
+    NEAR,
+    ROOM,
+    ROW_RADIUS,
+    SMALL,
+    STEP,
+    TIGHT,
+    UI,
+    WIDE,
+    Theme,
+)
 from annotator.gui.views.key_button import KeyButton
+from annotator.gui.views.row_delegate import Index, RowDelegate
 
-TITLE, WIDTH, ROW, MARK = 28, 620, 52, 44  # pixels at 100 %
+WIDTH, ROW, MARK = 620, 52, 44  # pixels at 100 %
 _PATH, _THERE, _STATE = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
@@ -97,7 +108,7 @@ class StartPage(QFrame):
 
     def _build_list(self, theme: Theme) -> None:
         self.list = QListWidget()
-        self._delegate = _RecentDelegate(theme)
+        self._delegate = _RecentDelegate(theme, ROW)
         self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,36 +169,36 @@ class StartPage(QFrame):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._delegate.set_theme(theme)
+        self._delegate.theme = theme
         for button in (self._new, self._open_button):
             button.set_theme(theme)
         self._mark.setPixmap(icons.picture(icons.APP_ICON, px(MARK), self.devicePixelRatioF()))
         self._inner.setFixedWidth(px(WIDTH))
-        self._column.setContentsMargins(0, px(24), 0, px(24))
-        self._column.setSpacing(px(16))
-        self._words.setSpacing(px(2))
-        self._head.setSpacing(px(16))
+        self._column.setContentsMargins(0, px(WIDE), 0, px(WIDE))
+        self._column.setSpacing(px(ROOM))
+        self._words.setSpacing(px(TIGHT))
+        self._head.setSpacing(px(ROOM))
         for row in (self._buttons, self._tour_row):
-            row.setSpacing(px(12))
-        self._problem.setContentsMargins(px(12), px(8), px(12), px(8))
+            row.setSpacing(px(STEP))
+        self._problem.setContentsMargins(px(STEP), px(NEAR), px(STEP), px(NEAR))
         self.setStyleSheet(
             f"#startPage {{ background: {t.background}; }}"
-            f" #startTitle {{ font-size: {px(TITLE)}px; font-weight: 700; }}"
+            f" #startTitle {{ font-size: {px(HEADLINE)}px; font-weight: 700; }}"
             f" #startLead, #startHelp {{ color: {t.muted}; }}"
             f" #startProblem {{ color: {t.danger}; background: {t.surface};"
             f" border: 1px solid {t.danger}; border-radius: {px(ROW_RADIUS)}px; }}"
-            f" #startHead {{ font-weight: 600; padding-top: {px(12)}px; }}"
+            f" #startHead {{ font-weight: 600; padding-top: {px(STEP)}px; }}"
             f" #startHelp {{ font-size: {px(SMALL)}px; }}"
             f" QListWidget {{ background: {t.surface}; border: 1px solid {t.line};"
-            f" border-radius: {px(CARD_RADIUS)}px; padding: {px(4)}px; }}"
+            f" border-radius: {px(CARD_RADIUS)}px; padding: {px(TIGHT)}px; }}"
         )
         self._fit_list()
 
     def _fit_list(self) -> None:
         """As high as its rows, as the window allows."""
         px = self._theme.px
-        self.list.setMaximumHeight(self.list.count() * px(ROW) + 2 * px(4) + 2)
-        self.list.setMinimumHeight(min(2, self.list.count()) * px(ROW) + px(12))
+        self.list.setMaximumHeight(self.list.count() * px(ROW) + 2 * px(TIGHT) + 2 * HAIR)
+        self.list.setMinimumHeight(min(2, self.list.count()) * px(ROW) + px(STEP))
 
     def set_recent(self, projects: Sequence[RecentProject]) -> None:
         """Show the projects opened last."""
@@ -286,63 +297,26 @@ class StartPage(QFrame):
                 return
 
 
-class _RecentDelegate(QStyledItemDelegate):
+class _RecentDelegate(RowDelegate):
     """A project's name over its folder; one that is gone says so."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.set_theme(theme)
+    ringed = True
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take on another look."""
-        self._theme = theme
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> QSize:
-        """Every row is equally high."""
-        return QSize(self._theme.px(120), self._theme.px(ROW))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def draw(self, painter: QPainter, box: QRectF, index: Index) -> None:
         """Draw one project."""
-        theme, px = self._theme, self._theme.px
+        theme, px = self.theme, self.theme.px
         path, there = Path(index.data(_PATH)), bool(index.data(_THERE))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        self._draw_ground(painter, box, option)
-        inner = box.adjusted(px(12), px(8), -px(12), -px(8))
+        inner = box.adjusted(px(STEP), px(NEAR), -px(STEP), -px(NEAR))
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
         lower = upper.translated(0, inner.height() / 2)
         if state := index.data(_STATE):
             painter.setPen(theme.color("muted" if there else "warning"))
             used = self._draw(painter, upper, state, theme.font(SMALL), right=True)
-            upper.setRight(upper.right() - used - px(12))
+            upper.setRight(upper.right() - used - px(STEP))
         painter.setPen(theme.color("text" if there else "muted"))
         self._draw(painter, upper, path.stem, theme.font(UI, weight=QFont.Weight.DemiBold))
         painter.setPen(theme.color("muted"))
         self._draw(painter, lower, path_words(path.parent), theme.font(SMALL))
-        painter.restore()
-
-    def _draw_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
-        theme, state = self._theme, option.state
-        radius = theme.px(ROW_RADIUS)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if chosen else "background"))
-            painter.drawRoundedRect(box, radius, radius)
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), 1.5))
-            painter.drawRoundedRect(box, radius, radius)
 
     def _draw(
         self, painter: QPainter, box: QRectF, text: str, font: QFont, *, right: bool = False

@@ -17,7 +17,7 @@ from annotator.domain.values import Provenance
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames
 from annotator.gui.spoken import Role
-from annotator.gui.theme import CARD_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import CARD_RADIUS, HAIR, NEAR, SMALL, STEP, THIN, UI, Theme
 from annotator.gui.views.filler_row import FillerRow
 from annotator.gui.views.key_hint import KeyHint
 from annotator.gui.views.row_looks import filler_look
@@ -117,11 +117,11 @@ class SuggestedCard(QFrame):
 
     def _style(self, *, unfolded: bool) -> None:
         t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(2)}px dashed {t.accent}" if unfolded else f"{px(1)}px dashed {t.muted}"
+        edge = f"{px(THIN)}px dashed {t.accent}" if unfolded else f"{px(HAIR)}px dashed {t.muted}"
         ground = t.surface if unfolded else "transparent"
-        pad = px(11) if unfolded else px(12)
+        pad = px(STEP) - (px(THIN) - px(HAIR) if unfolded else 0)  # the edge is thicker
         self._layout.setContentsMargins(pad, pad, pad, pad)
-        self._layout.setSpacing(px(6))
+        self._layout.setSpacing(px(NEAR))
         self.setStyleSheet(
             f"#suggestedCard {{ background: {ground}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"

@@ -12,7 +12,7 @@ from annotator.domain.schema import Schema
 from annotator.gui import plain_text
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.spoken import Role
-from annotator.gui.theme import LIGHT, SMALL, Theme
+from annotator.gui.theme import HAIR, LIGHT, NEAR, SMALL, STEP, Theme
 from annotator.gui.views.key_hint import KeyHint
 from annotator.gui.views.suggested_card import SuggestedCard, SuggestedLook
 
@@ -70,11 +70,11 @@ class SuggestedList(QWidget):
         """Take on another look."""
         self._theme = theme
         t, px = theme.tokens, theme.px
-        self._column.setSpacing(px(10))
-        self._head.setContentsMargins(0, px(8), 0, 0)
+        self._column.setSpacing(px(STEP))
+        self._head.setContentsMargins(0, px(NEAR), 0, 0)
         self._count.setStyleSheet(
             f"color: {t.muted}; font-size: {px(SMALL)}px; font-weight: 600;"
-            f" letter-spacing: {px(1)}px;"
+            f" letter-spacing: {px(HAIR)}px;"
         )
         self._key.set_theme(theme)
         self._refresh()

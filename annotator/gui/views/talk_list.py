@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from annotator.domain.events import Comment
 from annotator.domain.talk import Talk, Thread
 from annotator.gui import plain_text
-from annotator.gui.theme import ROW_RADIUS, SMALL, UI, Theme
+from annotator.gui.theme import NEAR, ROW_RADIUS, SMALL, TIGHT, UI, Theme
 
 
 def _tr(text: str) -> str:
@@ -43,7 +43,7 @@ class TalkList(QScrollArea):
         page.setObjectName("talkPage")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column.setSpacing(theme.px(NEAR))
         for thread in talk:
             block = _block(thread, theme, chosen=thread.said.id == chosen)
             column.addWidget(block)
@@ -54,7 +54,7 @@ class TalkList(QScrollArea):
         at = next((n for n, thread in enumerate(talk) if thread.said.id == chosen), len(talk) - 1)
         page.adjustSize()
         if self.blocks:
-            self.ensureWidgetVisible(self.blocks[at], 0, theme.px(4))
+            self.ensureWidgetVisible(self.blocks[at], 0, theme.px(TIGHT))
 
     def turn_page(self, step: int) -> None:
         """Scroll by nearly as much as is seen."""
@@ -76,7 +76,7 @@ class TalkList(QScrollArea):
             f' #talkBlock[chosen="true"] {{ border-color: {t.accent};'
             f" background: {t.accent_soft}; }}"
             f" #talkText, #talkAnswer {{ font-size: {px(UI)}px; color: {t.text}; }}"
-            f" #talkAnswer {{ padding-top: {px(4)}px; }}"
+            f" #talkAnswer {{ padding-top: {px(TIGHT)}px; }}"
             f" #talkWhen {{ font-size: {px(SMALL)}px; color: {t.muted}; }}"
         )
 
@@ -88,8 +88,8 @@ def _block(thread: Thread, theme: Theme, *, chosen: bool) -> QFrame:
     block.setAccessibleName(thread.words)
     column = QVBoxLayout(block)
     px = theme.px
-    column.setContentsMargins(px(8), px(6), px(8), px(6))
-    column.setSpacing(px(3))
+    column.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
+    column.setSpacing(px(TIGHT))
     state = _tr("note")
     if thread.is_question:
         state = _tr("question, open") if thread.is_open else _tr("question, answered")

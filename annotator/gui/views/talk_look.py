@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.domain.talk import Talk
 from annotator.gui import icons, plain_text
-from annotator.gui.theme import SMALL, Theme
+from annotator.gui.theme import SMALL, SMALL_ICON, THIN, Theme
 
 _MOST = 600  # characters of a tool tip
 
@@ -80,13 +80,13 @@ class TalkMark(QToolButton):
             return
         t, px = theme.tokens, theme.px
         token = "accent" if look.drawing != "note" else "muted"
-        self.setIcon(icons.icon(look.drawing, theme.color(token), px(14)))
-        self.setIconSize(QSize(px(14), px(14)))
+        self.setIcon(icons.icon(look.drawing, theme.color(token), px(SMALL_ICON)))
+        self.setIconSize(QSize(px(SMALL_ICON), px(SMALL_ICON)))
         self.setText(str(look.number))
         self.setAccessibleName(look.said)
         self.setToolTip(plain_text.tip(look.tip).replace("\n", "<br>"))
         self.setStyleSheet(
             f"#talkMark {{ color: {t.muted}; font-size: {px(SMALL)}px; border: none;"
-            f" padding: 0 {px(2)}px; background: transparent; }}"
+            f" padding: 0 {px(THIN)}px; background: transparent; }}"
             f" #talkMark:hover {{ color: {t.text}; }}"
         )

@@ -8,10 +8,11 @@ from PySide6.QtGui import QPaintEvent as PaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import plain_text
-from annotator.gui.theme import LIGHT, SMALL, UI, Theme
+from annotator.gui.theme import DOT, LIGHT, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, UI, WIDE, Theme
 from annotator.gui.views.flow_layout import FlowLayout
 
-_DOT, _GAP = 8, 5  # pixels at 100 %
+_PLACE, _TEXT = WIDE + TIGHT, 40  # least heights, in pixels at 100 %
+_DOT, _GAP = DOT, TIGHT  # pixels at 100 %
 
 
 class _Dots(QWidget):
@@ -37,7 +38,7 @@ class _Dots(QWidget):
     def sizeHint(self) -> QSize:
         """Room for all dots."""
         px = self._theme.px
-        return QSize(self._number * px(_DOT + _GAP), px(_DOT + 2))
+        return QSize(self._number * px(_DOT + _GAP), px(_DOT + THIN))
 
     def paintEvent(self, event: PaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the dots."""
@@ -107,19 +108,19 @@ class TourPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
         t, px = theme.tokens, theme.px
-        self._column.setContentsMargins(px(24), px(10), px(16), px(14))
-        self._column.setSpacing(px(6))
-        self._progress.setSpacing(px(8))
-        self._place.setMinimumHeight(px(UI + 14))
+        self._column.setContentsMargins(px(WIDE), px(STEP), px(ROOM), px(STEP))
+        self._column.setSpacing(px(NEAR))
+        self._progress.setSpacing(px(NEAR))
+        self._place.setMinimumHeight(px(_PLACE))
         self._dots.set_theme(theme)
-        self._text.setMinimumHeight(px(42))  # one line or two: nothing moves from step to step
-        self._aside.setMinimumHeight(px(18))
+        self._text.setMinimumHeight(px(_TEXT))  # one line or two: nothing moves from step to step
+        self._aside.setMinimumHeight(px(ROOM))
         self.setStyleSheet(
             f"#tourPanel {{ background: {t.surface}; border: none;"
-            f" border-top: {px(2)}px solid {t.accent}; }}"
-            f" QPushButton {{ padding: {px(3)}px {px(10)}px; }}"
+            f" border-top: {px(THIN)}px solid {t.accent}; }}"
+            f" QPushButton {{ padding: {px(TIGHT)}px {px(NEAR)}px; }}"
             f" #tourPlace, #tourAside {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
-            f" #tourText {{ color: {t.text}; font-size: {px(UI + 2)}px; }}"
+            f" #tourText {{ color: {t.text}; font-size: {px(UI)}px; }}"
         )
 
     def show_step(self, at: int, number: int, html: str, spoken: str) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.storage.ops.codings import report
 from annotator.storage.ops.values import one_line
 from annotator.storage.project import Project
@@ -39,7 +40,7 @@ def set_article_field(
         f"SELECT {field} FROM article WHERE id = ?", (article_id,)
     ).fetchone()
     if known is None:
-        raise EditRefusedError("This article no longer exists. Nothing was changed.")
+        raise EditRefusedError(tr("This article no longer exists. Nothing was changed."))
     label = f"set {_FIELDS[field]}"
     with project.transact(Op.SET_ARTICLE_FIELD, label, desk=desk) as edit:
         edit.article_id = article_id
@@ -54,19 +55,23 @@ def set_article_field(
 def _stored(field: str, value: str | dt.date | None) -> str | None:
     if field not in _FIELDS:
         raise EditRefusedError(
-            f"“{field}” of an article cannot be corrected, only its"
-            f" {', '.join(_FIELDS.values())}. Nothing was changed."
+            tr(
+                "“{field}” of an article cannot be corrected, only its {fields}. Nothing "
+                "was changed."
+            ).format(field=field, fields=", ".join(_FIELDS.values()))
         )
     if field == "published":
         if value is None:
             return None
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             raise EditRefusedError(
-                f"“{value}” is not a day: give the publication date as year-month-day."
-                " Nothing was changed."
+                tr(
+                    "“{value}” is not a day: give the publication date as year-month-day. "
+                    "Nothing was changed."
+                ).format(value=value)
             )
         return value.isoformat()
     line = one_line(value) if isinstance(value, str) else ""
     if field == "title" and not line:
-        raise EditRefusedError("An article needs a title. Nothing was changed.")
+        raise EditRefusedError(tr("An article needs a title. Nothing was changed."))
     return line

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.storage.coding_content import Content
 from annotator.storage.coding_states import State
 from annotator.storage.journal import new_uuid, utc_now
@@ -70,7 +71,7 @@ def choose_state(project: Project, desk: Desk, coding_id: int, state: str) -> Ch
     chosen = next((tip for tip in chain.tips if tip.state.name == state), None)
     if chosen is None or not chain.others:
         raise EditRefusedError(
-            "There is nothing to choose for this coding any more. Nothing was changed."
+            tr("There is nothing to choose for this coding any more. Nothing was changed.")
         )
     known = chain.known | {chosen.state.name}
     name = new_uuid()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.domain.schema import Code, Schema
 from annotator.domain.schema_changes import ChangeKind, Update
 from annotator.domain.schema_text import to_text
@@ -37,9 +38,9 @@ def update_codebook(
         EditRefusedError: nothing would change, or a slot that is to hold less holds more.
     """
     if not update.changes:
-        raise EditRefusedError("The codebook is the same already. Nothing was changed.")
+        raise EditRefusedError(tr("The codebook is the same already. Nothing was changed."))
     for sentence in narrowed(project.connection, update):
-        raise EditRefusedError(f"{sentence} Nothing was changed.")
+        raise EditRefusedError(tr("{sentence} Nothing was changed.").format(sentence=sentence))
     words = label or "update the codebook"
     with project.transact(Op.UPDATE_CODEBOOK, words, desk=desk) as edit:
         edit.kinds |= _EVERYTHING
@@ -52,7 +53,7 @@ def update_codebook(
 
 
 def _said(update: Update) -> str:
-    return "\n".join(change.sentence for change in update.changes[:200])
+    return "\n".join(change.said.english for change in update.changes[:200])
 
 
 def _insert_version(edit: EditInProgress, schema: Schema, note: str) -> int:
@@ -217,7 +218,7 @@ def keep_code(project: Project, desk: Desk, filler_id: int) -> Changes:
     filler = own.filler(project.connection, desk, filler_id)
     open_ids = open_reviews(project.connection, filler_id)
     if not open_ids:
-        raise EditRefusedError("This value is not to be looked at again. Nothing was changed.")
+        raise EditRefusedError(tr("This value is not to be looked at again. Nothing was changed."))
     label = f"keep {own.slot_label(project.schema, filler.slot)}"
     with project.transact(Op.KEEP_CODE, label, desk=desk) as edit:
         edit.article_id, edit.event_id = filler.article_id, filler.event_id

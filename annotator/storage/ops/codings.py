@@ -7,6 +7,7 @@ import sqlite3
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import FINISHED, CodingStatus, Desk
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
@@ -47,7 +48,7 @@ def _unaided(connection: sqlite3.Connection, desk: Desk, article_id: int) -> int
     """Whether the article was given out without suggestions (0 or 1)."""
     row = connection.execute("SELECT 1 FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is None:
-        raise EditRefusedError("This article no longer exists. Nothing was changed.")
+        raise EditRefusedError(tr("This article no longer exists. Nothing was changed."))
     return int(is_given_unaided(connection, desk, article_id))
 
 
@@ -99,18 +100,22 @@ def finish_coding(
 def _check_finish(schema: Schema, status: CodingStatus, reason: str) -> None:
     if status not in FINISHED:
         raise EditRefusedError(
-            f"An article is finished as “{CodingStatus.DONE}” or as “{CodingStatus.NOTHING}”,"
-            f" not as “{status}”. Nothing was changed."
+            tr(
+                "An article is finished as “done” or as “nothing to code”, not as “{status}”. "
+                "Nothing was changed."
+            ).format(status=status)
         )
     if reason and status is not CodingStatus.NOTHING:
         raise EditRefusedError(
-            "Only an article with nothing to code has a reason. Nothing was changed."
+            tr("Only an article with nothing to code has a reason. Nothing was changed.")
         )
     reasons = [choice.value for choice in schema.reasons]
     if reason and reason not in reasons:
         raise EditRefusedError(
-            f"“{reason}” is not a reason of this project: it takes {', '.join(reasons)}."
-            " Nothing was changed."
+            tr(
+                "“{reason}” is not a reason of this project: it takes {reasons}. Nothing "
+                "was changed."
+            ).format(reason=reason, reasons=", ".join(reasons))
         )
 
 
@@ -119,18 +124,25 @@ def _check_empty(connection: sqlite3.Connection, coding_id: int) -> None:
         "SELECT count(*) FROM event WHERE coding_id = ?", (coding_id,)
     ).fetchone()
     if events:
-        raise EditRefusedError(
-            f"This article holds {events} event{'s' * (events > 1)}: delete"
-            f" {'them' if events > 1 else 'it'} before marking it as nothing to code, or mark it"
-            " as done. Nothing was changed."
+        sentence = (
+            tr(
+                "This article holds 1 event: delete it before marking it as nothing to code, or"
+                " mark it as done. Nothing was changed."
+            )
+            if events == 1
+            else tr(
+                "This article holds {events} events: delete them before marking it as nothing to"
+                " code, or mark it as done. Nothing was changed."
+            )
         )
+        raise EditRefusedError(sentence.format(events=events))
 
 
 def reopen_coding(project: Project, desk: Desk, article_id: int) -> Changes:
     """Put a finished article back in progress."""
     coding = own.find_coding(project.connection, desk, article_id)
     if coding is None or coding.status not in FINISHED:
-        raise EditRefusedError("This article is not finished. Nothing was changed.")
+        raise EditRefusedError(tr("This article is not finished. Nothing was changed."))
     with project.transact(Op.REOPEN_CODING, "reopen article", desk=desk) as edit:
         edit.article_id = article_id
         _set_in_progress(edit, coding.id)

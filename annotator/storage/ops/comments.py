@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import later, tr
 from annotator.domain.text import normalise
 from annotator.storage import journal
 from annotator.storage.journal import new_uuid, utc_now
@@ -12,7 +13,12 @@ from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report
 from annotator.storage.project import EditInProgress, Project
 
-_KINDS = ("note", "question", "answer", "training")
+_KINDS = {
+    "note": later("The note is empty. Nothing was changed."),
+    "question": later("The question is empty. Nothing was changed."),
+    "answer": later("The answer is empty. Nothing was changed."),
+    "training": later("The note for training is empty. Nothing was changed."),
+}
 _ANSWERED = "the question was answered"
 
 
@@ -39,13 +45,15 @@ def set_comment(
     """
     if kind not in _KINDS:
         raise EditRefusedError(
-            f"A comment is a {', '.join(_KINDS)}, not “{kind}”. Nothing was changed."
+            tr("A comment is a {kinds}, not “{kind}”. Nothing was changed.").format(
+                kinds=", ".join(_KINDS), kind=kind
+            )
         )
     clean = normalise(text).text
     if comment_id is not None:
         return _change_comment(project, desk, comment_id, kind, clean)
     if not clean:
-        raise EditRefusedError(f"The {kind} is empty. Nothing was changed.")
+        raise EditRefusedError(tr(_KINDS[kind]))
     _check_place(project, desk, article_id, event_id, mention_id)
     with project.transact(Op.SET_COMMENT, f"add {kind}", desk=desk) as edit:
         edit.kinds.add(Kind.COMMENT)
@@ -74,7 +82,7 @@ def _check_place(
         places.append(own.mention(project.connection, desk, mention_id))
     if any(place.article_id != article_id for place in places):
         raise EditRefusedError(
-            "The comment is about something in another article. Nothing was changed."
+            tr("The comment is about something in another article. Nothing was changed.")
         )
 
 
@@ -86,15 +94,19 @@ def _change_comment(project: Project, desk: Desk, comment_id: int, kind: str, te
         (comment_id,),
     ).fetchone()
     if row is None:
-        raise EditRefusedError("This comment no longer exists. Nothing was changed.")
+        raise EditRefusedError(tr("This comment no longer exists. Nothing was changed."))
     if row[:3] != (desk.coder.id, desk.coder.id, desk.round.id):
-        raise EditRefusedError("This comment was written by somebody else. Nothing was changed.")
+        raise EditRefusedError(
+            tr("This comment was written by somebody else. Nothing was changed.")
+        )
     if row[7] is not None:
-        raise EditRefusedError("An answer is changed under its question. Nothing was changed.")
+        raise EditRefusedError(tr("An answer is changed under its question. Nothing was changed."))
     if row[5] and (kind, text) != ("question", row[6]):
         raise EditRefusedError(
-            "This question has been answered, so it stays as it was asked; ask another one."
-            " Nothing was changed."
+            tr(
+                "This question has been answered, so it stays as it was asked; ask another "
+                "one. Nothing was changed."
+            )
         )
     label = f"change {kind}" if text else f"delete {kind}"
     with project.transact(Op.SET_COMMENT, label, desk=desk) as edit:
@@ -123,11 +135,11 @@ def answer_question(project: Project, desk: Desk, question_id: int, text: str) -
         (desk.coder.id, question_id),
     ).fetchone()
     if found is None or found[1] != "question":
-        raise EditRefusedError("This question no longer exists. Nothing was changed.")
+        raise EditRefusedError(tr("This question no longer exists. Nothing was changed."))
     coding_id, _, coder_id, article_id, answer_id = found
     clean = normalise(text).text
     if not clean and answer_id is None:
-        raise EditRefusedError("The answer is empty. Nothing was changed.")
+        raise EditRefusedError(tr("The answer is empty. Nothing was changed."))
     verb = "answer" if answer_id is None else "change answer to" if clean else "delete answer to"
     with project.transact(Op.ANSWER_QUESTION, f"{verb} question", desk=desk) as edit:
         edit.kinds.add(Kind.COMMENT)

@@ -12,6 +12,7 @@ from annotator.domain.dictionary import Entry, EntryKind, Owner, folded_forms
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
 from annotator.domain.folding import fold
+from annotator.domain.language import tr
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
@@ -56,7 +57,7 @@ def learn_name(
     with project.transact(Op.LEARN_NAME, label, desk=desk) as edit:
         edit.article_id = None if filler is None else filler.article_id
         dictionary_id = _find_or_add(edit, Owner.OWN, desk.coder.name, coder_id=desk.coder.id)
-        _refuse_known(edit.connection, dictionary_id, entry, "your dictionary")
+        _refuse_known(edit.connection, dictionary_id, entry, Owner.OWN)
         _add(edit, dictionary_id, entry, filler_id=filler_id)
         _count_up(edit, dictionary_id)
     return report(edit)
@@ -103,11 +104,11 @@ def promote_entry(project: Project, desk: Desk, entry_id: int) -> Changes:
     """
     kept = _find(project.connection, entry_id)
     if kept.owner is not Owner.OWN:
-        raise EditRefusedError("All coders share this entry already. Nothing was changed.")
+        raise EditRefusedError(tr("All coders share this entry already. Nothing was changed."))
     label = f"share “{shortened(kept.surface)}”"
     with project.transact(Op.PROMOTE_ENTRY, label, desk=desk) as edit:
         dictionary_id = _find_or_add(edit, Owner.SHARED, SHARED)
-        _refuse_known(edit.connection, dictionary_id, kept.entry, "the shared dictionary")
+        _refuse_known(edit.connection, dictionary_id, kept.entry, Owner.SHARED)
         _add(edit, dictionary_id, kept.entry, promoted_from=kept.uuid)
         _count_up(edit, dictionary_id)
     return report(edit)
@@ -137,7 +138,7 @@ def _find(connection: sqlite3.Connection, entry_id: int) -> _Kept:
         (entry_id,),
     ).fetchone()
     if row is None:
-        raise EditRefusedError("This entry is no longer in use. Nothing was changed.")
+        raise EditRefusedError(tr("This entry is no longer in use. Nothing was changed."))
     first, last = map(day_of, row[3:5])
     entry = Entry(row[0], row[1], EntryKind(row[2]), first, last, row[5])
     return _Kept(entry, row[6], row[7], Owner(row[8]), row[9])
@@ -148,8 +149,9 @@ def _kept(connection: sqlite3.Connection, desk: Desk, entry_id: int) -> _Kept:
     kept = _find(connection, entry_id)
     if kept.owner is Owner.OWN and kept.coder_id != desk.coder.id:
         raise EditRefusedError(
-            f"“{shortened(kept.surface)}” stands in another coder's dictionary. Nothing was"
-            " changed."
+            tr("“{surface}” stands in another coder's dictionary. Nothing was changed.").format(
+                surface=shortened(kept.surface)
+            )
         )
     return kept
 
@@ -157,24 +159,31 @@ def _kept(connection: sqlite3.Connection, desk: Desk, entry_id: int) -> _Kept:
 def _checked(entry: Entry) -> Entry:
     surface, code = one_line(entry.surface), one_line(entry.code)
     if not fold(surface):
-        raise EditRefusedError("There is no name in it. Nothing was changed.")
+        raise EditRefusedError(tr("There is no name in it. Nothing was changed."))
     if max(len(surface), len(code)) > _LONGEST:
         raise EditRefusedError(
-            f"A name and a code have at most {_LONGEST} characters. Nothing was changed."
+            tr("A name and a code have at most {most} characters. Nothing was changed.").format(
+                most=_LONGEST
+            )
         )
     if entry.kind is not EntryKind.DISCARD and (not code or " " in code):
-        what = f"“{code}” is no code" if code else f"“{shortened(surface)}” needs a code"
-        raise EditRefusedError(f"{what}. Nothing was changed.")
+        sentence = (
+            tr("“{code}” is no code. Nothing was changed.")
+            if code
+            else tr("“{surface}” needs a code. Nothing was changed.")
+        )
+        raise EditRefusedError(sentence.format(code=code, surface=shortened(surface)))
     if entry.valid_from and entry.valid_to and entry.valid_to < entry.valid_from:
         raise EditRefusedError(
-            f"It would end on {entry.valid_to}, before it begins on {entry.valid_from}."
-            " Nothing was changed."
+            tr("It would end on {end}, before it begins on {start}. Nothing was changed.").format(
+                end=entry.valid_to, start=entry.valid_from
+            )
         )
     return Entry(surface, code, entry.kind, entry.valid_from, entry.valid_to, entry.plural)
 
 
 def _refuse_known(
-    connection: sqlite3.Connection, dictionary_id: int, entry: Entry, where: str
+    connection: sqlite3.Connection, dictionary_id: int, entry: Entry, owner: Owner
 ) -> None:
     columns = _columns(entry)
     row = connection.execute(
@@ -186,9 +195,12 @@ def _refuse_known(
         ),
     ).fetchone()
     if row is not None:
-        raise EditRefusedError(
-            f"“{shortened(entry.surface)}” is {entry.code} in {where} already. Nothing was changed."
+        sentence = (
+            tr("“{surface}” is {code} in your dictionary already. Nothing was changed.")
+            if owner is Owner.OWN
+            else tr("“{surface}” is {code} in the shared dictionary already. Nothing was changed.")
         )
+        raise EditRefusedError(sentence.format(surface=shortened(entry.surface), code=entry.code))
 
 
 # --- a whole file ----------------------------------------------------------------------------
@@ -207,7 +219,7 @@ def import_dictionary(project: Project, desk: Desk, name: str, entries: Iterable
     title = _checked_name(name)
     wanted = _distinct(entries)
     if not wanted:
-        raise EditRefusedError("There are no entries to import. Nothing was changed.")
+        raise EditRefusedError(tr("There are no entries to import. Nothing was changed."))
     with project.transact(Op.IMPORT_DICTIONARY, f"import “{title}”", desk=desk) as edit:
         edit.kinds.add(Kind.DICTIONARY)
         known = _imported(edit.connection, title)
@@ -221,11 +233,13 @@ def import_dictionary(project: Project, desk: Desk, name: str, entries: Iterable
 def _checked_name(name: str) -> str:
     title = one_line(name)
     if not title or len(title) > _LONGEST:
-        raise EditRefusedError("Give the dictionary a short name. Nothing was changed.")
+        raise EditRefusedError(tr("Give the dictionary a short name. Nothing was changed."))
     if title.casefold() in _RESERVED:
         raise EditRefusedError(
-            f"An imported dictionary cannot be called “{title}”: that is one of the program's own"
-            " words. Give it another name."
+            tr(
+                "An imported dictionary cannot be called “{title}”: that is one of the "
+                "program's own words. Give it another name."
+            ).format(title=title)
         )
     return title
 

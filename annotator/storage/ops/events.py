@@ -9,6 +9,7 @@ from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.event_order import Order, ordered
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.values import Provenance
 from annotator.storage import reads
@@ -32,7 +33,9 @@ def create_event(
     code is in progress again.
     """
     if after is not None and own.event(project.connection, desk, after).article_id != article_id:
-        raise EditRefusedError("The event before belongs to another article. Nothing was changed.")
+        raise EditRefusedError(
+            tr("The event before belongs to another article. Nothing was changed.")
+        )
     with project.transact(Op.CREATE_EVENT, "new event", desk=desk) as edit:
         coding_id = begin(edit, project, desk, article_id)
         resume(edit, coding_id)
@@ -146,10 +149,12 @@ def _copy_attributes(edit: EditInProgress, event_id: int, copy_id: int) -> None:
 def _exchange(schema: Schema) -> dict[str, str]:
     """Which slot of the dyad becomes which."""
     if schema.dyad is None:
-        raise EditRefusedError("Events of this schema have no two sides. Nothing was changed.")
+        raise EditRefusedError(tr("Events of this schema have no two sides. Nothing was changed."))
     source, target = schema.dyad.source, schema.dyad.target
     if schema.slot(source).several != schema.slot(target).several:
-        raise EditRefusedError("The two sides cannot hold the same values. Nothing was changed.")
+        raise EditRefusedError(
+            tr("The two sides cannot hold the same values. Nothing was changed.")
+        )
     return {source: target, target: source}
 
 
@@ -250,7 +255,9 @@ def set_reciprocal(project: Project, desk: Desk, event_id: int, reciprocal: bool
     event = own.event(project.connection, desk, event_id)
     if not project.schema.reciprocal:
         raise EditRefusedError(
-            f"The schema “{project.schema.title}” has no reciprocal events. Nothing was changed."
+            tr("The schema “{title}” has no reciprocal events. Nothing was changed.").format(
+                title=project.schema.title
+            )
         )
     label = "mark reciprocal" if reciprocal else "mark not reciprocal"
     with project.transact(Op.SET_RECIPROCAL, label, desk=desk) as edit:

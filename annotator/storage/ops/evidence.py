@@ -7,6 +7,7 @@ import sqlite3
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk, Segment, Segments
+from annotator.domain.language import tr
 from annotator.domain.words import occurrences
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
@@ -93,7 +94,7 @@ def _elsewhere(connection: sqlite3.Connection, filler: own.OwnFiller) -> list[Se
     ).fetchone()
     names = dict.fromkeys(quote for _, _, quote in rows)
     if not names:
-        raise EditRefusedError("This value has no words in the text. Nothing was changed.")
+        raise EditRefusedError(tr("This value has no words in the text. Nothing was changed."))
     found = {place for name in names for place in occurrences(text, name)}
     free = [
         place
@@ -102,7 +103,9 @@ def _elsewhere(connection: sqlite3.Connection, filler: own.OwnFiller) -> list[Se
     ]
     if not free:
         name = shortened(next(iter(names)))
-        raise EditRefusedError(f"“{name}” stands nowhere else in this article.")
+        raise EditRefusedError(
+            tr("“{name}” stands nowhere else in this article.").format(name=name)
+        )
     return _apart(free)
 
 
@@ -138,7 +141,9 @@ def remove_evidence(project: Project, desk: Desk, filler_id: int, mention_id: in
     ).fetchone()
     label = own.slot_label(project.schema, filler.slot)
     if row is None:
-        raise EditRefusedError(f"These words are not evidence of {label}. Nothing was changed.")
+        raise EditRefusedError(
+            tr("These words are not evidence of {label}. Nothing was changed.").format(label=label)
+        )
     with project.transact(Op.REMOVE_EVIDENCE, f"remove evidence of {label}", desk=desk) as edit:
         about(edit, filler)
         edit.delete("evidence", row[0])
@@ -204,7 +209,9 @@ def _part(edit: EditInProgress, mention: own.OwnMention, filler_id: int, marks: 
         "SELECT id FROM evidence WHERE filler_id = ? AND mention_id = ?", (filler_id, mention.id)
     ).fetchone()
     if row is None:
-        raise EditRefusedError("These words are not evidence of the value. Nothing was changed.")
+        raise EditRefusedError(
+            tr("These words are not evidence of the value. Nothing was changed.")
+        )
     other = share_mention(edit, mention.coding_id, mention.type, marks)
     known = edit.connection.execute(
         "SELECT 1 FROM evidence WHERE filler_id = ? AND mention_id = ?", (filler_id, other)

@@ -12,6 +12,7 @@ from annotator.domain.candidates import date_slot, personal
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk, Segments
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import DateValue, Provenance, Value, ValueKind
 from annotator.storage.habits import habits
@@ -109,8 +110,10 @@ def _new(
         segments = proposal.segments
     if value is None and not segments:
         raise EditRefusedError(
-            f"There is nothing to put into {slot.label}: mark words or give a value."
-            " Nothing was changed."
+            tr(
+                "There is nothing to put into {slot}: mark words or give a value. Nothing "
+                "was changed."
+            ).format(slot=slot.label)
         )
     marks = marked(connection, event.article_id, segments) if segments else None
     if value is not None:
@@ -165,8 +168,10 @@ def _giving_way(
         filler = own.filler(connection, desk, replace)
         if (filler.event_id, filler.slot) != (event_id, slot.name):
             raise EditRefusedError(
-                f"The value to be replaced does not stand in {slot.label} of this event."
-                " Nothing was changed."
+                tr(
+                    "The value to be replaced does not stand in {slot} of this event. Nothing "
+                    "was changed."
+                ).format(slot=slot.label)
             )
         return [filler]
     if slot.several:

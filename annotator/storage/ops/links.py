@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.domain.changes import Changes, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import report
@@ -25,7 +26,7 @@ def link_events(project: Project, desk: Desk, event_id: int, other_id: int) -> C
     other = own.event(project.connection, desk, other_id)
     if event.article_id == other.article_id:
         raise EditRefusedError(
-            "Both events are in one article: delete one of them instead. Nothing was changed."
+            tr("Both events are in one article: delete one of them instead. Nothing was changed.")
         )
     with project.transact(Op.LINK_EVENTS, "link events", desk=desk) as edit:
         about(edit, event)
@@ -47,7 +48,7 @@ def unlink_events(project: Project, desk: Desk, event_id: int, other_id: int) ->
     own.event(project.connection, desk, other_id)
     link_id = _link(project, event_id, other_id)
     if link_id is None:
-        raise EditRefusedError("These events are not linked. Nothing was changed.")
+        raise EditRefusedError(tr("These events are not linked. Nothing was changed."))
     with project.transact(Op.UNLINK_EVENTS, "unlink events", desk=desk) as edit:
         about(edit, event)
         edit.delete("event_link", link_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.domain.errors import EditRefusedError, TextError
 from annotator.domain.events import Segments, merge_segments
+from annotator.domain.language import tr
 from annotator.domain.text import quotes_of
 from annotator.storage.journal import new_uuid
 from annotator.storage.project import EditInProgress
@@ -37,9 +38,9 @@ def marked(connection: sqlite3.Connection, article_id: int, segments: Segments) 
     try:
         quotes = quotes_of(text, merged)
     except TextError as error:
-        raise EditRefusedError(f"{error} Nothing was changed.") from error
+        raise EditRefusedError(tr("{error} Nothing was changed.").format(error=error)) from error
     if not any(quote.strip() for quote in quotes):
-        raise EditRefusedError("No words are marked: select some first. Nothing was changed.")
+        raise EditRefusedError(tr("No words are marked: select some first. Nothing was changed."))
     return Marked(merged, quotes)
 
 

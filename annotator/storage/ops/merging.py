@@ -15,6 +15,7 @@ from pathlib import Path
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import ProjectError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
 from annotator.storage import files, foreign_suggestions, people
 from annotator.storage.coding_content import Content, read_content
@@ -88,11 +89,16 @@ def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> 
 def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
     if packet.project_uuid != project.uuid:
         raise ProjectError(
-            f"“{packet.path.name}” belongs to another project, not to “{project.title}”. Nothing"
-            " was changed."
+            tr(
+                "“{path}” belongs to another project, not to “{project}”. Nothing was changed."
+            ).format(path=packet.path.name, project=project.title)
         )
     if files.identity(packet.path) == files.identity(project.path):
-        raise ProjectError(f"“{packet.path.name}” is this project itself. Nothing was changed.")
+        raise ProjectError(
+            tr("“{path}” is this project itself. Nothing was changed.").format(
+                path=packet.path.name
+            )
+        )
 
 
 def _codings(packet: IncomingPacket) -> list[int]:
@@ -164,20 +170,26 @@ class _Merging:
         """What stands against a coding; each is looked at only where those before it did not."""
         known = self.known
         if self.packet.only_coder not in (None, content["coder"]):
-            yield Arrival.REFUSED, "the packet is another coder's, so this was not hers to change"
+            yield (
+                Arrival.REFUSED,
+                tr("the packet is another coder's, so this was not hers to change"),
+            )
         if content["article"] not in known.articles:
-            yield Arrival.OTHER_TEXT, "the project does not have this article"
+            yield Arrival.OTHER_TEXT, tr("the project does not have this article")
         if not self._same("article", content["article"]):
-            yield Arrival.OTHER_TEXT, "it was coded on another text of this article"
+            yield Arrival.OTHER_TEXT, tr("it was coded on another text of this article")
         if not self._same("codebook", content["codebook"]):
-            why = "it was coded under a codebook version that this project does not have"
+            why = tr("it was coded under a codebook version that this project does not have")
             yield Arrival.OTHER_SCHEMA, why
         if content["round"] not in known.rounds:
-            yield Arrival.REFUSED, "the project does not have its round"
+            yield Arrival.REFUSED, tr("the project does not have its round")
         for taken in _taken(self.edit.connection, content, present):
-            yield Arrival.REFUSED, f"{taken} belongs to another coding of this project"
+            yield (
+                Arrival.REFUSED,
+                tr("{taken} belongs to another coding of this project").format(taken=taken),
+            )
         if content["coder"] not in known.coders and not self._add_coder(content["coder"]):
-            why = "another person has this short id in the project: one of them must be renamed"
+            why = tr("another person has this short id in the project: one of them must be renamed")
             yield Arrival.REFUSED, why
 
     def _same(self, table: str, uuid: str) -> bool:
@@ -200,7 +212,7 @@ class _Merging:
             (uuid, name, full_name, created),
         )
         self.known = known_rows(connection)
-        self._notes.append(f"{name} is new to the project and was added.")
+        self._notes.append(tr("{name} is new to the project and was added.").format(name=name))
         return True
 
     def _take(self, tip: Tip, present: int | None) -> Arrival:

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import CodingStatus, Desk, Segment, Segments
+from annotator.domain.language import later, tr
 from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import Candidate
 from annotator.domain.values import Provenance, Value
@@ -140,13 +141,30 @@ def mention(connection: sqlite3.Connection, desk: Desk, mention_id: int) -> OwnM
     return OwnMention(found[0], found[1], found[2], found[3], segments)
 
 
+_GONE = {
+    "event": later("This event no longer exists. Nothing was changed."),
+    "value": later("This value no longer exists. Nothing was changed."),
+    "mark": later("This mark no longer exists. Nothing was changed."),
+}
+_NOT_OWN = {
+    "event": later(
+        "This event is not part of the work of {coder} in round “{round}”. Nothing was changed."
+    ),
+    "value": later(
+        "This value is not part of the work of {coder} in round “{round}”. Nothing was changed."
+    ),
+    "mark": later(
+        "This mark is not part of the work of {coder} in round “{round}”. Nothing was changed."
+    ),
+}
+
+
 def _of_desk(row: tuple[Any, ...] | None, desk: Desk, what: str) -> tuple[Any, ...]:
     if row is None:
-        raise EditRefusedError(f"This {what} no longer exists. Nothing was changed.")
+        raise EditRefusedError(tr(_GONE[what]))
     if row[:2] != (desk.coder.id, desk.round.id):
         raise EditRefusedError(
-            f"This {what} is not part of the work of {desk.coder.name} in round"
-            f" “{desk.round.name}”. Nothing was changed."
+            tr(_NOT_OWN[what]).format(coder=desk.coder.name, round=desk.round.name)
         )
     return row[2:]
 
@@ -170,11 +188,11 @@ def proposal(
     ).fetchone()
     if row is None:
         raise EditRefusedError(
-            "This suggestion has been replaced by those of a newer run. Nothing was changed."
+            tr("This suggestion has been replaced by those of a newer run. Nothing was changed.")
         )
     if article_id not in (None, row[1]):
         raise EditRefusedError(
-            "This suggestion belongs to another article than the event. Nothing was changed."
+            tr("This suggestion belongs to another article than the event. Nothing was changed.")
         )
     quotes = connection.execute(
         "SELECT quote FROM suggestion_segment WHERE suggestion_id = ? ORDER BY position",
@@ -202,7 +220,11 @@ def slot(schema: Schema, name: str) -> Slot:
     try:
         return schema.slot(name)
     except KeyError:
-        raise EditRefusedError(_missing(schema, "slot", name)) from None
+        raise EditRefusedError(
+            tr("The schema “{schema}” has no slot “{name}”. Nothing was changed.").format(
+                schema=schema.title, name=name
+            )
+        ) from None
 
 
 def slot_label(schema: Schema, name: str) -> str:
@@ -215,8 +237,8 @@ def attribute(schema: Schema, name: str) -> Attribute:
     try:
         return schema.attribute(name)
     except KeyError:
-        raise EditRefusedError(_missing(schema, "attribute", name)) from None
-
-
-def _missing(schema: Schema, what: str, name: str) -> str:
-    return f"The schema “{schema.title}” has no {what} “{name}”. Nothing was changed."
+        raise EditRefusedError(
+            tr("The schema “{schema}” has no attribute “{name}”. Nothing was changed.").format(
+                schema=schema.title, name=name
+            )
+        ) from None

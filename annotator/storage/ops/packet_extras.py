@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from annotator.domain.changes import Kind, Op
+from annotator.domain.language import tr
 from annotator.storage.coding_content import Content
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops.restoring import Known
@@ -104,7 +105,11 @@ def _correct(
     if value in (here, before):
         return []
     if here != before:
-        return [f"“{title}”: the packet says {name} “{value}”, the project “{here}”."]
+        return [
+            tr("“{title}”: the packet says {name} “{value}”, the project “{here}”.").format(
+                title=title, name=name, value=value, here=here
+            )
+        ]
     edit.kinds.add(Kind.ARTICLE)
     edit.update("article", article_id, **{name: value})
     return []

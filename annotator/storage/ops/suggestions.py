@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Desk
+from annotator.domain.language import tr
 from annotator.storage.decisions import decisions_of
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report
@@ -69,7 +70,7 @@ def restore_suggestion(project: Project, desk: Desk, suggestion_id: int) -> Chan
         or decision.holds_for(proposal.type, proposal.segments)
     ]
     if not standing:
-        raise EditRefusedError("Nothing was decided on this suggestion. Nothing was changed.")
+        raise EditRefusedError(tr("Nothing was decided on this suggestion. Nothing was changed."))
     label = f"restore “{shortened(proposal.quote)}”"
     with project.transact(Op.RESTORE_SUGGESTION, label, desk=desk) as edit:
         edit.article_id = proposal.article_id

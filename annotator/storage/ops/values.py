@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotator.domain.attribute_values import problem, stored
 from annotator.domain.candidates import first_choice, fitting, ordered
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.language import later, tr
 from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import Candidate
 from annotator.domain.text import normalise
@@ -27,11 +28,11 @@ _LONGEST_CODE = 100  # characters; pasted prose is not a code
 _LONGEST_READ = 200  # characters; longer stretches are no name, date or place
 
 _HOLDS: dict[ValueKind, tuple[type, str]] = {
-    ValueKind.CODE: (CodeValue, "a code"),
-    ValueKind.COMPOSED: (CodeValue, "a code"),
-    ValueKind.DATE: (DateValue, "a date"),
-    ValueKind.PLACE: (PlaceValue, "a place"),
-    ValueKind.TEXT: (TextValue, "words"),
+    ValueKind.CODE: (CodeValue, later("{slot} holds a code. Nothing was changed.")),
+    ValueKind.COMPOSED: (CodeValue, later("{slot} holds a code. Nothing was changed.")),
+    ValueKind.DATE: (DateValue, later("{slot} holds a date. Nothing was changed.")),
+    ValueKind.PLACE: (PlaceValue, later("{slot} holds a place. Nothing was changed.")),
+    ValueKind.TEXT: (TextValue, later("{slot} holds words. Nothing was changed.")),
 }
 
 
@@ -42,16 +43,20 @@ def one_line(text: str) -> str:
 
 def checked(schema: Schema, slot: Slot, value: Value) -> Value:
     """The value as it is stored; EditRefusedError when the slot cannot hold it."""
-    kind, noun = _HOLDS[slot.kind]
+    kind, sentence = _HOLDS[slot.kind]
     if not isinstance(value, kind):
-        raise EditRefusedError(f"{slot.label} holds {noun}. Nothing was changed.")
+        raise EditRefusedError(tr(sentence).format(slot=slot.label))
     clean = _clean(value)
     if isinstance(clean, CodeValue):
         _check_code(schema, slot, clean.code)
     if isinstance(clean, TextValue) and not clean.text:
-        raise EditRefusedError(f"{slot.label} needs some words. Nothing was changed.")
+        raise EditRefusedError(
+            tr("{slot} needs some words. Nothing was changed.").format(slot=slot.label)
+        )
     if isinstance(clean, PlaceValue) and not (clean.name or clean.latitude is not None):
-        raise EditRefusedError(f"{slot.label} needs the name of a place. Nothing was changed.")
+        raise EditRefusedError(
+            tr("{slot} needs the name of a place. Nothing was changed.").format(slot=slot.label)
+        )
     return clean
 
 
@@ -75,28 +80,39 @@ def _clean(value: Value) -> Value:
 
 def _check_code(schema: Schema, slot: Slot, code: str) -> None:
     if not code:
-        raise EditRefusedError(f"{slot.label} needs a code. Nothing was changed.")
+        raise EditRefusedError(
+            tr("{slot} needs a code. Nothing was changed.").format(slot=slot.label)
+        )
     if len(code) > _LONGEST_CODE:
         raise EditRefusedError(
-            f"{slot.label} was given {len(code):,} characters; a code has at most"
-            f" {_LONGEST_CODE}. Nothing was changed."
+            tr(
+                "{slot} was given {count:,} characters; a code has at most {most}. "
+                "Nothing was changed."
+            ).format(slot=slot.label, count=len(code), most=_LONGEST_CODE)
         )
     if slot.kind is not ValueKind.CODE:
         return
     codes = schema.code_list(slot.code_list)
     entry = codes.get(code)
     if entry is not None and entry.retired:
-        instead = " or ".join(entry.successors)
-        raise EditRefusedError(
-            f"{code} {entry.label} is retired{f': use {instead}' if instead else ''}."
-            " Nothing was changed."
+        sentence = (
+            tr("{code} {label} is retired: use {instead}. Nothing was changed.")
+            if entry.successors
+            else tr("{code} {label} is retired. Nothing was changed.")
         )
+        instead = ", ".join(entry.successors)
+        raise EditRefusedError(sentence.format(code=code, label=entry.label, instead=instead))
     if entry is not None and not entry.assignable:
         below = ", ".join(child.code for child in codes.children.get(code, ())[:3])
-        raise EditRefusedError(
-            f"{code} {entry.label} is a heading: choose a code below it"
-            f"{f' ({below}, ...)' if below else ''}. Nothing was changed."
+        sentence = (
+            tr(
+                "{code} {label} is a heading: choose a code below it ({below}, ...)."
+                " Nothing was changed."
+            )
+            if below
+            else tr("{code} {label} is a heading: choose a code below it. Nothing was changed.")
         )
+        raise EditRefusedError(sentence.format(code=code, label=entry.label, below=below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +234,8 @@ def checked_choices(attribute: Attribute, values: tuple[str, ...]) -> tuple[str,
     try:
         kept = [stored(attribute, value) for value in values]
     except ValueError as error:
-        raise EditRefusedError(f"{error} Nothing was changed.") from error
+        raise EditRefusedError(tr("{error} Nothing was changed.").format(error=error)) from error
     kept = list(dict.fromkeys(filter(None, kept)))
     if sentence := problem(attribute, kept):
-        raise EditRefusedError(f"{sentence} Nothing was changed.")
+        raise EditRefusedError(tr("{sentence} Nothing was changed.").format(sentence=sentence))
     return tuple(kept)

@@ -17,6 +17,7 @@ from annotator.domain.candidates import (
 from annotator.domain.changes import Changes, Op
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import AttributeValue, Desk, Event, Filler, Mention
+from annotator.domain.language import tr
 from annotator.domain.schema import Attribute, Schema, Slot
 from annotator.domain.suggestions import SuggestedEvent
 from annotator.domain.values import DateValue, Provenance, Value, ValueKind
@@ -146,11 +147,14 @@ def _stored(
     found = suggested_event(connection, suggestion_id)
     if found is None or found.superseded:
         raise EditRefusedError(
-            "This suggested event has been replaced by those of a newer run. Nothing was changed."
+            tr(
+                "This suggested event has been replaced by those of a newer run. Nothing "
+                "was changed."
+            )
         )
     if article_id not in (None, found.article_id):
         raise EditRefusedError(
-            "This suggested event belongs to another article. Nothing was changed."
+            tr("This suggested event belongs to another article. Nothing was changed.")
         )
     return found
 
@@ -164,7 +168,7 @@ def _refuse_twice(connection: sqlite3.Connection, desk: Desk, found: StoredEvent
         carried = decision.superseded and decision.holds_for("", found.event.segments)
         if (same or carried) and decision.decision == "accepted":
             raise EditRefusedError(
-                "This suggested event has been taken already. Nothing was changed."
+                tr("This suggested event has been taken already. Nothing was changed.")
             )
 
 

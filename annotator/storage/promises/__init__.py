@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 
 
@@ -56,7 +57,7 @@ class Rule:
     def broken(self, connection: sqlite3.Connection) -> Findings:
         """The places, one at a time."""
         for row in connection.execute(self.query):
-            yield Finding(f"{self.table} {row[0]}", self.what.format(*row), self.warning)
+            yield Finding(f"{self.table} {row[0]}", tr(self.what).format(*row), self.warning)
 
 
 def by_rules(*rules: Rule) -> Callable[[Case], Findings]:

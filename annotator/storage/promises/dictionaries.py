@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 
 from annotator.domain.dictionary import Entry, EntryKind, folded_forms
+from annotator.domain.language import later, tr
 from annotator.storage.promises import Case, Finding, Findings, Promise, Rule
 
 _OWNERS = Rule(
     "dictionary",
     "SELECT id, name FROM dictionary WHERE (kind = 'own') <> (coder_id IS NOT NULL)",
-    "“{1}” has no coder, or one and is not that coder's own",
+    later("“{1}” has no coder, or one and is not that coder's own"),
 )
 
 
@@ -26,7 +27,8 @@ def _dictionaries(case: Case) -> Findings:
         folded, *others = folded_forms(Entry(surface, code, EntryKind(kind), plural=plural)) or [""]
         if kept != [folded, others[0] if others else None]:
             yield Finding(
-                f"dictionary_entry {row_id}", f"“{surface}” is not found by how it is written"
+                f"dictionary_entry {row_id}",
+                tr("“{surface}” is not found by how it is written").format(surface=surface),
             )
 
 
@@ -34,4 +36,6 @@ def _columns(connection: sqlite3.Connection) -> set[str]:
     return {row[1] for row in connection.execute("PRAGMA table_info(dictionary_entry)").fetchall()}
 
 
-PROMISES = (Promise("dictionaries", "every name in a dictionary can be found", _dictionaries),)
+PROMISES = (
+    Promise("dictionaries", later("every name in a dictionary can be found"), _dictionaries),
+)

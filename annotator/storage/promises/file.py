@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 
+from annotator.domain.language import later, tr
 from annotator.storage.creation import schema_hash
 from annotator.storage.promises import Case, Finding, Findings, Promise, Rule, by_rules
 
@@ -19,9 +20,13 @@ def _codebooks(case: Case) -> Findings:
     for codebook_id, version, schema, kept in rows.fetchall():
         versions.append(version)
         if schema_hash(schema) != kept:
-            yield Finding(f"codebook {codebook_id}", "its schema is not the one that was stored")
+            yield Finding(
+                f"codebook {codebook_id}", tr("its schema is not the one that was stored")
+            )
     if versions != list(range(1, len(versions) + 1)):
-        yield Finding("codebook", f"its versions are {versions}, not 1, 2, ...")
+        yield Finding(
+            "codebook", tr("its versions are {versions}, not 1, 2, ...").format(versions=versions)
+        )
 
 
 def _codes(case: Case) -> Findings:
@@ -37,11 +42,18 @@ def _codes(case: Case) -> Findings:
     }
     stored = {(name, code): code_id for name, code, code_id in kept}
     for name, code in sorted(known - stored.keys()):
-        yield Finding("code", f"“{code}” of list “{name}” is in the schema and not in the table")
+        yield Finding(
+            "code",
+            tr("“{code}” of list “{name}” is in the schema and not in the table").format(
+                code=code, name=name
+            ),
+        )
     for name, code in sorted(stored.keys() - known):
         yield Finding(
             f"code {stored[name, code]}",
-            f"“{code}” of list “{name}” is in the table and not in the schema",
+            tr("“{code}” of list “{name}” is in the table and not in the schema").format(
+                code=code, name=name
+            ),
         )
 
 
@@ -51,10 +63,12 @@ def _identities(case: Case) -> Findings:
     every = " UNION ALL ".join(f"SELECT '{t}' AS t, rowid AS id, uuid FROM {t}" for t in tables)
     for table, row_id, uuid in case.connection.execute(every):
         if not _UUID.fullmatch(uuid):
-            yield Finding(f"{table} {row_id}", f"“{uuid}” is not the form of an identity")
+            yield Finding(
+                f"{table} {row_id}", tr("“{uuid}” is not the form of an identity").format(uuid=uuid)
+            )
     twice = f"SELECT uuid, group_concat(t || ' ' || id, ', ') FROM ({every}) GROUP BY uuid"
     for uuid, where in case.connection.execute(f"{twice} HAVING count(*) > 1"):
-        yield Finding(where, f"they share the identity {uuid}")
+        yield Finding(where, tr("they share the identity {uuid}").format(uuid=uuid))
 
 
 def _columns(connection: sqlite3.Connection) -> list[tuple[str, set[str]]]:
@@ -72,7 +86,12 @@ def _counters(case: Case) -> Findings:
     for table, seq in case.connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall():
         (highest,) = case.connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()
         if highest is not None and highest > seq:
-            yield Finding(table, f"its counter stands at {seq}, below its id {highest}")
+            yield Finding(
+                table,
+                tr("its counter stands at {seq}, below its id {highest}").format(
+                    seq=seq, highest=highest
+                ),
+            )
 
 
 def _settings(case: Case) -> Findings:
@@ -81,25 +100,28 @@ def _settings(case: Case) -> Findings:
         try:
             json.loads(value)
         except ValueError:
-            yield Finding(f"setting {name}", "its value cannot be read")
+            yield Finding(f"setting {name}", tr("its value cannot be read"))
 
 
 _ROUNDS = by_rules(
     Rule(
         "codebook",
         "SELECT p.codebook_id FROM project p WHERE p.codebook_id NOT IN (SELECT id FROM codebook)",
-        "it is the one in force, and does not exist",
+        later("it is the one in force, and does not exist"),
     ),
     Rule(
-        "project", "SELECT id FROM project WHERE trim(title) = ''", "it has no title", warning=True
+        "project",
+        "SELECT id FROM project WHERE trim(title) = ''",
+        later("it has no title"),
+        warning=True,
     ),
 )
 
 PROMISES = (
-    Promise("codebooks", "every codebook version is as it was stored", _codebooks),
-    Promise("codes", "the code table says what the schema says", _codes),
-    Promise("identities", "every identity exists once", _identities),
-    Promise("counters", "no id can be given twice", _counters),
-    Promise("settings", "every setting can be read", _settings),
-    Promise("project", "the project names its codebook and itself", _ROUNDS),
+    Promise("codebooks", later("every codebook version is as it was stored"), _codebooks),
+    Promise("codes", later("the code table says what the schema says"), _codes),
+    Promise("identities", later("every identity exists once"), _identities),
+    Promise("counters", later("no id can be given twice"), _counters),
+    Promise("settings", later("every setting can be read"), _settings),
+    Promise("project", later("the project names its codebook and itself"), _ROUNDS),
 )

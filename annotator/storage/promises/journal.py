@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from annotator.domain.language import later, tr
 from annotator.storage.journal import read_row
 from annotator.storage.promises import Case, Finding, Findings, Promise
 
@@ -40,14 +41,18 @@ def _rows(case: Case) -> Findings:
             if last is not None and not last.sealed and not _alike(last.after, step.before):
                 yield Finding(
                     f"edit {step.edit_id}",
-                    f"it found {table} {row_id} otherwise than edit {last.edit_id} had left it",
+                    tr(
+                        "it found {table} {row_id} otherwise than edit {edit_id} had left it"
+                    ).format(table=table, row_id=row_id, edit_id=last.edit_id),
                 )
             last = step
         assert last is not None
         if not last.sealed and not _alike(last.after, _present(case.connection, table, row_id)):
             yield Finding(
                 f"{table} {row_id}",
-                f"it is not as the last edit of it (edit {last.edit_id}) left it",
+                tr("it is not as the last edit of it (edit {edit_id}) left it").format(
+                    edit_id=last.edit_id
+                ),
             )
 
 
@@ -78,16 +83,18 @@ def _order(case: Case) -> Findings:
     for edit_id, kind, coder_id, target_id, target_kind, target_coder in rows:
         where = f"edit {edit_id}"
         if (kind == "do") != (target_id is None):
-            yield Finding(where, "it is undone or redone without saying what")
+            yield Finding(where, tr("it is undone or redone without saying what"))
         elif target_id is not None:
             if target_kind != "do" or target_coder != coder_id or target_id >= edit_id:
-                yield Finding(where, f"edit {target_id} is nothing that this coder could {kind}")
+                what = tr("edit {edit_id} is nothing that this coder could undo or redo")
+                yield Finding(where, what.format(edit_id=target_id))
             if kind == latest.get(target_id, "redo"):
-                yield Finding(where, f"edit {target_id} was {kind}ne twice in a row")
+                what = tr("edit {edit_id} was undone or redone twice in a row")
+                yield Finding(where, what.format(edit_id=target_id))
             latest[target_id] = kind
 
 
 PROMISES = (
-    Promise("journal", "every row is as the last edit of it left it", _rows),
-    Promise("undo", "undo and redo take turns", _order),
+    Promise("journal", later("every row is as the last edit of it left it"), _rows),
+    Promise("undo", later("undo and redo take turns"), _order),
 )

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from annotator.domain.errors import TextError
 from annotator.domain.events import Segment
+from annotator.domain.language import later, tr
 from annotator.domain.text import normalise, quotes_of, text_hash
 from annotator.storage.promises import Case, Finding, Findings, Promise
 
@@ -29,13 +30,18 @@ def _texts(case: Case) -> Findings:
     for article_id, text, kept, characters, title in rows:
         where = f"article {article_id}"
         if text_hash(text) != kept:
-            yield Finding(where, "its text is not the one that was imported")
+            yield Finding(where, tr("its text is not the one that was imported"))
         if len(text) != characters:
-            yield Finding(where, f"its text has {len(text)} characters, not {characters}")
+            yield Finding(
+                where,
+                tr("its text has {count} characters, not {characters}").format(
+                    count=len(text), characters=characters
+                ),
+            )
         if normalise(text).text != text:
-            yield Finding(where, "its text holds characters that an import takes out")
+            yield Finding(where, tr("its text holds characters that an import takes out"))
         if not title.strip():
-            yield Finding(where, "it has no title", warning=True)
+            yield Finding(where, tr("it has no title"), warning=True)
 
 
 def _mention_quotes(case: Case) -> Findings:
@@ -59,19 +65,23 @@ def _quotes(connection: sqlite3.Connection, table: str, query: str) -> Findings:
 def _problem(text: str, parts: list[tuple[int, int, int, int, int, str]]) -> str:
     """What is wrong with the segments of one mention, empty when they are right."""
     if [part[2] for part in parts] != list(range(len(parts))):
-        return "its segments are not numbered 0, 1, ..."
+        return tr("its segments are not numbered 0, 1, ...")
     try:
         words = quotes_of(text, tuple(Segment(part[3], part[4]) for part in parts))
     except (TextError, ValueError):
-        return "a segment lies outside the text, or before the one it follows"
+        return tr("a segment lies outside the text, or before the one it follows")
     for part, found in zip(parts, words, strict=True):
         if part[5] != found:
-            return f"it keeps “{part[5]}”, but the text says “{found}” at {part[3]}-{part[4]}"
+            return tr("it keeps “{kept}”, but the text says “{found}” at {start}-{end}").format(
+                kept=part[5], found=found, start=part[3], end=part[4]
+            )
     return ""
 
 
 PROMISES = (
-    Promise("texts", "every text is the one that was imported", _texts),
-    Promise("quotes", "every mention's words are those of the text", _mention_quotes),
-    Promise("suggestions", "every suggestion's words are those of the text", _suggestion_quotes),
+    Promise("texts", later("every text is the one that was imported"), _texts),
+    Promise("quotes", later("every mention's words are those of the text"), _mention_quotes),
+    Promise(
+        "suggestions", later("every suggestion's words are those of the text"), _suggestion_quotes
+    ),
 )
