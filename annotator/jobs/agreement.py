@@ -19,6 +19,7 @@ from annotator.agreement.study import Study
 from annotator.agreement.table_figures import Given
 from annotator.domain import schema_file
 from annotator.domain.errors import ExportError
+from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.formats.readers.exported import read_tables
 from annotator.jobs.exported_study import is_export, study_of_export
@@ -64,8 +65,8 @@ def write_reliability(report: Report, target: Path) -> int:
         rows = _write(target, Row._fields, reliability_rows(report))
         _write(target.with_name(target.stem + SETTINGS), ("name", "value"), _settings(report))
     except OSError as error:
-        said = f"“{target}” cannot be written ({error.strerror}). Name another file."
-        raise ExportError(said) from error
+        said = tr("“{target}” cannot be written ({why}). Name another file.")
+        raise ExportError(said.format(target=target, why=error.strerror)) from error
     return rows
 
 

@@ -12,6 +12,7 @@ from annotator.agreement.study import Study, StudyArticle, StudyCoding, StudyEve
 from annotator.domain import schema_file
 from annotator.domain.errors import ImportFileError
 from annotator.domain.events import CodingStatus
+from annotator.domain.language import tr
 from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
 from annotator.domain.values import (
     Bound,
@@ -54,8 +55,11 @@ def study_of_export(
     events, codings = _find(tables, _EVENTS), _find(tables, _CODINGS)
     if events is None or codings is None:
         raise ImportFileError(
-            "There are no codings and events: agreement is computed from an exported workbook, or"
-            " from its rows of events, mentions, codings and articles as CSV files in one folder."
+            tr(
+                "There are no codings and events: agreement is computed from an exported workbook,"
+                " or from its rows of events, mentions, codings and articles as CSV files in one"
+                " folder."
+            )
         )
     reader = _Reader(schema or _guess(events), _find(tables, _MENTIONS))
     by_coding: dict[str, list[Row]] = defaultdict(list)
@@ -70,7 +74,8 @@ def study_of_export(
             origin=origin,
         )
     except ValueError as error:
-        raise ImportFileError(f"A cell holds what no export writes: {error}.") from error
+        said = tr("A cell holds what no export writes: {problem}.")
+        raise ImportFileError(said.format(problem=error)) from error
 
 
 def _find(tables: Sequence[ReadTable], columns: set[str]) -> ReadTable | None:
@@ -90,8 +95,10 @@ def _guess(events: ReadTable) -> Schema:
             fitting.append((len(needed), schema))
     if not fitting:
         raise ImportFileError(
-            "The events have the columns of no schema that comes with the program. Name the schema"
-            " file, or a project with this schema, with --schema."
+            tr(
+                "The events have the columns of no schema that comes with the program. Name the"
+                " schema file, or a project with this schema, with --schema."
+            )
         )
     return max(fitting, key=lambda one: one[0])[1]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.agreement.table_figures import Given
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats.readers.exported import ReadTable
 
 KNOWN: Mapping[str, tuple[str, ...]] = {
-    "unit": ("unit", "unit_id", "item", "item_id", "id", "document", "text_id", "subject"),
+    "unit": ("unit", "unit_id", "item", "item_id", "id", "doc", "text_id", "subject"),
     "coder": ("coder", "coder_id", "rater", "annotator", "judge", "observer", "who"),
     "value": ("value", "code", "label", "category", "rating", "answer", "score"),
     "field": ("field", "variable", "question"),
@@ -35,10 +36,11 @@ def values_of(tables: Sequence[ReadTable], named: Mapping[str, str] | None = Non
         if all(name in columns for name in _NEEDED):
             return list(_given(table, columns))
     listed = "; ".join(f"“{table.name}”: {', '.join(table.columns)}" for table in tables)
-    raise ImportFileError(
+    said = tr(
         "No table has a column each for unit, coder and value. Say which they are, as in"
-        f" --unit COLUMN --coder COLUMN --value COLUMN. Columns found: {listed or 'none'}."
+        " --unit COLUMN --coder COLUMN --value COLUMN. Columns found: {listed}."
     )
+    raise ImportFileError(said.format(listed=listed or tr("none")))
 
 
 def _columns(table: ReadTable, named: Mapping[str, str]) -> dict[str, str]:

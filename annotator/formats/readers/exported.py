@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from annotator.domain.errors import ImportFileError
+from annotator.domain.language import tr
 from annotator.formats import workbooks
 from annotator.formats.readers.delimited import open_delimited
 from annotator.formats.readers.paths import Kind, SourceFile
@@ -39,7 +40,8 @@ def read_tables(path: Path) -> list[ReadTable]:
     if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in _DELIMITED)
         if not files:
-            raise ImportFileError(f"The folder “{path}” holds no .csv file.")
+            said = tr("The folder “{path}” holds no .csv file.")
+            raise ImportFileError(said.format(path=path))
         return [_delimited(file) for file in files]
     if path.suffix.lower() in Kind.WORKBOOK.value:
         return list(_sheets(path))
@@ -57,13 +59,14 @@ def _delimited(path: Path) -> ReadTable:
             rows = [_cells(path, number, cells) for number, cells in table.rows(chosen)]
             return ReadTable(path.name, table.columns, rows)
     except OSError as error:
-        said = f"“{path}” cannot be read ({error.strerror}). Check the path and the right to it."
-        raise ImportFileError(said) from error
+        said = tr("“{path}” cannot be read ({why}). Check the path and the right to read it.")
+        raise ImportFileError(said.format(path=path, why=error.strerror)) from error
 
 
 def _cells(path: Path, number: int, cells: dict[str, object] | str) -> Row:
     if isinstance(cells, str):
-        raise ImportFileError(f"“{path}”, row {number}: {cells}. Mend it and try again.")
+        said = tr("“{path}”, row {number}: {problem}. Mend it and try again.")
+        raise ImportFileError(said.format(path=path, number=number, problem=cells))
     return {column: unguard(str(cell)) for column, cell in cells.items()}
 
 
