@@ -102,14 +102,12 @@ class _Reader:
 
     def _value(self, rows: Sequence[FillerRow]) -> StudyValue:
         filler = rows[0]
-        first = segments_of([row for row in rows if row.mention_id == filler.mention_id])
-        pipeline = self._pipelines.get(filler.pipeline_id or 0, "")
-        return StudyValue(
-            filler.slot,
-            value_of(filler),
-            segments_of(rows),
-            suggestion_key(filler.provenance, pipeline, first),
-        )
+        suggestion = ""
+        if filler.provenance == Provenance.ACCEPTED:
+            first = segments_of([row for row in rows if row.mention_id == filler.mention_id])
+            pipeline = self._pipelines.get(filler.pipeline_id or 0, "")
+            suggestion = suggestion_key(filler.provenance, pipeline, first)
+        return StudyValue(filler.slot, value_of(filler), segments_of(rows), suggestion)
 
     def _marked(self, events: Sequence[EventRow]) -> dict[str, tuple[Ranges, ...]]:
         mentions: dict[int, list[FillerRow]] = {}
@@ -123,11 +121,16 @@ class _Reader:
 
 
 def _fillers(rows: Sequence[FillerRow]) -> list[list[FillerRow]]:
+    if len({row.id for row in rows}) == len(rows):
+        return [[row] for row in rows]
     return [list(one) for _, one in groupby(rows, key=attrgetter("id"))]
 
 
 def segments_of(rows: Sequence[FillerRow]) -> Ranges:
     """The characters that some rows of mentions hold."""
+    if len(rows) == 1:  # as nearly always, and there are a million of them
+        start, end = rows[0].start, rows[0].end
+        return () if start is None or end is None else ((start, end),)
     return joined(
         (row.start, row.end) for row in rows if row.start is not None and row.end is not None
     )
@@ -155,6 +158,8 @@ def attributes_of(rows: Sequence[AttributeRow]) -> dict[str, tuple[str, ...]]:
 def evidence_of(values: Sequence[StudyValue], code_slot: str) -> Ranges:
     """The characters of all mentions of the action; if it has none, of all values."""
     action = [r for value in values if value.slot == code_slot for r in value.evidence]
+    if len(action) == 1:
+        return tuple(action)
     return joined(action or [r for value in values for r in value.evidence])
 
 
