@@ -23,7 +23,15 @@ from annotator.agreement.table_figures import table_figures
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import KnownError
 from annotator.domain.events import CodingStatus
-from annotator.jobs.agreement import SETTINGS, busiest_round, open_study, read, write_reliability
+from annotator.jobs.agreement import (
+    SETTINGS,
+    busiest_round,
+    open_study,
+    read,
+    read_weights,
+    report_on,
+    write_reliability,
+)
 from annotator.jobs.exporting import ExportOptions, export_project
 
 FEW = Options(resamples=100)
@@ -215,6 +223,46 @@ def test_an_export_of_an_unknown_schema_asks_for_it(exports, tmp_path):
     schema = tmp_path / "own.json"
     schema.write_text(resources.schema_path("cameo").read_text("utf-8"), "utf-8")
     assert read(folder, schema=schema).schema.name == "cameo"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("coding_status", "state", "“coding_status” is missing"),
+        ("done", "finished?", "what no export writes"),
+        ("known,known", "known,perhaps", "what no export writes"),
+    ],
+)
+def test_a_damaged_export_is_refused_with_a_sentence(exports, tmp_path, old, new, said):
+    for file in exports[1].iterdir():
+        text = file.read_text("utf-8-sig").replace(old, new)
+        (tmp_path / file.name).write_text(text, "utf-8")
+    with pytest.raises(KnownError, match=said):
+        read(tmp_path)
+
+
+def test_what_is_no_table_is_refused_with_a_sentence(tmp_path):
+    for name, content in (("a.xlsx", b"no"), ("b.csv", b""), ("c.json", b"{"), ("d.db", b"no")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(KnownError):
+            read(tmp_path / name)
+        with pytest.raises((KnownError, FileNotFoundError)):
+            read(tmp_path / f"none-{name}")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KnownError, match=r"holds no \.csv file"):
+        read(tmp_path / "empty")
+
+
+def test_weights_are_a_square_table(tmp_path):
+    table = tmp_path / "weights.csv"
+    table.write_text(",190,193\n190,0,0.5\n193,0.5,0\n", "utf-8")
+    scale = read_weights({"action": table})["action"]
+    assert (scale.labels, scale.disagreement) == (("190", "193"), ((0, 0.5), (0.5, 0)))
+    table.write_text(",190,193\n190,0,x\n193,0.5,0\n", "utf-8")
+    with pytest.raises(KnownError, match="holds no weights"):
+        read_weights({"action": table})
+    with pytest.raises(KnownError, match="no field “deed” to weigh"):
+        report_on(STUDY, Selection("main"), Options(weights={"deed": scale}))
 
 
 def test_any_table_of_units_coders_and_values(tmp_path):
