@@ -20,7 +20,8 @@ from annotator.agreement.text_figures import TextFigures, left_out_note
 
 Row = Sequence[str]
 UNDEFINED = "undefined"
-_CONFUSIONS = 10  # of a field that are printed; JSON has all
+_CODES = 30  # of a field that are printed, and
+_CONFUSIONS = 10  # of these; JSON has all
 
 
 def as_text(report: Report) -> str:
@@ -312,12 +313,13 @@ def _codes(page: Page, report: Report) -> None:
         page.table(
             f"Code by code: {found.field.label}",
             ("code", "given", "alpha against the rest"),
-            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes),
+            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes[:_CODES]),
         )
         for one in found.confusions[:_CONFUSIONS]:
             place = one.places[0]
             title = report.where(found.field, place).title
             page.say(f"{counted(one)} (such as in “{title}”, {' / '.join(place.raters)})")
-        more = len(found.confusions) - _CONFUSIONS
-        if more > 0:
-            page.say(f"and {more:,} more; --json lists all of them with their places.")
+        codes, pairs = len(found.codes) - _CODES, len(found.confusions) - _CONFUSIONS
+        if codes > 0 or pairs > 0:
+            more = f"{max(0, codes):,} more codes and {max(0, pairs):,} more confusions"
+            page.say(f"{more} are in --json, with every place.")

@@ -43,6 +43,8 @@ STUDY = made(
         coding("a7", "eva", event(1, who="RUS"), event(90, what="0212", where="Gao")),
         coding("a8", "ann", event(50, who="USA SYR", whom=None, reciprocal=True, what="036")),
         coding("a8", "bob", event(50, who="SYR", whom="USA", reciprocal=True, what="036")),
+        coding("b1", "ann", event(70, what=None), event(200)),
+        coding("b1", "bob", event(72, what=None), event(205)),
         coding("a9", "ann", event(1), status=CodingStatus.IN_PROGRESS),
     ]
 )
@@ -223,6 +225,19 @@ def test_an_export_of_an_unknown_schema_asks_for_it(exports, tmp_path):
     schema = tmp_path / "own.json"
     schema.write_text(resources.schema_path("cameo").read_text("utf-8"), "utf-8")
     assert read(folder, schema=schema).schema.name == "cameo"
+
+
+def test_events_and_codings_alone_are_enough_for_all_but_marked_text(project, exports, tmp_path):
+    for name in ("events", "codings"):
+        export_project(
+            project, tmp_path / f"{name}.csv", ExportOptions(Rows(name), unfinished=True)
+        )
+    ours, few = (points(as_data(report(s))) for s in (open_study(project), read(tmp_path)))
+    del ours["text"], ours["types"], few["text"], few["types"]
+    assert few == ours
+    (tmp_path / "events.csv").unlink()
+    with pytest.raises(KnownError, match="No table has a column each"):
+        read(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from annotator.agreement.comparison import Selection
 from annotator.agreement.coverage import State
 from annotator.agreement.distances import Scale
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.levels import at_level, levels_of
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data, matches
 from annotator.agreement.study import StudyArticle
@@ -507,3 +508,57 @@ def test_weights_of_ones_own():
     assert entry.statistics["krippendorff_alpha_custom"].value == pytest.approx(expected)
     assert entry.statistics["cohen_kappa_custom"].value == pytest.approx(1 - 0.1 / 0.66)
     assert field(report(made(TWO)), "action").statistics == {}
+
+
+def test_an_event_is_absent_only_from_codings_that_are_finished():
+    codings = [
+        coding("a", "ann", event(1, what="190")),
+        coding("a", "bob", event(1, what="193")),
+        coding("a", "eva", status=CodingStatus.IN_PROGRESS),
+        coding("b", "ann", event(1, what="042")),
+        coding("b", "eva"),
+    ]
+    entry = field(report(made(codings)), "action")
+    matrix = [["190", "042"], ["193", None], [None, "-"]]
+    assert alpha(entry.absent) == pytest.approx(alpha_by_pairs(matrix, nominal))
+
+
+def test_a_heading_and_the_code_for_nothing_more_special_are_one_at_every_level():
+    codes = SCHEMA.code_list("action")
+    levels = levels_of(codes)
+    assert [[at_level(codes, level, code) for level in levels] for code in ("19", "190")] == [
+        ["19"] * 3
+    ] * 2
+    assert [at_level(codes, level, "1951") for level in levels] == ["19", "195", "1951"]
+    assert at_level(codes, levels[0], "unknown") == "unknown"
+    codings = [
+        coding("a", "ann", event(1, what="190"), event(50, what="042")),
+        coding("a", "bob", event(1, what="19"), event(50, what="042")),
+    ]
+    found = report(made(codings))
+    assert field(found, "action").both.percent.figure.value == 1 / 2
+    assert alpha(field(found, "action.levels").both) == 1
+    assert [s.f1.figure.value for s in found.whole.events.strict] == [1, 1, 1]
+
+
+def test_an_event_with_a_direction_is_not_the_reciprocal_one():
+    codings = [
+        coding("a", "ann", event(1, whom=None, reciprocal=True)),
+        coding("a", "bob", event(1, whom=None)),
+    ]
+    assert report(made(codings)).whole.events.strict[0].f1.figure.value == 0
+
+
+def test_three_coders_are_confused_pair_by_pair():
+    codings = [
+        coding("a", "ann", event(1, what="190")),
+        coding("a", "bob", event(1, what="193")),
+        coding("a", "eva", event(1, what="195")),
+    ]
+    (action,) = [c for c in report(made(codings)).codes if c.field.name == "action"]
+    assert {(one.values, one.places[0].raters) for one in action.confusions} == {
+        (("190", "193"), ("ann", "bob")),
+        (("190", "195"), ("ann", "eva")),
+        (("193", "195"), ("bob", "eva")),
+    }
+    assert all(len(one.places) == 1 for one in action.confusions)
