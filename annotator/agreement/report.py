@@ -177,10 +177,14 @@ class Report:
             return {}
         parts = {tr("aided"): False, tr("unaided"): True}
         return {
-            name: self._figures(np.array([aid is unaided for aid in aids]), self._points)
+            name: self._part(np.array([aid is unaided for aid in aids]))
             for name, unaided in parts.items()
             if unaided in aids
         }
+
+    def _part(self, articles: Truths) -> Figures:
+        """Every figure on a part, with intervals that draw among its articles."""
+        return self._figures(articles, replace(self._resampling, kept=articles))
 
     def _figures(self, articles: Truths, resampling: Resampling) -> Figures:
         return Figures(

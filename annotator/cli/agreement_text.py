@@ -292,7 +292,11 @@ def _text(page: Page, text: TextFigures) -> None:
 def _briefs(page: Page, title: str, briefs: Sequence[Brief]) -> None:
     if not briefs:
         return
-    names = list(briefs[0].fields)
+    names = [  # of fields for which alpha is defined anywhere
+        name
+        for name in briefs[0].fields
+        if any(brief.fields[name].alpha.figure.value is not None for brief in briefs)
+    ]
     page.table(
         f"{title}: event F1 (by evidence, then fields), alpha of each field",
         ("", "articles", "F1", *names),

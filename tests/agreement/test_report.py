@@ -337,10 +337,11 @@ def test_aided_and_unaided_articles_apart():
     for unaided in (False, True):
         part = found.by_aid["unaided" if unaided else "aided"]
         alone = report(made([one for one in codings if one.unaided is unaided])).whole
-        assert part.events.f1_both.figure == alone.events.f1_both.figure
+        assert part.events.f1_both == alone.events.f1_both
+        assert part.text.exact == alone.text.exact
         assert part.text.u_alpha_binary == alone.text.u_alpha_binary
         for one, other in zip(part.fields, alone.fields, strict=True):
-            assert one.both.alpha.figure == other.both.alpha.figure
+            assert one.both.alpha == other.both.alpha
             assert one.evidence.percent.figure == other.evidence.percent.figure
     assert report(made(TWO)).by_aid == {}
     apart = report(made([replace(TWO[0], unaided=True), *TWO[1:]]))
