@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "assign": "assign",
     "pack": "pack",
     "merge": "merge",
+    "status": "status",
     "open": "open_",
     "export": "export",
     "questions": "questions",

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli import Outcome
-from annotator.domain.errors import EditRefusedError
 
 if TYPE_CHECKING:
-    from annotator.domain.events import Coder, Round
     from annotator.storage.assigning import Assignment
-    from annotator.storage.project import Project
+    from annotator.storage.dealing import Wish
 
 HELP = "give articles to coders, a share of them to two; what was given out before stays"
 CODER = "pi"  # under whose name it is done unless told otherwise
@@ -81,19 +79,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> Outcome:
     """Plan, say who gets what, and put it into the queues unless it is a dry run."""
     from annotator.storage import people  # noqa: PLC0415 - with a project
-    from annotator.storage.assigning import assign  # noqa: PLC0415 - with a project
+    from annotator.storage.dealing import carry_out, plan_wish  # noqa: PLC0415 - with a project
     from annotator.storage.project import open_project  # noqa: PLC0415 - with a project
 
+    wish = _wish(args)
     with open_project(args.project, read_only=args.dry_run, coder=args.coder) as project:
-        coders = [_coder(project, name, dry_run=args.dry_run) for name in args.coders]
-        which = _round(project, args)
-        plan = _plan(project, which, coders, args)
-        if plan.new and not args.dry_run:
-            desk = people.sit_down(project, args.coder)
-            assign(project, desk, which, plan)
+        if args.dry_run:
+            plan = plan_wish(project.connection, wish)
+        else:
+            plan, _ = carry_out(project, people.sit_down(project, args.coder), wish)
     data = {
         "project": str(args.project.resolve()),
-        "round": which.name,
+        "round": wish.round,
         "seed": args.seed,
         "applied": bool(plan.new) and not args.dry_run,
         "coders": [
@@ -103,60 +100,24 @@ def run(args: argparse.Namespace) -> Outcome:
         "pairs": [{"coders": [a, b], "articles": number} for a, b, number in plan.pairs],
         "unassigned": plan.unassigned,
     }
-    return Outcome("\n".join(_lines(plan, which.name, args)), data)
+    return Outcome("\n".join(_lines(plan, wish.round, args)), data)
 
 
-def _plan(
-    project: Project, which: Round, coders: list[Coder], args: argparse.Namespace
-) -> Assignment:
-    from annotator.storage import people  # noqa: PLC0415 - with a project
-    from annotator.storage.assigning import (  # noqa: PLC0415 - with a project
-        Strata,
-        evenly,
-        plan_assignment,
-        plan_recoding,
-    )
+def _wish(args: argparse.Namespace) -> Wish:
+    from annotator.storage.assigning import Strata  # noqa: PLC0415 - with a project
+    from annotator.storage.dealing import Wish  # noqa: PLC0415 - with a project
 
-    if args.recode_of:
-        of = people.find_round(project.connection, args.recode_of)
-        return plan_recoding(
-            project.connection, which, coders, of=of, share=args.share, seed=args.seed
-        )
-    per_coder = args.per_coder
-    if per_coder is None:
-        per_coder = evenly(project.connection, len(coders), args.overlap)
-    return plan_assignment(
-        project.connection,
-        which,
-        coders,
-        per_coder=per_coder,
+    return Wish(
+        coders=tuple(args.coders),
+        round=args.round,
+        kind=args.kind or "",
+        per_coder=args.per_coder,
         overlap=args.overlap,
-        seed=args.seed,
         strata=Strata(args.stratify),
+        seed=args.seed,
+        recode_of=args.recode_of,
+        share=args.share,
     )
-
-
-def _coder(project: Project, name: str, *, dry_run: bool) -> Coder:
-    from annotator.domain.events import Coder  # noqa: PLC0415 - with a project
-    from annotator.storage import people  # noqa: PLC0415 - with a project
-
-    if not dry_run:
-        return people.find_or_add_coder(project, name)
-    problem = people.problem_with(name)
-    if problem:
-        raise EditRefusedError(problem)
-    return people.find_coder(project.connection, name) or Coder(0, f"new:{name}", name)
-
-
-def _round(project: Project, args: argparse.Namespace) -> Round:
-    from annotator.domain.events import Round  # noqa: PLC0415 - with a project
-    from annotator.storage import people, reads  # noqa: PLC0415 - with a project
-
-    kind = args.kind or ("recode" if args.recode_of else "main")
-    if not args.dry_run:
-        return people.find_or_add_round(project, args.round, kind=kind)
-    known = {entry.name: entry for entry in reads.rounds(project.connection)}
-    return known.get(args.round) or Round(0, "", args.round, kind)
 
 
 def _lines(plan: Assignment, round_name: str, args: argparse.Namespace) -> list[str]:

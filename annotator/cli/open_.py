@@ -18,6 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--coder", default="", metavar="ID", help="who codes; without it the window asks"
     )
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="NAME",
+        help="in which round; without it where the coder sat last",
+    )
 
 
 def run(args: argparse.Namespace) -> Outcome:
@@ -35,16 +41,20 @@ def run(args: argparse.Namespace) -> Outcome:
         if problem := trying.result().problem:
             raise _cannot_be_shown(problem)
     if args.project is not None:
-        check_openable(args.project)
-    return Outcome(status=run_window(args.project, coder=args.coder))
+        check_openable(args.project, args.round)
+    status = run_window(args.project, coder=args.coder, round_name=args.round)
+    return Outcome(status=status)
 
 
 def _cannot_be_shown(problem: str) -> KnownError:
     return KnownError(f"The window cannot be shown. {problem}")
 
 
-def check_openable(path: Path) -> None:
-    """Refuse a file that is no project before a window opens for it."""
+def check_openable(path: Path, round_name: str = "") -> None:
+    """Refuse a file that is no project, or has no such round, before a window opens for it."""
+    from annotator.storage import people  # noqa: PLC0415 - only with a project
     from annotator.storage.project import open_project  # noqa: PLC0415 - only with a project
 
-    open_project(path, read_only=True).close()
+    with open_project(path, read_only=True) as project:
+        if round_name:
+            people.find_round(project.connection, round_name)

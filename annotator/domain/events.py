@@ -127,7 +127,7 @@ class Comment:
     id: int
     uuid: str
     coding_id: int
-    kind: str  # "note", "question" or "answer"
+    kind: str  # "note", "question", "answer" or "training" (said when codings were adjudicated)
     text: str
     event_id: int | None = None
     mention_id: int | None = None
@@ -235,6 +235,11 @@ class Round:
     uuid: str
     name: str
     kind: str
+
+    @property
+    def recodes(self) -> bool:
+        """Whether coders code their own articles once more in it, the first coding out of sight."""
+        return self.kind == "recode"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _log_qt(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> Non
     get_logger("qt").info(message)
 
 
-def run_window(path: Path | None = None, *, coder: str = "") -> int:
+def run_window(path: Path | None = None, *, coder: str = "", round_name: str = "") -> int:
     """Show the window, on a project if one is given, until it is closed."""
     application = make_application()
     settings = Settings()
@@ -77,7 +77,7 @@ def run_window(path: Path | None = None, *, coder: str = "") -> int:
         run.give_signs(window)
         window.show()
         if path is not None:
-            window.open_path(path, coder)
+            window.open_path(path, coder, round_name=round_name)
         if before is not None:
             window.say_error(before.sentence, before.report)
         return application.exec()

@@ -32,6 +32,7 @@ from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
+from annotator.gui.team_actions import TeamActions
 from annotator.gui.theme import Theme
 from annotator.gui.time_words import progress_words, time_words
 from annotator.gui.whole_events import WholeEvents
@@ -71,6 +72,7 @@ class CodingPage(PageFrame):
         self.questions = QuestionActions(self)
         self.queue = QueueActions(self)
         self.checks = CheckActions(self)
+        self.team = TeamActions(self)
         self._parts: tuple[Handling, ...] = (
             self.coding,
             self.suggesting,
@@ -84,6 +86,7 @@ class CodingPage(PageFrame):
             self.questions,
             self.queue,
             self.checks,
+            self.team,
         )
         self._wire()
         self._aloud = ReadingAloud(self, session)  # after the views, which it reads
@@ -258,7 +261,8 @@ class CodingPage(PageFrame):
 
     def stop(self) -> None:
         """Show nothing more: the project is about to be closed."""
-        for part in (self.queue, self.whole_events, self._aside, self.going_back):
+        ending = (self.pointing, self.queue, self.whole_events, self._aside, self.going_back)
+        for part in (*ending, self.team):
             part.stop()
         self.session.article_left.emit()
         self.questions.close()

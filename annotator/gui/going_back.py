@@ -19,7 +19,7 @@ from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes
 from annotator.domain.events import FINISHED, Coding, Event
 from annotator.gui.session import Focus
-from annotator.storage import reads
+from annotator.storage import people, reads
 from annotator.storage.journal import Entry
 
 if TYPE_CHECKING:
@@ -133,7 +133,10 @@ class GoingBack(QObject):
 
     @property
     def _key(self) -> str:
-        return f"place/{quote(self._session.desk.coder.name, safe='')}"
+        desk = self._session.desk
+        kept = f"place/{quote(desk.coder.name, safe='')}"
+        main = desk.round.name == people.MAIN_ROUND
+        return kept if main else f"{kept}/{quote(desk.round.name, safe='')}"
 
     # --- finding it again ----------------------------------------------------------------------
 

@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         page.read_only_shown.connect(self._build_commands)
         session.changed.connect(self._follow)
         session.not_saved.connect(self.project_actions.say_not_saved)
-        page.queue_pane.files_dropped.connect(self.corpus_actions.import_files)
+        page.queue_pane.files_dropped.connect(self._take_files)
         page.events_pane.element_requested.connect(self.codebook_actions.add_element)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -238,6 +238,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – annotator")
         if self.isVisible():
             QTimer.singleShot(0, self._first_article)
+
+    def _take_files(self, paths: list[Path]) -> None:
+        """Merge packets that were dropped, import other files."""
+        if self.page is not None and not self.page.team.take_files(paths):
+            self.corpus_actions.import_files(paths)
 
     def close_project(self) -> None:
         """Close what is open: time counted, copy made, worker ended, lock given back."""
@@ -297,9 +302,9 @@ class MainWindow(QMainWindow):
             self.page.open_first()
             self._drop_refused()
 
-    def open_path(self, path: Path, coder: str = "") -> None:
-        """Open a project file for a coder; without one the window asks."""
-        self.project_actions.open_path(path, coder)
+    def open_path(self, path: Path, coder: str = "", *, round_name: str = "") -> None:
+        """Open a project file for a coder in a round; without a coder the window asks."""
+        self.project_actions.open_path(path, coder, round_name=round_name)
 
     def say_problem(self, sentence: str) -> None:
         """Say what could not be done, where the user is looking."""

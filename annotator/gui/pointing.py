@@ -90,6 +90,11 @@ class Pointing:
         self.pane.set_hint(None)  # it would hide some of them
         self.letters.ask(spots, what)
 
+    def stop(self) -> None:
+        """Take the letters away for good: the project is about to be closed."""
+        self.letters.leave()
+        self.letters.blockSignals(True)
+
     def _put_away(self) -> None:
         self.page.focus_article()
         self.page.show_hint()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.domain.errors import KnownError, LockedError
-from annotator.domain.events import Coder, Desk
 from annotator.domain.schema_text import to_text
 from annotator.formats.codebook_files import read_schema
-from annotator.gui.dialogs.coder import CoderDialog
+from annotator.gui import seating
+from annotator.gui.dialogs.coder import Seat
 from annotator.gui.dialogs.new_project import NewProjectDialog
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.dialogs.report import ReportDialog
@@ -84,19 +84,27 @@ class ProjectActions:
         if chosen:
             self.open_path(Path(chosen))
 
-    def open_path(self, path: Path, coder: str = "", *, remembered: bool = True) -> None:
+    def open_path(
+        self, path: Path, coder: str = "", *, round_name: str = "", remembered: bool = True
+    ) -> None:
         """Open a project file for a coder, asking who it is where that is not known.
 
         Args:
             path: of the project file.
             coder: who codes; the window asks where it knows nobody.
+            round_name: in which round; else in the one where the coder sat last.
             remembered: whether the start page lists it; copies to try things out in it does not.
         """
         self.window.start_page.say("")
         try:
             project = self._open_file(path, coder)
-            desk = self._desk(project, coder)
         except KnownError as error:
+            self.window.say_problem(str(error))
+            return
+        try:
+            desk = seating.sit_down(self.window, project, Seat(coder, round_name))
+        except KnownError as error:
+            project.close()
             self.window.say_problem(str(error))
             return
         if desk is None:
@@ -119,22 +127,6 @@ class ProjectActions:
             rest = self.window.tr("You can look, not edit.")
             self.window.locked_by = f"{error.who} {rest}"
             return open_project(path, read_only=True)
-
-    def _desk(self, project: Project, coder: str) -> Desk | None:
-        settings = self.window.settings
-        remembered = settings.project_value(project.uuid, "coder")
-        coder = coder or remembered
-        if not coder:
-            known = [person.name for person in reads.coders(project.connection)]
-            coder = CoderDialog.ask(self.window, self.window.theme, known, remembered) or ""
-        if not coder:
-            return None
-        settings.set_project_value(project.uuid, "coder", coder)
-        if project.read_only:
-            found = people.find_coder(project.connection, coder) or Coder(0, "", coder)
-            return Desk(found, people.find_round(project.connection))
-        project.sign(coder)
-        return people.sit_down(project, coder)
 
     def new(self) -> None:
         """Ask for a new project, make it and open it."""
@@ -189,16 +181,16 @@ class ProjectActions:
         self.open_path(path, CODER)
 
     def change_coder(self) -> None:
-        """Go on as another coder."""
+        """Go on as another coder, or in another round."""
         page = self.window.page
         if page is None:
             return
-        path, known = page.session.project.path, reads.coders(page.session.project.connection)
-        names = [person.name for person in known]
-        coder = CoderDialog.ask(self.window, self.window.theme, names, "")
-        if coder:
+        project, desk = page.session.project, page.session.desk
+        several = len(reads.rounds(project.connection)) > 1
+        seat = seating.ask(self.window, project, desk.coder.name if several else "")
+        if seat is not None:
             self.window.close_project()
-            self.open_path(path, coder)
+            self.open_path(project.path, seat.coder, round_name=seat.round)
 
     def say_opened(self) -> None:
         """Say what must be known of the file just opened: locked, or in a risky folder."""
@@ -206,7 +198,9 @@ class ProjectActions:
         assert page is not None
         project = page.session.project
         mode = self.window.tr("reading only") if project.read_only else ""
-        page.top_bar.show_project(project.title, page.session.desk.round.name, mode)
+        owner = people.packet_owner(project.connection)
+        packet = self.window.tr("packet of {}").format(owner.name) if owner else ""
+        page.top_bar.show_project(project.title, page.session.desk.round.name, mode, packet)
         if project.read_only:
             page.banner.say(self.window.locked_by, warning=True)
             return

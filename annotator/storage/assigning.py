@@ -30,6 +30,7 @@ class Strata(StrEnum):
     MONTH = "month"
 
 
+_AT_ONCE = 500  # articles in one read
 _STRATUM = {
     Strata.NONE: "''",
     Strata.SOURCE: "source",
@@ -164,8 +165,14 @@ def assign(project: Project, desk: Desk, which: Round, plan: Assignment) -> Chan
 
 
 def _articles(connection: sqlite3.Connection, strata: Strata) -> list[Dealable]:
-    rows = connection.execute(f"SELECT uuid, {_STRATUM[strata]} FROM article").fetchall()
-    return [Dealable(*row) for row in rows]
+    """All articles, read in short pieces: nobody's edit waits for it."""
+    query = f"SELECT id, uuid, {_STRATUM[strata]} FROM article WHERE id > ? ORDER BY id LIMIT ?"
+    found: list[Dealable] = []
+    last = 0
+    while rows := connection.execute(query, (last, _AT_ONCE)).fetchall():
+        found += [Dealable(*row[1:]) for row in rows]
+        last = rows[-1][0]
+    return found
 
 
 def _given(connection: sqlite3.Connection, which: Round) -> list[Given]:

@@ -1,6 +1,7 @@
 """What a coder chose before: the coder's own dictionary, and codes by their trigger.
 
-Nothing of it is read on an article that more than one coder gets: there all see the same.
+Nothing of it is read on an article that more than one coder gets: there all see the same. Nor is
+anything in a round of recoding that the first coding of the same article taught.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def habits(
     if shared(connection, desk, article_id):
         return Habits()
     known = own_names(connection, desk) if names is None else names
+    if desk.round.recodes:
+        known = _without(known, _taught_by(connection, desk, article_id))
     return Habits(known, _codes(connection, desk, schema.code_slot, article_id))
 
 
@@ -41,6 +44,25 @@ def own_names(connection: sqlite3.Connection, desk: Desk) -> Names:
     """The actors of the coder's own dictionary by folded form."""
     entries = dictionaries.own(connection, desk)
     return by_form(entry for entry in entries if entry.kind is EntryKind.ACTOR)
+
+
+def _taught_by(connection: sqlite3.Connection, desk: Desk, article_id: int) -> frozenset[int]:
+    """The entries that the coder's other codings of an article taught, by id."""
+    rows = connection.execute(
+        "SELECT n.id FROM coding c JOIN event e ON e.coding_id = c.id"
+        " JOIN filler f ON f.event_id = e.id JOIN dictionary_entry n ON n.filler_id = f.id"
+        " WHERE c.article_id = ? AND c.coder_id = ? AND c.round_id <> ?",
+        (article_id, desk.coder.id, desk.round.id),
+    ).fetchall()
+    return frozenset(entry_id for (entry_id,) in rows)
+
+
+def _without(names: Names, hidden: frozenset[int]) -> Names:
+    left = {
+        form: tuple(entry for entry in entries if entry.id not in hidden)
+        for form, entries in names.items()
+    }
+    return {form: entries for form, entries in left.items() if entries} if hidden else names
 
 
 def shared(connection: sqlite3.Connection, desk: Desk, article_id: int) -> bool:

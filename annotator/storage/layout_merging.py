@@ -16,6 +16,7 @@ CREATE TABLE coding_state (
     UNIQUE (coding_id, state)
 ) STRICT;
 CREATE UNIQUE INDEX coding_state_present ON coding_state (coding_id) WHERE standing = 'live';
+CREATE INDEX coding_state_in_conflict ON coding_state (coding_id) WHERE standing = 'conflict';
 
 CREATE TABLE verdict (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -102,10 +102,22 @@ def pack(project: Project, coder: Coder, target: Path | str) -> Packed:
         EditRefusedError: nothing was given to the coder.
         ProjectError: the file exists, or cannot be made there.
     """
+    packed = write_packet(project.path, coder, target)
+    if not project.read_only:
+        note_packet(project, coder, packed)
+    return packed
+
+
+def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
+    """Write a packet beside whoever works in the project, which is only read.
+
+    Raises:
+        EditRefusedError, ProjectError: as for ``pack``.
+    """
     path = files.resolve(target)
     _demand_free(path)
     uuid = new_uuid()
-    with private_copy(project.path) as source:
+    with private_copy(source_path) as source:
         articles, codings = _choose(source, coder)
         if not articles:
             raise EditRefusedError(
@@ -115,8 +127,6 @@ def pack(project: Project, coder: Coder, target: Path | str) -> Packed:
                 ).format(coder=coder.name)
             )
         _write_under(path, lambda target: _fill(source, target, coder, uuid))
-    if not project.read_only:
-        _note(project, coder, uuid)
     return Packed(path, coder.name, articles, codings, uuid)
 
 
@@ -249,9 +259,33 @@ def _shared(source: sqlite3.Connection, coder: Coder) -> list[tuple[int]]:
     ).fetchall()
 
 
-def _note(project: Project, coder: Coder, uuid: str) -> None:
+def note_packet(project: Project, coder: Coder, packed: Packed) -> None:
+    """Keep in the project that a packet went out."""
     with project.write() as connection:
         connection.execute(
             "INSERT INTO packet (uuid, coder_id, direction, created_at) VALUES (?, ?, 'out', ?)",
-            (uuid, coder.id, utc_now()),
+            (packed.uuid, coder.id, utc_now()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sendable:
+    """A coder a packet can be written for: articles in it, and when one went out and came home."""
+
+    coder: Coder
+    articles: int
+    sent_at: str  # UTC, ISO 8601; empty: never
+    back_at: str
+
+
+def sendable(connection: sqlite3.Connection) -> list[Sendable]:
+    """Every coder to whom something is given, by short id."""
+    rows = connection.execute(
+        "SELECT k.id, k.uuid, k.name, count(DISTINCT a.article_id),"
+        " (SELECT coalesce(max(created_at), '') FROM packet WHERE coder_id = k.id"
+        "  AND direction = 'out'),"
+        " (SELECT coalesce(max(created_at), '') FROM packet WHERE coder_id = k.id"
+        "  AND direction = 'in')"
+        " FROM assignment a JOIN coder k ON k.id = a.coder_id GROUP BY k.id ORDER BY k.name"
+    ).fetchall()
+    return [Sendable(Coder(*row[:3]), *row[3:]) for row in rows]

@@ -14,6 +14,7 @@ from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
 
 MAIN_ROUND = "main"
+_BY_ASSIGNMENT = ("recode", "adjudication")  # kinds of rounds that are nobody's unless given
 _LONGEST = 32
 _SHORT_ID = re.compile(r"\w[\w.\-]*")
 
@@ -130,3 +131,36 @@ def find_or_add_round(project: Project, name: str = MAIN_ROUND, *, kind: str = "
 def sit_down(project: Project, name: str, *, round_name: str = MAIN_ROUND) -> Desk:
     """The desk of a coder in a round, the coder made when there is none of that id yet."""
     return Desk(find_or_add_coder(project, name), find_round(project.connection, round_name))
+
+
+def rounds_of(connection: sqlite3.Connection, coder: Coder | None) -> list[Round]:
+    """The rounds a coder can sit in, in their order; never none where the project has one.
+
+    Those in which something is given to, or coded by, the coder, and those in which nobody was
+    given anything: they are open to all. Recoding and adjudication are open to nobody else.
+    """
+    rows = connection.execute(
+        "SELECT r.id, EXISTS (SELECT 1 FROM assignment a WHERE a.round_id = r.id),"
+        " EXISTS (SELECT 1 FROM assignment a WHERE a.coder_id = :coder AND a.round_id = r.id)"
+        " OR EXISTS (SELECT 1 FROM coding c WHERE c.coder_id = :coder AND c.round_id = r.id)"
+        " FROM round r",
+        {"coder": coder.id if coder is not None else 0},
+    ).fetchall()
+    dealt = {which for which, given, _ in rows if given}
+    own = {which for which, _, mine in rows if mine}
+    known = reads.rounds(connection)
+    found = [
+        one
+        for one in known
+        if one.id in own or (one.id not in dealt and one.kind not in _BY_ASSIGNMENT)
+    ]
+    return found or known[:1]
+
+
+def packet_owner(connection: sqlite3.Connection) -> Coder | None:
+    """Whose packet this file is, None when it is a whole project."""
+    row = connection.execute(
+        "SELECT k.id, k.uuid, k.name FROM project p JOIN packet o ON o.direction = 'out'"
+        " JOIN coder k ON k.id = o.coder_id WHERE p.kind = 'packet' ORDER BY o.id LIMIT 1"
+    ).fetchone()
+    return None if row is None else Coder(*row)

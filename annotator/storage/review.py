@@ -84,12 +84,16 @@ def _days(value: DateValue) -> tuple[object, ...]:
 def recent_codes(
     connection: sqlite3.Connection, desk: Desk, slot: str, *, limit: int = 10
 ) -> list[str]:
-    """The codes this coder put into a slot lately, the latest first, each once."""
+    """The codes this coder put into a slot lately, the latest first, each once.
+
+    In a round of recoding only those of the round itself: the first coding is out of sight.
+    """
     rows = connection.execute(
         "SELECT f.code FROM"
         " (SELECT id, event_id, slot, code FROM filler ORDER BY id DESC LIMIT ?) f"
         " JOIN event e ON e.id = f.event_id JOIN coding c ON c.id = e.coding_id"
-        " WHERE f.slot = ? AND f.code IS NOT NULL AND c.coder_id = ? ORDER BY f.id DESC",
-        (_LOOKED_BACK, slot, desk.coder.id),
+        " WHERE f.slot = ? AND f.code IS NOT NULL AND c.coder_id = ?"
+        " AND (c.round_id = ? OR NOT ?) ORDER BY f.id DESC",
+        (_LOOKED_BACK, slot, desk.coder.id, desk.round.id, desk.round.recodes),
     ).fetchall()
     return list(dict.fromkeys(code for (code,) in rows))[:limit]

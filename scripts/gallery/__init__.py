@@ -1,6 +1,6 @@
 """Every state of the window worth looking at, by name: the gallery, and what the README shows."""
 
-from gallery import asking, cards, dialogs, helping, queue, reading, trouble
+from gallery import asking, cards, dialogs, helping, queue, reading, team, trouble
 from gallery.stage import State
 
 STATES: dict[str, State] = {
@@ -9,6 +9,7 @@ STATES: dict[str, State] = {
     **queue.STATES,
     **asking.STATES,
     **dialogs.STATES,
+    **team.STATES,
     **helping.STATES,
     **trouble.STATES,
 }

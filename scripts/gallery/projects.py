@@ -13,6 +13,7 @@ from annotator.jobs.sample import CODER, make_sample
 from annotator.resources import resource, schema_path
 from annotator.storage import ops, people, reads, unaided
 from annotator.storage.project import Project, create, open_project
+from gallery.team_project import make_team
 
 TEXTS = [Path(__file__).parent / "texts" / f"{n}.txt" for n in ("right-to-left", "long-title")]
 MANY = 40  # events in one article
@@ -35,6 +36,7 @@ def make_projects(folder: Path) -> None:
     _make_sample(folder / "Sample.db")
     _make_unusual(folder)
     _make_strict(folder / "Strict.db")
+    make_team(folder)
     create(folder / "Empty.db", schema=_schema(), title="Border disputes 2024")
     with open_project(folder / "Empty.db") as project:
         people.sit_down(project, CODER)

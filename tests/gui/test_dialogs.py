@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from annotator.gui.dialogs.about import AboutDialog
 from annotator.gui.dialogs.article import ArticleDialog, ArticleFields
-from annotator.gui.dialogs.coder import CoderDialog
+from annotator.gui.dialogs.coder import CoderDialog, Seat
 from annotator.gui.dialogs.export import ExportDialog, ExportRequest
 from annotator.gui.dialogs.form import Form, date_problem, line
 from annotator.gui.dialogs.history import HistoryDialog, HistoryRow
@@ -171,9 +171,30 @@ def test_a_bad_id_is_refused_with_the_rule(qtbot, typed: str) -> None:
 
 def test_asking_gives_the_id_or_nothing(qtbot) -> None:
     during(lambda dialog: (dialog.name.setText(" dora "), dialog.accept()))
-    assert CoderDialog.ask(None, THEME, ["ann"], "") == "dora"
+    assert CoderDialog.ask(None, THEME, ["ann"], "") == Seat("dora")
     during(lambda dialog: dialog.reject())
     assert CoderDialog.ask(None, THEME, ["ann"], "ann") is None
+
+
+def test_the_round_is_asked_for_where_there_are_several(qtbot) -> None:
+    open_to = {"ann": (["main", "again"], "again"), "ben": (["main"], "main")}
+    dialog = shown(
+        qtbot,
+        CoderDialog(
+            None, THEME, ["ann", "ben"], "ann", rounds=lambda name: open_to.get(name, ([], ""))
+        ),
+    )
+    assert dialog.seat == Seat("ann", "again")
+    assert dialog.round.accessibleName() == "Round"
+    qtbot.keyClick(dialog.name, KEY.Key_Down)
+    assert dialog.seat == Seat("ben", "main")
+    assert not dialog.round.isEnabled()  # nothing to choose
+    qtbot.keyClick(dialog.name, KEY.Key_Up)
+    qtbot.keyClick(dialog.name, KEY.Key_Tab)
+    qtbot.keyClick(dialog.focusWidget(), KEY.Key_Tab)
+    assert dialog.focusWidget() is dialog.round
+    qtbot.keyClick(dialog.round, KEY.Key_Up)
+    assert dialog.seat == Seat("ann", "main")
 
 
 # --- articles -----------------------------------------------------------------------------------

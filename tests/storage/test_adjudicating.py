@@ -5,11 +5,14 @@ from coded import at, desk_of, dump, make, sitting, suggest
 
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import CodingStatus, Desk
+from annotator.domain.merging import Arrival
 from annotator.domain.values import CodeValue, Provenance
 from annotator.storage import ops, people, reads
 from annotator.storage.check import check
 from annotator.storage.dataset import open_dataset
 from annotator.storage.ops.adjudicating import coded_by, verdicts
+from annotator.storage.packing import pack
+from annotator.storage.project import open_project
 
 
 @pytest.fixture
@@ -133,3 +136,30 @@ def test_an_export_prefers_what_was_adjudicated_where_asked(room):
     ops.drop_coded_event(project, pi, events["bob"])
     ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
     assert coders(adjudicated=True) == ["pi"]
+
+
+def test_what_was_decided_travels_to_the_coders_in_their_packets(room, tmp_path):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"])
+    ops.drop_coded_event(project, pi, events["bob"])
+    ops.set_comment(project, pi, 1, "training", "A visit is 042 for whoever travels.")
+    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
+    packet = pack(project, desk_of(project, "eva").coder, tmp_path / "eva.db").path
+    assert check(packet).ok
+    with open_project(packet) as opened:
+        mine = desk_of(opened, "eva")
+        (lesson,) = reads.coding(opened.connection, mine, 1).comments
+        assert (lesson.kind, lesson.coder) == ("training", "pi")
+        judging = people.find_round(opened.connection, "judged")
+        judged = reads.coding(
+            opened.connection, Desk(people.known_coder(opened.connection, "pi"), judging), 1
+        )
+        assert [codes(event) for event in judged.events] == [["042"]]
+        assert opened.connection.execute("SELECT count(*) FROM verdict").fetchone()[0] == 1
+        with pytest.raises(EditRefusedError, match="somebody else"):
+            ops.set_comment(opened, mine, 1, "note", "no", comment_id=lesson.id)
+        ops.set_comment(opened, mine, 1, "note", "I see.")
+    report, _ = ops.merge_packets(project, pi, [packet])
+    arrivals = {one.coder: one.arrival for one in report.files[0].brought}
+    assert arrivals == {"eva": Arrival.NEWER, "pi": Arrival.UNCHANGED}
+    assert check(project.path).ok

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.errors import EditRefusedError
+from annotator.domain.events import Desk
 from annotator.domain.suggestions import Candidate, Highlighted, NewSuggestion
 from annotator.domain.values import CodeValue, DateValue, Provenance
-from annotator.storage import highlights, ops, reads
+from annotator.storage import highlights, ops, people, reads
 from tests.storage import coded
 from tests.storage.coded import PIPELINE, at, desk_of, make, sitting
 
@@ -153,3 +154,26 @@ def test_a_value_without_words_has_no_name(place):
     (deed,) = reads.coding(project.connection, desk, 1).events[0].in_slot("deed")
     with pytest.raises(EditRefusedError, match="no words"):
         ops.add_all_of_name(project, desk, deed.id)
+
+
+def test_recoding_does_not_show_what_the_first_coding_chose(place):
+    project, desk = place
+    for article in (1, 2):
+        suggest(
+            project, article, Candidate("AZE"), Candidate("TUR"), kind="who", words="Azerbaijan"
+        )
+    first = take(project, desk, 1, "giver", candidate="TUR")
+    ops.learn_name(project, desk, "Azerbaijan", "TUR", filler_id=first.id)
+    again = Desk(desk.coder, people.find_or_add_round(project, "again", kind="recode"))
+    later = Desk(desk.coder, people.find_or_add_round(project, "later", kind="main"))
+    shown = {which: offered(project, who, 1)[0].value for which, who in _desks(desk, again)}
+    assert shown == {"main": "TUR", "again": "AZE"}  # the name that this article taught
+    assert offered(project, again, 2)[0].value == "TUR"  # elsewhere she may use it
+    assert offered(project, later, 1)[0].value == "TUR"
+    assert reads.recent_codes(project.connection, desk, "giver") == ["TUR"]
+    assert reads.recent_codes(project.connection, later, "giver") == ["TUR"]
+    assert reads.recent_codes(project.connection, again, "giver") == []
+
+
+def _desks(*desks):
+    return [(desk.round.name, desk) for desk in desks]

@@ -2,7 +2,10 @@ import pytest
 from coded import make, sitting
 
 from annotator.domain.errors import EditRefusedError, ReadOnlyError
-from annotator.storage import people, reads
+from annotator.domain.events import CodingStatus
+from annotator.storage import ops, people, reads
+from annotator.storage.assigning import assign, plan_assignment, plan_recoding
+from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
 
@@ -75,3 +78,41 @@ def test_a_read_only_project_knows_but_makes_nobody(tmp_path):
         assert people.sit_down(project, "ann").coder.name == "ann"
         with pytest.raises(ReadOnlyError):
             people.sit_down(project, "bob")
+
+
+def test_rounds_are_open_to_those_who_were_given_something_or_to_all(tmp_path):
+    with sitting(make(tmp_path / "p.db", articles=4), "ann") as (project, ann):
+        connection = project.connection
+
+        def open_to(coder):
+            return [one.name for one in people.rounds_of(connection, coder)]
+
+        assert open_to(ann.coder) == open_to(None) == ["main"]
+        pilot = people.find_or_add_round(project, "pilot", kind="pilot")
+        again = people.find_or_add_round(project, "again", kind="recode")
+        people.find_or_add_round(project, "settled", kind="adjudication")
+        bob = people.find_or_add_coder(project, "bob")
+        assert open_to(ann.coder) == ["main", "pilot"]
+        assign(project, ann, pilot, plan_assignment(connection, pilot, [bob], per_coder=2))
+        assert open_to(ann.coder) == ["main"]  # the pilot is bob's
+        assert open_to(bob) == ["main", "pilot"]
+        ops.finish_coding(project, ann, 1, status=CodingStatus.NOTHING)
+        plan = plan_recoding(connection, again, [ann.coder], of=ann.round, share=1)
+        assign(project, ann, again, plan)
+        assert open_to(ann.coder) == ["main", "again"]
+        assign(project, ann, ann.round, plan_assignment(connection, ann.round, [bob], per_coder=2))
+        assert open_to(ann.coder) == ["main", "again"]  # she has begun there
+        zoe = people.find_or_add_coder(project, "zoe")
+        assert open_to(zoe) == ["main"]  # nothing is hers: the first
+
+
+def test_a_packet_knows_whose_it_is(tmp_path):
+    with sitting(make(tmp_path / "p.db", articles=4), "pi") as (project, pi):
+        assert people.packet_owner(project.connection) is None
+        ann = people.find_or_add_coder(project, "ann")
+        plan = plan_assignment(project.connection, pi.round, [ann], per_coder=2)
+        assign(project, pi, pi.round, plan)
+        path = pack(project, ann, tmp_path / "ann.db").path
+        assert people.packet_owner(project.connection) is None  # it only notes that one went out
+    with open_project(path) as packet:
+        assert people.packet_owner(packet.connection).name == "ann"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 
 from annotator.gui.dialogs.form import Form, line
 from annotator.gui.theme import STEP, Theme
@@ -14,12 +16,28 @@ from annotator.gui.theme import STEP, Theme
 _VALID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 _SHOWN = 5  # known coders before their list scrolls
 
+Rounds = Callable[[str], tuple[list[str], str]]
+"""From a coder's short id to the rounds open to the coder, and the one that is proposed."""
+
+
+class Seat(NamedTuple):
+    """Who codes, in which round; what is empty is not known."""
+
+    coder: str = ""
+    round: str = ""
+
 
 class CoderDialog(Form):
-    """Asks for a coder's short id, offering those the project knows."""
+    """Asks for a coder's short id, offering those the project knows, and for the round."""
 
     def __init__(
-        self, parent: QWidget | None, theme: Theme, coders: list[str], remembered: str
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        coders: list[str],
+        remembered: str,
+        *,
+        rounds: Rounds | None = None,
     ) -> None:
         title = QCoreApplication.translate("CoderDialog", "Who is coding?")
         super().__init__(parent, theme, title, ok=self.tr("Start"), width=420)
@@ -42,8 +60,31 @@ class CoderDialog(Form):
         else:
             self.list.setParent(self)
             self.list.hide()
+        self._rounds = rounds
+        self.round = QComboBox(self)
+        self.round.hide()
+        if rounds is not None:
+            self.field(
+                self.tr("Round"),
+                self.round,
+                self.tr("Each round is coded, counted and undone by itself"),
+            )
+            self.round.show()
+            self.name.textChanged.connect(self._offer_rounds)
+            self._offer_rounds(remembered)
         self._mark(remembered)
         self.name.selectAll()
+
+    def _offer_rounds(self, typed: str) -> None:
+        """Offer the rounds that are open to whoever is named."""
+        if self._rounds is None:
+            return
+        names, proposed = self._rounds(typed.strip())
+        kept = self.round.currentText()
+        self.round.clear()
+        self.round.addItems(names)
+        self.round.setCurrentText(kept if kept in names and not typed.strip() else proposed)
+        self.round.setEnabled(len(names) > 1)
 
     def _size_list(self) -> None:
         self.list.ensurePolished()
@@ -81,10 +122,21 @@ class CoderDialog(Form):
         self.complain(self.name, sentence if wrong else "")
         return not wrong
 
+    @property
+    def seat(self) -> Seat:
+        """Who was named, and the round chosen; empty where there is nothing to choose."""
+        return Seat(self.name.text().strip(), self.round.currentText())
+
     @classmethod
     def ask(
-        cls, parent: QWidget | None, theme: Theme, coders: list[str], remembered: str
-    ) -> str | None:
-        """The coder's short id, None when nobody was named."""
-        dialog = cls(parent, theme, coders, remembered)
-        return dialog.name.text().strip() if dialog.run() else None
+        cls,
+        parent: QWidget | None,
+        theme: Theme,
+        coders: list[str],
+        remembered: str,
+        *,
+        rounds: Rounds | None = None,
+    ) -> Seat | None:
+        """Who codes in which round, None when nobody was named."""
+        dialog = cls(parent, theme, coders, remembered, rounds=rounds)
+        return dialog.seat if dialog.run() else None

@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDialog,
     QFrame,
@@ -113,8 +114,10 @@ class Form(QDialog):
         self.body.addWidget(label)
         return label
 
-    def field(self, label: str, widget: QWidget, help_text: str = "") -> None:
-        """A labelled field with room for what is wrong with it."""
+    def field(
+        self, label: str, widget: QWidget, help_text: str = "", *, into: QBoxLayout | None = None
+    ) -> None:
+        """A labelled field with room for what is wrong with it, ``into`` a part of the form."""
         column = QVBoxLayout()
         column.setSpacing(self.theme.px(TIGHT))
         if label:
@@ -138,7 +141,7 @@ class Form(QDialog):
         column.addWidget(complaint)
         self._complaints[widget] = complaint
         self._first = self._first or widget
-        self.body.addLayout(column)
+        (into or self.body).addLayout(column)
 
     def complain(self, widget: QWidget, sentence: str) -> None:
         """Say under a field what is wrong; an empty sentence takes it back."""
@@ -281,10 +284,12 @@ def _field_style(theme: Theme) -> str:
         f" QSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 {px(NEAR)}px; }}"
         f" QPushButton:default:disabled {{ background: {t.background}; border-color: {t.line};"
         f" color: {t.muted}; }}"
-        f" QCheckBox::indicator {{ width: {px(ICON)}px; height: {px(ICON)}px;"
+        f" QCheckBox::indicator, QAbstractItemView::indicator {{"
+        f" width: {px(ICON)}px; height: {px(ICON)}px;"
         f" border: 1px solid {t.muted}; background: {t.surface};"
         f" border-radius: {px(MARK_RADIUS)}px; }}"
-        f" QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};"
+        f" QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{"
+        f" background: {t.accent}; border-color: {t.accent};"
         f" image: {tick}; }}"
         f" QCheckBox::indicator:focus {{ border: {px(THIN)}px solid {t.accent}; }}"
         f" QCheckBox::indicator:checked:focus {{ border-color: {t.text}; }}"

@@ -152,10 +152,11 @@ class TopBar(QFrame):
         for group in self._groups:
             group.follow(actions)
 
-    def show_project(self, title: str, round_name: str, mode: str = "") -> None:
-        """Name the project and the round; ``mode`` marks reading only and the like."""
+    def show_project(self, title: str, round_name: str, mode: str = "", packet: str = "") -> None:
+        """Name the project and the round; ``mode`` marks reading only, ``packet`` whose it is."""
         self._title.show_text(title)
-        self._round.setText(self.tr("round: {}").format(round_name))
+        named = self.tr("round: {}").format(round_name)
+        self._round.setText(f"{packet} · {named}" if packet else named)
         self._mode.setText(mode)
         self._mode.setVisible(bool(mode))
         self._make_room()
@@ -196,6 +197,11 @@ class StatusLine(QFrame):
         self._progress.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._progress.clicked.connect(lambda: self.command_requested.emit("view.progress"))
         self._pipeline = _cut_label("statusPipeline", self.tr("Who suggests"))
+        self._conflicts = QToolButton()
+        self._conflicts.setObjectName("statusConflicts")
+        self._conflicts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._conflicts.clicked.connect(lambda: self.command_requested.emit("project.conflicts"))
+        self._conflicts.hide()
         self._saved_row = QHBoxLayout()
         self._saved_row.addWidget(self._check)
         self._saved_row.addWidget(self._saved)
@@ -204,6 +210,7 @@ class StatusLine(QFrame):
         self._row.addLayout(self._saved_row)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._message, 1)
+        self._row.addWidget(self._conflicts)
         self._row.addWidget(self._progress)
         self._row.addWidget(self._pipeline)
         self.set_theme(theme)
@@ -224,8 +231,8 @@ class StatusLine(QFrame):
             f"#statusLine {{ background: {t.surface}; border-top: 1px solid {t.line}; }}"
             f" QLabel, QToolButton {{ color: {t.muted}; font-size: {px(SMALL)}px; }}"
             f" #statusSaved {{ color: {t.good}; }} #statusMessage {{ color: {t.warning}; }}"
-            f" #statusUndo, #statusProgress {{ border: none; padding: 0; }}"
-            f" #statusUndo:hover, #statusProgress:hover {{ color: {t.text};"
+            f" #statusUndo, #statusProgress, #statusConflicts {{ border: none; padding: 0; }}"
+            f" #statusUndo:hover, #statusProgress:hover, #statusConflicts:hover {{ color: {t.text};"
             f" background: transparent; }}"
         )
 
@@ -234,6 +241,7 @@ class StatusLine(QFrame):
         self._names = names
         self._tip_undo()
         self._tip_progress()
+        self._tip_conflicts()
 
     @property
     def saved_text(self) -> str:
@@ -314,6 +322,7 @@ class StatusLine(QFrame):
     def _make_room(self) -> None:
         """Where all does not fit, a sentence goes before who suggests, and before progress."""
         always: list[QWidget] = [self._coder, self._saved, self._progress]
+        always += [self._conflicts] if self._conflicts.text() else []
         taken = sum(widget.sizeHint().width() for widget in always)
         taken += self._undo_width
         left = self.width() - taken - 6 * self._row.spacing() - self._theme.px(48)
@@ -346,6 +355,20 @@ class StatusLine(QFrame):
         days = self._names.tip(self.tr("Own progress by day"), "view.progress")
         lines = [days, *([self._about_progress] if self._about_progress else [])]
         self._progress.setToolTip(plain_text.tip("\n".join(lines)))
+
+    def show_conflicts(self, number: int) -> None:
+        """Say quietly how many codings have two states to choose between; 0 says nothing."""
+        several = self.tr("{} conflicts").format(f"{number:,}")
+        text = {0: "", 1: self.tr("1 conflict")}.get(number, several)
+        if text != self._conflicts.text():
+            self._conflicts.setText(text)
+            self._conflicts.setAccessibleName(text)
+            self._conflicts.setVisible(bool(text))
+            self._make_room()
+
+    def _tip_conflicts(self) -> None:
+        words = self.tr("Codings that were gone on with in two files: choose")
+        self._conflicts.setToolTip(plain_text.tip(self._names.tip(words, "project.conflicts")))
 
     def show_pipeline(self, text: str) -> None:
         """Say who suggests, or why there are no highlights."""

@@ -54,6 +54,14 @@ def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
     ]
 
 
+def count_conflicts(connection: sqlite3.Connection) -> int:
+    """How many codings have more than one end."""
+    row = connection.execute(
+        "SELECT count(DISTINCT coding_id) FROM coding_state WHERE standing = 'conflict'"
+    ).fetchone()
+    return int(row[0])
+
+
 def _ends(chain: Chain) -> tuple[End, ...]:
     return tuple(
         End(tip.state.name, tip.state.made_at, tip is chain.present, tip.content)
