@@ -319,3 +319,18 @@ GOLD = Path(__file__).resolve().parents[3] / "shared/gold/intercoder_arabic_assa
 def test_published_words_of_anonymous_coders():
     sentences = read(GOLD)
     assert len(sentences) == 373
+
+
+def test_a_project_knows_which_round_is_one_of_adjudication(tmp_path):
+    settled = [replace(one, coder="pia", round="settled") for one in TWO if one.coder == "bob"]
+    study = made([*TWO, *settled], rounds={"main": "main", "settled": "adjudication"})
+    stored = open_study(project_of(study, tmp_path / "p.db"))
+    assert stored.rounds == {"main": "main", "settled": "adjudication"}
+    assert busiest_round(stored) == "main"
+    found = report_on(stored, Selection("", "settled"), FEW)
+    assert found.comparison.pairs == (("ann", "settled"), ("bob", "settled"))
+    assert found.by_coder[1].f1_both.value == 1
+    unknown = replace(stored, rounds={})  # as of an export: told by who coded
+    assert report_on(unknown, Selection("main", "settled"), FEW).comparison.pairs == (
+        found.comparison.pairs
+    )
