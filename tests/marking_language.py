@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTranslator
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from annotator.gui import key_names
 from tests.spoken import MARK
 
-__all__ = ["MARK", "Marking"]
+__all__ = ["MARK", "marking"]
+
+
+@contextmanager
+def marking() -> Iterator[None]:
+    """Everything said through Qt is marked inside the block, and nothing behind it."""
+    translator = Marking()
+    _forget_keys()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+    _forget_keys()
+
+
+def _forget_keys() -> None:
+    """The program speaks one language from start to end, so it keeps what keys are called."""
+    key_names.key_text.cache_clear()
+    key_names.default_names.cache_clear()
 
 
 class Marking(QTranslator):

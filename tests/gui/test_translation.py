@@ -17,7 +17,7 @@ from annotator.gui.actions import build_actions, build_menu
 from annotator.gui.dialogs.key_sheet import KeySheet
 from annotator.gui.theme import LIGHT, Theme
 from annotator.resources import schema_path
-from tests.marking_language import MARK, Marking
+from tests.marking_language import MARK, marking
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
@@ -26,10 +26,8 @@ import translations
 
 @pytest.fixture
 def marked(qapp):
-    translator = Marking()
-    QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
+    with marking():
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.domain import language
 from annotator.resources import resource
 from tests.journeys.driver import Coder, make_project
-from tests.marking_language import Marking
+from tests.marking_language import marking
 from tests.spoken import speaking
 
 
@@ -34,11 +34,11 @@ def pact(_pact, tmp_path):
 @pytest.fixture
 def marked(qapp):
     """A window, rules and files that mark every sentence they say."""
-    translator = Marking()
-    QCoreApplication.installTranslator(translator)
-    with speaking(lambda text: QCoreApplication.translate(language.CONTEXT, text)):
+    with (
+        marking(),
+        speaking(lambda text: QCoreApplication.translate(language.CONTEXT, text)),
+    ):
         yield
-    QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture
