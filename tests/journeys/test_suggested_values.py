@@ -194,6 +194,7 @@ def test_what_is_hardly_ever_coded_is_walked_only_when_wished(ann, coder, tmp_pa
     ann.close()
     later = sit_down(coder, tmp_path)
     later.open(project, "ann")
+    later.press("Ctrl+Home", "Tab")  # it opens where it was left, at the end
     assert "the Daily Gull" in walk(later)
 
 

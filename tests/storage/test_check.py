@@ -200,7 +200,7 @@ def test_a_sealed_edit_may_be_followed_by_other_writes(path):
 
 
 def test_a_page_that_was_overwritten(path):
-    overwrite(path, at=path.stat().st_size // 2 // 4096 * 4096, count=8192)
+    overwrite(path, at=path.stat().st_size * 3 // 4 // 4096 * 4096, count=8192)
     before = sha256(path)
     report = check(path)
     assert "pages" in broken(report)
