@@ -286,7 +286,7 @@ class Report:
         entry = self.comparison.articles[int(grouping.article[place.unit])]
         whose = {
             self.comparison.raters[int(self.events.rater[at])]: self.events.events[at].uuid
-            for at in np.flatnonzero(grouping.unit == place.unit).tolist()
+            for at in grouping.members(place.unit)
         }
         article = self.articles.get(entry.article)
         return Where(

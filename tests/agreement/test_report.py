@@ -377,7 +377,10 @@ def test_codes_and_what_they_are_confused_with():
     assert [(one.values, len(one.places)) for one in action.confusions] == [(("193", "195"), 1)]
     where = found.where(action.field, action.confusions[0].places[0])
     assert where.article == "a1"
-    assert where.events == ("60-RUSMIL-193-SYR", "60-RUS-195-SYR")
+    assert [key.partition("/")[0] for key in where.events] == [
+        "60-RUSMIL-193-SYR",
+        "60-RUS-195-SYR",
+    ]
     given = {one.code: (one.given, one.alpha.value) for one in action.codes}
     assert given["190"] == (4, pytest.approx(1.0))
     binary = alpha_by_pairs([[0, 1, 0, 0, 0], [0, 0, 0, 0, 0]], nominal)
@@ -430,7 +433,7 @@ works = st.dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(works, st.permutations(CODERS), st.randoms())
 def test_the_order_of_coders_events_and_articles_changes_nothing(made_of, names, draw):
     codings = [
