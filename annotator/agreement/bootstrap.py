@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from annotator.agreement import distances
 from annotator.agreement.alpha import Coincidences, coincidences
@@ -25,8 +26,11 @@ RESAMPLES = 1000
 SEED = 1
 COVERED = 0.95
 AT_A_TIME = 100  # resamples whose sums are held in memory together
-SPARSE = 8  # cells of a table that cost as much to multiply as one entry of a list
+WHOLE = 1 << 24  # whole numbers up to here are exact in four bytes
+SPARSE = 128  # cells of a table that cost as much to multiply as one entry of a list
 
+Truths: TypeAlias = npt.NDArray[np.bool_]
+Halves: TypeAlias = npt.NDArray[np.float32]
 Statistic: TypeAlias = Callable[[Numbers], Numbers]
 """From sums (resamples × columns) the figure of each resample, NaN where it is undefined."""
 
@@ -69,15 +73,27 @@ class Sums:
 
     def drawn(self, draws: Numbers) -> Numbers:
         """The sums over articles, each as often as drawn: resamples × columns."""
-        if not self.value.size or self.articles * self.columns <= SPARSE * self.value.size:
-            return np.asarray(draws @ self._table, float)
-        return self._listed(draws)
+        if self.value.size and self.articles * self.columns > SPARSE * self.value.size:
+            return self._listed(draws)
+        counts, table = self._tables
+        sums = np.empty((len(draws), self.columns))
+        sums[:, counts] = draws.astype(np.float32) @ table[0]
+        sums[:, ~counts] = draws @ table[1]
+        return sums
 
     @cached_property
-    def _table(self) -> Numbers:
+    def _tables(self) -> tuple[Truths, tuple[Halves, Numbers]]:
+        """Which columns hold whole numbers, and articles × columns for these and for the others.
+
+        Whole numbers whose sums stay below 2^24 are added up without rounding in half the bytes,
+        which takes half the time.
+        """
         cells = self.article * self.columns + self.column
         sums = tally(cells, self.value, self.articles * self.columns)
-        return sums.reshape(self.articles, self.columns)
+        table = sums.reshape(self.articles, self.columns)
+        most = np.abs(table).max(0, initial=0) * self.articles  # one article drawn every time
+        counts = (table == np.rint(table)).all(0) & (most < WHOLE)
+        return counts, (table[:, counts].astype(np.float32), table[:, ~counts])
 
     @cached_property
     def _by_column(self) -> Integers:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from annotator.agreement import code_tree, set_distances
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.ratings import Integers, Numbers, Value, number
+from annotator.agreement.ratings import LARGEST, Integers, Numbers, Value, number
 from annotator.domain.language import tr
 
 BLOCK = 256  # rows of values compared with all others at a time, where there is no closed form
@@ -200,6 +200,13 @@ def _interval(_: Scale, categories: Sequence[Value], __: Numbers) -> Distance:
     return Squares(positions(categories))
 
 
+def _numbers(rows: Sequence[Sequence[float]]) -> Numbers:
+    """A table as numbers; read cell by cell only where that is needed for saying what is none."""
+    if all(type(cell) is float and abs(cell) <= LARGEST for row in rows for cell in row):
+        return np.array(rows)
+    return np.array([[number(cell) for cell in row] for row in rows], float)
+
+
 def _ratio(_: Scale, categories: Sequence[Value], __: Numbers) -> Distance:
     found = positions(categories)
     if (found < 0).any():
@@ -228,7 +235,7 @@ def disagreements(scale: Scale, categories: Sequence[Value]) -> Numbers:
     size = len(scale.labels)
     if not size or [len(row) for row in scale.disagreement] != [size] * size:
         raise AgreementError(tr("A custom scale needs labels, and a weight for each two."))
-    weights = np.array([[number(cell) for cell in row] for row in scale.disagreement], float)
+    weights = _numbers(scale.disagreement)
     if (weights < 0).any():
         raise AgreementError(tr("Weights of a custom scale are not below 0."))
     at = [_label(scale.labels, value) for value in categories]

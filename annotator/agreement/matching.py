@@ -75,7 +75,7 @@ class ArticleMatching:
     def __init__(self, article: Article, identity: Identity) -> None:
         self.article = article
         self.identity = identity
-        self._comparable = {
+        self.comparable = {
             coder: [Comparable.of(event, identity) for event in events]
             for coder, events in article.codings.items()
         }
@@ -132,7 +132,7 @@ class ArticleMatching:
     ) -> dict[Edge, _Speaking]:
         """What speaks for matches by evidence."""
         found: dict[Edge, _Speaking] = {}
-        ones, others = (self._comparable[coder] for coder in coders)
+        ones, others = (self.comparable[coder] for coder in coders)
         every = self.identity.mask()
         for row, one in enumerate(left):
             for column, other in enumerate(right):
@@ -147,7 +147,7 @@ class ArticleMatching:
         for coders, left, right in pairs_of_coders(self.article.codings):
             taken = [match.places for match in self.by_evidence if match.coders == coders]
             rows, columns = {row for row, _ in taken}, {column for _, column in taken}
-            ones, others = (self._comparable[coder] for coder in coders)
+            ones, others = (self.comparable[coder] for coder in coders)
             pairs = [
                 pair
                 for row in range(len(left))

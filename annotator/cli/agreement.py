@@ -8,35 +8,155 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli import DONE, Outcome
+from annotator.cli import DONE, Outcome, UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from annotator.agreement.cases import Verification
+    from annotator.agreement.study import Study
 
-HELP = "compute agreement, and check the figures against reference values"
+HELP = "compute how far coders agree, and check the figures against reference values"
 SOME_FAILED = 1  # not the same thing as a request that could not be done
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="PROJECT.db",
+        help="a project; also an exported workbook, a folder with its CSV files, or any table of"
+        " units, coders and values",
+    )
+    _add_choices(parser)
+    _add_columns(parser)
+    parser.add_argument(
         "--verify",
         type=Path,
         metavar="CASES.json",
-        required=True,
         help="recompute every reference case of the file and compare",
     )
 
 
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--coders",
+        type=lambda text: tuple(dict.fromkeys(filter(None, map(str.strip, text.split(","))))),
+        default=(),
+        metavar="ID,ID",
+        help="compare these coders only (default: all)",
+    )
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="NAME",
+        help="compare codings of this round (default: that with most articles coded twice)",
+    )
+    parser.add_argument(
+        "--against",
+        default="",
+        metavar="NAME",
+        help="compare each coder with her own codings of this round; if it is one of"
+        " adjudication, with what was settled there",
+    )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="also the coefficients of Cohen, Light, Scott, Fleiss and Gwet",
+    )
+    parser.add_argument(
+        "--reliability",
+        type=Path,
+        metavar="OUT.csv",
+        help="write every value compared, for computing the figures elsewhere",
+    )
+    parser.add_argument(
+        "--matches", action="store_true", help="with --json: list every pair of events matched"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="of the intervals (default: 1)"
+    )
+
+
+def _add_columns(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--schema",
+        type=Path,
+        metavar="FILE",
+        help="of an export under a schema of your own: its file, or a project that has it",
+    )
+    for name in COLUMNS:
+        parser.add_argument(
+            f"--{name}",
+            default="",
+            metavar="COLUMN",
+            help=f"of a table: which column is the {name}",
+        )
+    parser.add_argument(
+        "--level",
+        default="",
+        metavar="NAME",
+        help="of a table: how values are compared: nominal, ordinal, interval, ratio, set_masi"
+        " (default: what the table says, else nominal)",
+    )
+
+
+COLUMNS = ("unit", "coder", "value", "field")
+
+
 def run(args: argparse.Namespace) -> Outcome:
-    """Recompute the cases; exit status 1 when one does not come out as it should."""
+    """Report on a project, or recompute the cases; exit status 1 when a case fails."""
+    if args.verify is not None:
+        return _verify(args.verify)
+    if args.file is None:
+        raise UsageError("Name a project, or cases with --verify.")
+    from annotator.agreement.study import Study  # noqa: PLC0415 - numpy only with agreement
+    from annotator.cli import agreement_tables  # noqa: PLC0415 - as above
+    from annotator.jobs import agreement  # noqa: PLC0415 - as above
+
+    columns = {name: given for name in COLUMNS if (given := getattr(args, name))}
+    with agreement.without_collecting():
+        found = agreement.read(args.file, schema=args.schema, columns=columns)
+        if isinstance(found, Study):
+            return _report(args, found)
+    return agreement_tables.outcome(args.file, found, level=args.level, seed=args.seed)
+
+
+def _verify(path: Path) -> Outcome:
     from annotator.agreement import cases  # noqa: PLC0415 - numpy only with agreement
 
-    found = cases.verify(cases.read(args.verify))
+    found = cases.verify(cases.read(path))
     complaint = "" if found.ok else "Not every case came out as it should; the table says which."
     return Outcome(_text(found), found.as_data(), DONE if found.ok else SOME_FAILED, complaint)
+
+
+def _report(args: argparse.Namespace, study: Study) -> Outcome:
+    from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
+    from annotator.agreement.report import Options  # noqa: PLC0415 - as above
+    from annotator.agreement.report_data import as_data, matches  # noqa: PLC0415 - as above
+    from annotator.cli.agreement_text import as_text  # noqa: PLC0415 - as above
+    from annotator.jobs import agreement  # noqa: PLC0415 - as above
+
+    report = agreement.report_on(
+        study,
+        Selection(args.round, args.against, args.coders),
+        Options(seed=args.seed, statistics=args.statistics),
+    )
+    wants_data = getattr(args, "json", False)
+    data = {"file": str(args.file.resolve()), **as_data(report)} if wants_data else {}
+    text = "" if wants_data else as_text(report)
+    if wants_data and args.matches:
+        data["matches"] = matches(report)
+    if args.reliability is not None:
+        rows = agreement.write_reliability(report, args.reliability)
+        beside = args.reliability.stem + agreement.SETTINGS
+        text += (
+            f"\n\nWrote {rows:,} values to {args.reliability}; how they were compared: {beside}."
+        )
+        data["reliability"] = {"file": str(args.reliability.resolve()), "rows": rows}
+    return Outcome(text, data)
 
 
 def _text(found: Verification) -> str:

@@ -113,6 +113,11 @@ FROM coding c CROSS JOIN event e ON e.coding_id = c.id CROSS JOIN event_link l
 WHERE c.article_id BETWEEN ?1 AND ?2 AND {which} AND {other}
 ORDER BY 1, 2
 """
+_ASSIGNMENTS = """
+SELECT g.id, a.uuid, k.name, r.name FROM assignment g JOIN article a ON a.id = g.article_id
+    JOIN coder k ON k.id = g.coder_id JOIN round r ON r.id = g.round_id
+WHERE g.id > ? ORDER BY g.id LIMIT ?
+"""
 _TEXTS = """
 SELECT a.id, a.text FROM main.article a WHERE a.id BETWEEN ? AND ? AND EXISTS (
     SELECT 1 FROM coding c CROSS JOIN event e ON e.coding_id = c.id
@@ -247,6 +252,20 @@ class StoredDataset:
             {row.id: row for row in rows("mentions", MentionRow)} if mentions else {},
             _group(rows("links", LinkRow)) if self._has_links else {},
         )
+
+    def rounds(self) -> dict[str, str]:
+        """The kind of each round, by its name."""
+        return dict(self._connection.execute("SELECT name, kind FROM round").fetchall())
+
+    def assignments(self) -> Iterator[tuple[str, str, str]]:
+        """Who was given what: article (identity), coder and round (names).
+
+        They are read from the project itself, a few at a time, so that no edit waits.
+        """
+        last = -1
+        while rows := self._connection.execute(_ASSIGNMENTS, (last, _ARTICLES)).fetchall():
+            last = rows[-1][0]
+            yield from (row[1:] for row in rows)
 
     def articles(self, *, unfinished: bool) -> Iterator[Sequence[ArticleRecord]]:
         """All articles in the order of their import."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import bulk, editing, reading, windows
+from benchmarks import agreeing, bulk, editing, reading, windows
 from benchmarks.measuring import Row
 from benchmarks.place import Place
 
@@ -26,4 +26,5 @@ GROUPS: Mapping[str, Callable[[Place], list[Row]]] = {
     "csv": bulk.csv_file,
     "xlsx": bulk.workbook,
     "during": editing.during_an_export,
+    "agreement": agreeing.agreement,
 }

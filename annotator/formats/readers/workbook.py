@@ -63,7 +63,7 @@ class SheetTable:
         for number, row in enumerate(_guarded(values), self._head + 1):
             self._number = number
             if any(_is_given(cell) for cell in row):
-                yield number, {n: _plain(row[at]) if at < len(row) else "" for n, at in places}
+                yield number, {n: plain_cell(row[at]) if at < len(row) else "" for n, at in places}
 
 
 def _guarded(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
@@ -82,7 +82,7 @@ def _is_given(cell: object) -> bool:
     return cell is not None and (not isinstance(cell, str) or not cell.isspace())
 
 
-def _plain(cell: object) -> object:
+def plain_cell(cell: object) -> object:
     """A cell as the other formats would write it: whole numbers without a point."""
     if isinstance(cell, str):
         return "" if cell in _ERRORS else _unescaped(cell)

@@ -1,0 +1,216 @@
+"""A report as plain data, for JSON: an undefined figure is null, with its reason beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from annotator.agreement.bootstrap import COVERED
+from annotator.agreement.code_figures import Place
+from annotator.agreement.field_figures import FieldFigures
+from annotator.agreement.figures import Figure
+from annotator.agreement.groupings import BOTH
+from annotator.agreement.matching import LEAST_AGREEING, LEAST_OVERLAP
+from annotator.agreement.report import FAIR, GOOD, Brief, CodeReport, FieldReport, Figures, Report
+from annotator.agreement.resampling import Estimate
+from annotator.agreement.text_figures import TextFigures
+
+Data: TypeAlias = dict[str, object]
+
+
+def as_data(report: Report) -> Data:
+    """The whole report; computes what has not been computed."""
+    return {
+        "settings": settings(report),
+        "notes": list(report.notes),
+        "states": [
+            {
+                "coder": one.coder,
+                "round": one.round,
+                **{state.value: number for state, number in one.articles.items()},
+            }
+            for one in report.states
+        ],
+        "raters": list(report.comparison.raters),
+        "seen_by": [{"raters": raters, "events": events} for raters, events in report.seen_by],
+        **_figures(report.whole),
+        "by_aid": {name: _figures(figures) for name, figures in report.by_aid.items()},
+        "by_pair": [_brief(brief) for brief in report.by_pair],
+        "by_coder": [_brief(brief) for brief in report.by_coder],
+        "by_week": [_brief(brief) for brief in report.by_week],
+        "codes": [_codes(report, codes) for codes in report.codes],
+    }
+
+
+def settings(report: Report) -> Data:
+    """How the figures were computed, so that they can be computed again."""
+    selection, options = report.selection, report.options
+    return {
+        "origin": report.study.origin,
+        "schema": f"{report.study.schema.name} {report.study.schema.version}",
+        "round": selection.round,
+        "against": selection.against,
+        "coders": list(selection.coders),
+        "articles": len(report.comparison.articles),
+        "seed": options.seed,
+        "resamples": options.resamples,
+        "interval": COVERED,
+        "stage 1": f"evidence, intersection over union at least {LEAST_OVERLAP:g}",
+        "stage 2": (
+            f"at least {LEAST_AGREEING} of the identifying fields"
+            f" ({', '.join(report.study.schema.identifying)}) without the one reported"
+        ),
+        "reading": {"tentative from": FAIR, "reliable from": GOOD, "is": "a convention"},
+    }
+
+
+def matches(report: Report) -> list[Data]:
+    """Every pair of events that was matched, with its stage and weight."""
+    found: list[Data] = []
+    for at, entry in enumerate(report.comparison.articles):
+        for match in report.events.matches(at, stages=BOTH):
+            coders = [*match.coders]
+            found.append(
+                {
+                    "article": entry.article,
+                    "stage": match.stage,
+                    "weight": match.weight,
+                    "coders": coders,
+                    "events": [event.key for event in match.events],
+                }
+            )
+    return found
+
+
+def _figures(figures: Figures) -> Data:
+    events = figures.events
+    return {
+        "articles": figures.articles,
+        "events": {
+            "pairs matched by evidence": events.by_evidence,
+            "pairs matched by both": events.by_both,
+            "f1_evidence": estimate(events.f1_evidence),
+            "f1_both": estimate(events.f1_both),
+            "f1_strict": {strict.level: estimate(strict.f1) for strict in events.strict},
+            "relevance": _field_figures(events.relevance),
+            "number": _field_figures(events.number),
+        },
+        "fields": [_field(entry) for entry in figures.fields],
+        "text": _text(figures.text),
+    }
+
+
+def _field(entry: FieldReport) -> Data:
+    parts = {
+        "evidence": entry.evidence,
+        "both": entry.both,
+        "absent": entry.absent,
+        "same_suggestion": entry.same_suggestion,
+        "own": entry.own,
+    }
+    return {
+        "field": entry.field.name,
+        "label": entry.field.label,
+        "scale": entry.field.measure.value,
+        "left blank": entry.blank,
+        **{name: _field_figures(part) for name, part in parts.items() if part is not None},
+        **({"statistics": _plain(entry.statistics.items())} if entry.statistics else {}),
+    }
+
+
+def _field_figures(figures: FieldFigures) -> Data:
+    return {
+        "n": figures.units,
+        "pairs": figures.pairs,
+        "percent": estimate(figures.percent),
+        "alpha": estimate(figures.alpha),
+        **({} if figures.median_km is None else {"median_km": figure(figures.median_km)}),
+    }
+
+
+def _text(text: TextFigures) -> Data:
+    return {
+        "f1_exact": estimate(text.exact),
+        "f1_overlap": estimate(text.overlap),
+        "u_alpha_binary": figure(text.u_alpha_binary),
+        "u_alpha_nominal": figure(text.u_alpha_nominal),
+        "cu_alpha": figure(text.cu_alpha),
+        "articles left out": text.left_out,
+        "types": [
+            {
+                "type": one.name,
+                "label": one.label,
+                "f1_exact": estimate(one.exact),
+                "f1_overlap": estimate(one.overlap),
+                "u_alpha": figure(one.u_alpha),
+                "ku_alpha": figure(one.ku_alpha),
+                "ku_coverage": figure(one.coverage),
+            }
+            for one in text.types
+        ],
+    }
+
+
+def _brief(brief: Brief) -> Data:
+    return {
+        "name": brief.name,
+        "articles": brief.articles,
+        "f1_evidence": figure(brief.f1_evidence),
+        "f1_both": figure(brief.f1_both),
+        "fields": {name: _field_figures(found) for name, found in brief.fields.items()},
+    }
+
+
+def _codes(report: Report, found: CodeReport) -> Data:
+    return {
+        "field": found.field.name,
+        "codes": [
+            {"code": one.code, "given": one.given, "alpha": figure(one.alpha)}
+            for one in found.codes
+        ],
+        "confusions": [
+            {
+                "values": list(one.values),
+                "times": len(one.places),
+                "places": [_place(report, found, place) for place in one.places],
+            }
+            for one in found.confusions
+        ],
+    }
+
+
+def _place(report: Report, found: CodeReport, place: Place) -> Data:
+    where = report.where(found.field, place)
+    return {
+        "article": where.article,
+        "title": where.title,
+        "raters": list(place.raters),
+        "values": list(place.values),
+        "events": list(where.events),
+    }
+
+
+def _plain(figures: Iterable[tuple[str, Figure]]) -> Data:
+    return {name: figure(one) for name, one in figures}
+
+
+def figure(found: Figure) -> Data:
+    """A figure; null and a reason where it is undefined."""
+    data: Data = {"value": found.value, "n": found.n}
+    if found.reason:
+        data["reason"] = found.reason
+    if found.remark:
+        data["remark"] = found.remark
+    return data
+
+
+def estimate(found: Estimate) -> Data:
+    """A figure with its interval, if it has one."""
+    data = figure(found.figure)
+    if found.interval is not None:
+        data |= {"low": found.interval.low, "high": found.interval.high}
+        if found.interval.undefined:
+            data["resamples undefined"] = found.interval.undefined
+        if found.interval.reason:
+            data["interval reason"] = found.interval.reason
+    return data

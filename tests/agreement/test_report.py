@@ -1,0 +1,464 @@
+"""The report on a study: every figure against the study worked out by hand or slowly."""
+
+from __future__ import annotations
+
+import copy
+import math
+import random
+from dataclasses import replace
+from statistics import median
+
+import pytest
+from reliability import alpha_by_pairs, share_of_pairs
+from studies import SCHEMA, TWO, coding, event, made
+
+from annotator import resources
+from annotator.agreement.comparison import Selection
+from annotator.agreement.coverage import State
+from annotator.agreement.figures import AgreementError
+from annotator.agreement.report import Options, Report
+from annotator.agreement.report_data import as_data, matches
+from annotator.agreement.study import StudyArticle
+from annotator.domain import schema_file
+from annotator.domain.events import CodingStatus
+
+FEW = Options(resamples=200)
+
+
+def report(study, **more):
+    selection = Selection(more.pop("round", "main"), **more)
+    return Report(study, selection, FEW)
+
+
+def field(found, name):
+    return next(entry for entry in found.whole.fields if entry.field.name == name)
+
+
+def alpha(figures):
+    return figures.alpha.figure.value
+
+
+def nominal(one, other):
+    return one != other
+
+
+def test_events_are_matched_by_evidence_and_then_by_fields():
+    found = report(made(TWO))
+    events = found.whole.events
+    assert (events.by_evidence, events.by_both) == (4, 5)
+    assert events.f1_evidence.figure.value == pytest.approx(2 * 4 / 11)
+    assert events.f1_both.figure.value == pytest.approx(2 * 5 / 11)
+    assert [(m["article"], m["stage"]) for m in matches(found)] == [
+        ("a1", 1),
+        ("a1", 1),
+        ("a2", 2),
+        ("a5", 1),
+        ("a6", 1),
+    ]
+    assert found.seen_by == ((1, 1), (2, 5))
+
+
+def test_strict_f1_takes_every_identifying_field_at_each_level():
+    study = made(
+        [
+            coding("a", "ann", event(1, what="193"), event(50, what="0211"), event(90, who="TUR")),
+            coding("a", "bob", event(1, what="195"), event(50, what="0212"), event(90, who="ISR")),
+        ]
+    )
+    strict = {s.level: s.f1.figure.value for s in report(study).whole.events.strict}
+    assert strict == {"code": 0, "base": pytest.approx(1 / 3), "root": pytest.approx(2 / 3)}
+
+
+def test_a_code_that_is_its_root_is_so_at_every_level():
+    codings = [
+        coding("a", "ann", event(1, what="190"), event(50, what="042")),
+        coding("a", "bob", event(1, what="190"), event(50, what="043")),
+        coding("b", "ann", event(1, what="190")),
+        coding("b", "bob", event(1, what="193")),
+    ]
+    found = report(made(codings))
+    at = {"action.root": ["19", "04", "19"], "action.base": ["19", "042", "19"]}
+    other = {"action.root": ["19", "04", "19"], "action.base": ["19", "043", "193"]}
+    for name, first in at.items():
+        expected = alpha_by_pairs([first, other[name]], nominal)
+        assert alpha(field(found, name).both) == pytest.approx(expected)
+
+
+def test_action_by_brute_force():
+    found = field(report(made(TWO)), "action")
+    first, second = ["190", "193", "042", "112", "190"], ["190", "195", "042", "112", "190"]
+    assert found.both.units == 5
+    assert found.both.percent.figure.value == share_of_pairs([first, second]) == 4 / 5
+    assert alpha(found.both) == pytest.approx(alpha_by_pairs([first, second], nominal))
+    del first[2], second[2]  # matched by fields alone
+    assert alpha(found.evidence) == pytest.approx(alpha_by_pairs([first, second], nominal))
+    first, second = [*first, "042", "-"], [*second, "042", "190"]  # the event of a3, absent
+    assert alpha(found.absent) == pytest.approx(alpha_by_pairs([first, second], nominal))
+
+
+def test_levels_pooled_count_the_share_of_levels_that_differ():
+    def levels(one, other):
+        paths = {"193": ("19", "193", "193"), "195": ("19", "195", "195"), "190": ("19",) * 3}
+        ones, others = (paths.get(code, (code[:2], code, code)) for code in (one, other))
+        return sum(a != b for a, b in zip(ones, others, strict=True)) / 3
+
+    first, second = ["190", "193", "042", "112", "190"], ["190", "195", "042", "112", "190"]
+    found = field(report(made(TWO)), "action.levels")
+    assert alpha(found.both) == pytest.approx(alpha_by_pairs([first, second], levels))
+
+
+def test_actors_whole_and_part_by_part_with_several_as_sets():
+    codings = [
+        coding("a", "ann", event(1, who="USAGOV RUS"), event(90, who="TUR")),
+        coding("a", "bob", event(1, who="USAGOV"), event(90, who="TURMIL")),
+    ]
+    found = report(made(codings))
+
+    def masi(one, other):
+        if not one | other:
+            return 0
+        shared = len(one & other) / len(one | other)
+        kind = 1 if one == other else 2 / 3 if one <= other or other <= one else 1 / 3
+        return 1 - shared * (kind if one & other else 0)
+
+    wanted = {
+        "source": ([{"USAGOV", "RUS"}, {"TUR"}], [{"USAGOV"}, {"TURMIL"}]),
+        "source_country": ([{"USA", "RUS"}, {"TUR"}], [{"USA"}, {"TUR"}]),
+        "source_role": ([{"GOV"}, set()], [{"GOV"}, {"MIL"}]),
+    }
+    for name, sets in wanted.items():
+        matrix = [[frozenset(one) for one in row] for row in sets]
+        expected = alpha_by_pairs(matrix, masi)
+        assert alpha(field(found, name).both) == pytest.approx(expected), name
+
+
+def test_dates_exactly_nearly_and_in_days():
+    found = report(made(TWO))
+    assert field(found, "date.start").both.percent.figure.value == pytest.approx(3 / 5)
+    assert field(found, "date.end").both.percent.figure.value == pytest.approx(4 / 5)
+    assert field(found, "date").both.percent.figure.value == pytest.approx(3 / 5)
+    within = [field(found, f"date.within_{days}").both.percent.figure.value for days in (1, 3, 7)]
+    assert within == pytest.approx([4 / 5] * 3)
+    assert alpha(field(found, "date.within_1").both) is None
+    days = field(found, "date.start_days").both
+    assert days.units == 4  # unresolved is no day, and no missing one either:
+    assert field(found, "date.state").both.percent.figure.value == pytest.approx(4 / 5)
+    expected = alpha_by_pairs([[1, 1, 1, 1], [1, 1, 1, 2]], lambda a, b: (a - b) ** 2)
+    assert alpha(days) == pytest.approx(expected)
+
+
+def test_places_and_the_kilometres_between_them():
+    def at(name, latitude, longitude, country="SYR", admin1="Aleppo"):
+        one = event(1, where=name)
+        *rest, place = one.values
+        value = replace(
+            place.value, latitude=latitude, longitude=longitude, country=country, admin1=admin1
+        )
+        return replace(one, values=(*rest, replace(place, value=value)))
+
+    codings = [
+        coding("a", "ann", at("x", 0.0, 0.0)),
+        coding("a", "bob", at("y", 0.0, 1.0)),
+        coding("b", "ann", at("x", 10.0, 20.0)),
+        coding("b", "bob", at("x", 10.0, 20.0)),
+        coding("c", "ann", at("x", 0.0, 0.0)),
+        coding("c", "bob", at("z", 90.0, 0.0, "TUR", "")),
+    ]
+    found = report(made(codings))
+    degree = 2 * math.pi * 6371.0088 / 360
+    kilometres = field(found, "location.km").both.median_km
+    assert kilometres.value == pytest.approx(median([degree, 0, 90 * degree]))
+    assert kilometres.n == 3
+    assert field(found, "location").both.percent.figure.value == pytest.approx(1 / 3)
+    assert field(found, "location.admin1").both.percent.figure.value == pytest.approx(2 / 3)
+    assert field(found, "location.country").both.percent.figure.value == pytest.approx(2 / 3)
+
+
+def test_reciprocal_events_are_the_same_either_way():
+    codings = [
+        coding("a", "ann", event(1, who="USA SYR", whom=None, reciprocal=True, what="036")),
+        coding("a", "bob", event(1, who="SYR", whom="USA", reciprocal=True, what="036")),
+        coding("b", "ann", event(1, who="TUR", whom="AZE", what="042")),
+        coding("b", "bob", event(1, who="TUR", whom="AZE", what="042")),
+    ]
+    found = report(made(codings))
+    assert [s.f1.figure.value for s in found.whole.events.strict] == [1, 1, 1]
+    for name in ("source", "target", "reciprocal"):
+        assert alpha(field(found, name).both) == 1
+    turned = [
+        replace(c, events=tuple(replace(e, reciprocal=False) for e in c.events)) for c in codings
+    ]
+    assert report(made(turned)).whole.events.strict[0].f1.figure.value == 1 / 2
+
+
+def test_matching_by_fields_leaves_out_the_field_reported():
+    """Two of three other fields agree: enough for one field, too few for the others."""
+    codings = [
+        coding("a", "ann", event(1, who="TUR", whom="AZE", what="042", when="2024-03-01")),
+        coding("a", "bob", event(200, who="SYR", whom="IRN", what="042", when="2024-03-01")),
+        coding("b", "ann", event(1, who="TUR", what="042", when="2024-03-01")),
+        coding("b", "bob", event(200, who="TUR", what="043", when="2024-03-02")),
+    ]
+    found = report(made(codings))
+    names = ("source", "action", "date", "location")
+    percents = [field(found, name).both.percent.figure.value for name in names]
+    assert percents == [0, 0, 0, None]  # each matched by the others; by all four, nothing is
+
+
+def test_three_coders_are_joined_into_one_event():
+    codings = [
+        coding("a", "ann", event(1, what="190")),
+        coding("a", "bob", event(3, what="193")),
+        coding("a", "eva", event(200, what="193")),
+        coding("b", "ann", event(1, what="042")),
+        coding("b", "eva", event(1, what="042")),
+        coding("b", "bob"),
+    ]
+    found = report(made(codings))
+    assert found.seen_by == ((2, 1), (3, 1))
+    entry = field(found, "action")
+    matrix = [["190", "042"], ["193", None], ["193", "042"]]
+    assert alpha(entry.both) == pytest.approx(alpha_by_pairs(matrix, nominal))
+    assert [brief.name for brief in found.by_pair] == ["ann / bob", "ann / eva", "bob / eva"]
+    assert [brief.articles for brief in found.by_pair] == [2, 2, 2]
+    f1 = [brief.f1_both.value for brief in found.by_pair]
+    assert f1 == pytest.approx([2 / 3, 1, 2 / 3])
+    assert found.whole.events.f1_both.figure.value == pytest.approx(sum(f1) / 3)
+    two = report(made(codings), coders=("ann", "bob"))
+    assert two.comparison.raters == ("ann", "bob")
+
+
+# --- what counts ---------------------------------------------------------------------------------
+
+
+def test_four_states_are_four_things():
+    study = made(
+        [*TWO, coding("a7", "ann", event(1), status=CodingStatus.IN_PROGRESS)],
+        assigned=[("a8", "ann", "main")],
+        articles=["a9"],
+    )
+    ann, bob = report(study).states
+    assert ann.articles == {
+        State.NOT_ASSIGNED: 1,
+        State.NOT_STARTED: 1,
+        State.IN_PROGRESS: 1,
+        State.NOTHING: 2,
+        State.FINISHED: 4,
+    }
+    assert bob.articles[State.NOT_ASSIGNED] == 3
+    assert field(report(study), "location").blank == 8
+    unknown = replace(study, assigned=None)
+    assert report(unknown).states[0].articles[State.NO_CODING] == 2
+    assert any("not known" in note for note in report(unknown).notes)
+
+
+def test_only_articles_that_both_finished_count():
+    unfinished = replace(TWO[1], status=CodingStatus.IN_PROGRESS)
+    found = report(made([TWO[0], unfinished, *TWO[2:]]))
+    assert [entry.article for entry in found.comparison.articles] == ["a2", "a3", "a4", "a5", "a6"]
+
+
+def test_mixed_codebook_versions_are_said():
+    assert report(made(TWO)).notes == ()
+    mixed = report(made([replace(TWO[0], codebook=2), *TWO[1:]]))
+    assert len(mixed.notes) == 2
+    assert "1 (11), 2 (1)" in mixed.notes[0]
+
+
+def test_undefined_is_said_with_a_reason():
+    nothing = report(made([coding("a", "ann", event(1))])).whole
+    for figure in (
+        nothing.events.f1_both.figure,
+        nothing.events.relevance.alpha.figure,
+        nothing.text.u_alpha_binary,
+        *(entry.both.alpha.figure for entry in nothing.fields),
+    ):
+        assert figure.value is None
+        assert figure.reason
+    same = report(made([coding("a", "ann", event(1)), coding("a", "bob", event(1))]))
+    entry = field(same, "action")
+    assert entry.both.percent.figure.value == 1
+    assert alpha(entry.both) is None
+    assert "alike" in entry.both.alpha.figure.reason
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"round": "pilot"}, "no round “pilot”"),
+        ({"coders": ("ann", "zoe")}, "Nobody called “zoe”"),
+        ({"coders": ("ann",)}, "agrees with nobody"),
+        ({"against": "main"}, "name two"),
+    ],
+)
+def test_what_cannot_be_compared_gets_a_sentence(wrong, said):
+    with pytest.raises(AgreementError, match=said):
+        report(made(TWO), **wrong).comparison  # noqa: B018 - computed when asked for
+
+
+# --- rounds, parts -------------------------------------------------------------------------------
+
+
+def test_a_coder_against_herself():
+    again = [
+        replace(one, round="again", events=(event(20, what="190"),))
+        for one in TWO
+        if one.coder == "ann" and one.events
+    ]
+    study = made([*TWO, *again], rounds={"main": "main", "again": "recode"})
+    found = report(study, against="again")
+    assert found.comparison.raters == ("again", "main")
+    assert [entry.article for entry in found.comparison.articles] == ["a1", "a2", "a5", "a6"]
+    assert [brief.name for brief in found.by_coder] == ["ann"]
+    entry = field(found, "action")
+    pairs = [["190", "042"], ["190", "190"]]
+    assert alpha(entry.evidence) == pytest.approx(alpha_by_pairs(pairs, nominal))
+
+
+def test_each_coder_against_what_was_settled():
+    settled = [replace(one, coder="pia", round="settled") for one in TWO if one.coder == "bob"]
+    study = made([*TWO, *settled], rounds={"main": "main", "settled": "adjudication"})
+    found = report(study, against="settled")
+    assert [brief.name for brief in found.by_pair] == ["ann / settled", "bob / settled"]
+    assert [brief.f1_both.value for brief in found.by_pair] == pytest.approx([10 / 11, 1])
+    assert [brief.name for brief in found.by_coder] == ["ann", "bob"]
+    assert report(study, against="settled", coders=("bob",)).comparison.raters == ("bob", "settled")
+
+
+def test_aided_and_unaided_articles_apart():
+    codings = [replace(one, unaided=one.article in {"a1", "a2"}) for one in TWO]
+    found = report(made(codings))
+    assert {name: part.articles for name, part in found.by_aid.items()} == {
+        "aided": 4,
+        "unaided": 2,
+    }
+    for unaided in (False, True):
+        part = found.by_aid["unaided" if unaided else "aided"]
+        alone = report(made([one for one in codings if one.unaided is unaided])).whole
+        assert part.events.f1_both.figure == alone.events.f1_both.figure
+        assert part.text.u_alpha_binary == alone.text.u_alpha_binary
+        for one, other in zip(part.fields, alone.fields, strict=True):
+            assert one.both.alpha.figure == other.both.alpha.figure
+            assert one.evidence.percent.figure == other.evidence.percent.figure
+    assert report(made(TWO)).by_aid == {}
+
+
+def test_the_same_suggestion_accepted_by_both_apart():
+    codings = [
+        coding("a", "ann", event(1, suggestion="s1"), event(60, what="042", suggestion="s2")),
+        coding("a", "bob", event(1, suggestion="s1"), event(60, what="043", suggestion="s3")),
+        coding("b", "ann", event(1, what="042", suggestion="s1")),
+        coding("b", "bob", event(1, what="042", suggestion="s1")),
+    ]
+    entry = field(report(made(codings)), "action")
+    assert (entry.same_suggestion.units, entry.own.units) == (2, 1)
+    assert alpha(entry.same_suggestion) == 1
+    assert entry.own.percent.figure.value == 0
+    assert field(report(made(codings)), "date").same_suggestion is None
+
+
+def test_drift_by_week():
+    days = {"a1": "2026-01-05", "a2": "2026-01-06"}
+    codings = [replace(one, finished=days.get(one.article, "2025-12-30")) for one in TWO]
+    found = report(made(codings)).by_week
+    assert [(brief.name, brief.articles) for brief in found] == [("2026-W01", 4), ("2026-W02", 2)]
+    assert found[1].f1_evidence.value == pytest.approx(2 * 2 / 6)
+
+
+def test_codes_and_what_they_are_confused_with():
+    found = report(made(TWO))
+    action = next(codes for codes in found.codes if codes.field.name == "action")
+    assert [(one.values, len(one.places)) for one in action.confusions] == [(("193", "195"), 1)]
+    where = found.where(action.field, action.confusions[0].places[0])
+    assert where.article == "a1"
+    assert where.events == ("60-RUSMIL-193-SYR", "60-RUS-195-SYR")
+    given = {one.code: (one.given, one.alpha.value) for one in action.codes}
+    assert given["190"] == (4, pytest.approx(1.0))
+    binary = alpha_by_pairs([[0, 1, 0, 0, 0], [0, 0, 0, 0, 0]], nominal)
+    assert given["193"] == (1, pytest.approx(binary))
+
+
+# --- nothing but the codings decides -------------------------------------------------------------
+
+
+def figures_of(study, **more):
+    data = copy.deepcopy(as_data(report(study, **more)))
+    for name in ("raters", "states", "by_pair", "codes", "settings"):
+        del data[name]
+    return data
+
+
+def flat(data, path=""):
+    if isinstance(data, dict):
+        return {
+            k: v for name, entry in data.items() for k, v in flat(entry, f"{path}/{name}").items()
+        }
+    if isinstance(data, list):
+        return {k: v for at, e in enumerate(data) for k, v in flat(e, f"{path}/{at}").items()}
+    return {path: data}
+
+
+def alike(one, other):
+    one, other = flat(one), flat(other)
+    assert one.keys() == other.keys()
+    for name, value in one.items():
+        if isinstance(value, float):
+            assert other[name] == pytest.approx(value, abs=1e-12), name
+        else:
+            assert other[name] == value, name
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_coders_events_and_articles_changes_nothing(seed):
+    draw = random.Random(seed)
+    names = ["ann", "bob", "eva"]
+    draw.shuffle(names)
+    renamed = dict(zip(["ann", "bob", "eva"], names, strict=True))
+    three = [
+        *TWO,
+        coding("a1", "eva", event(20, what="195"), event(61, who="RUS")),
+        coding("a3", "eva", event(150, when="2024-03-04")),
+    ]
+    mixed = [
+        replace(
+            one, coder=renamed[one.coder], events=tuple(draw.sample(one.events, len(one.events)))
+        )
+        for one in draw.sample(three, len(three))
+    ]
+    alike(figures_of(made(three)), figures_of(made(mixed)))
+
+
+def test_the_seed_decides_the_intervals_and_nothing_else():
+    study = made(TWO)
+    assert figures_of(study) == figures_of(study)
+    other = Report(study, Selection("main"), replace(FEW, seed=2)).whole
+    one = report(study).whole
+    assert one.events.f1_both.figure == other.events.f1_both.figure
+    assert one.fields[0].both.alpha.interval != other.fields[0].both.alpha.interval
+
+
+def test_twice_as_many_articles_leave_alpha_and_narrow_the_interval():
+    many = [replace(one, article=f"{one.article}-{copy_}") for copy_ in range(20) for one in TWO]
+    once, often = (field(report(made(codings)), "action").both for codings in (TWO, many))
+    n, large = 10, 200
+    observed = (1 - alpha(once)) / (n - 1)  # the small-sample term is n - 1 over n
+    assert alpha(often) == pytest.approx(1 - observed * n * (large - 1) / large)
+    widths = [f.alpha.interval.high - f.alpha.interval.low for f in (once, often)]
+    assert widths[1] < widths[0] / 2
+
+
+def test_a_schema_without_levels_dyads_or_reciprocity_is_compared_as_well():
+    for name in resources.schema_names():
+        schema = schema_file.load(resources.schema_path(name))
+        empty = made([coding("a", "ann"), coding("a", "bob")], schema=schema)
+        found = report(empty)
+        assert found.whole.articles == 1
+        assert {entry.field.column for entry in found.whole.fields} >= {
+            slot.name for slot in schema.slots
+        }
+    assert SCHEMA.name
+
+
+def test_articles_without_a_title_are_compared_as_well():
+    study = replace(made(TWO), articles=(StudyArticle("a1"),))
+    assert report(study).whole.events.f1_both.figure.value == pytest.approx(10 / 11)
