@@ -23,9 +23,9 @@ UNDEFINED = "undefined"
 _CONFUSIONS = 10  # of a field that are printed; JSON has all
 
 
-def as_text(report: Report) -> str:
-    """The report, as wide as the terminal."""
-    page = Page()
+def as_text(report: Report, *, terminal: bool | None = None) -> str:
+    """The report, as wide as the terminal; ``terminal`` False makes it fit for a file."""
+    page = Page(terminal=terminal)
     _head(page, report)
     _all(page, report.whole)
     for name, figures in report.by_aid.items():
@@ -46,8 +46,8 @@ def as_text(report: Report) -> str:
 class Page:
     """Collects tables and sentences, and the reasons of undefined figures."""
 
-    def __init__(self) -> None:
-        tty = sys.stdout.isatty()
+    def __init__(self, *, terminal: bool | None = None) -> None:
+        tty = sys.stdout.isatty() if terminal is None else terminal
         width = shutil.get_terminal_size().columns if tty else 160
         self._console = Console(file=io.StringIO(), force_terminal=tty, width=width)
         self._reasons: dict[str, int] = {}
@@ -320,4 +320,4 @@ def _codes(page: Page, report: Report) -> None:
             page.say(f"{counted(one)} (such as in “{title}”, {' / '.join(place.raters)})")
         more = len(found.confusions) - _CONFUSIONS
         if more > 0:
-            page.say(f"and {more:,} more; --json lists all of them with their places.")
+            page.say(f"and {more:,} more; the report as JSON (--json) lists all of them.")
