@@ -71,7 +71,7 @@ class Agreement:
         """Say that figures are of before an edit; they are computed when they are asked for."""
         if changes.kinds & _FIGURES and not self._edited:
             self._edited = True
-            if self.dialog.settled:
+            if self.dialog.settled and self.dialog.save_button.isEnabled():
                 self.dialog.say(self._standing())
 
     # --- computing -----------------------------------------------------------------------------

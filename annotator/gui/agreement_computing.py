@@ -18,12 +18,14 @@ from annotator.agreement.report_data import as_data
 from annotator.agreement.study import Study
 from annotator.domain.errors import CancelledError, ExportError
 from annotator.domain.language import tr
+from annotator.gui.agreement_figures import number
 from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
 from annotator.gui.dialogs.agreement_choice import UNAIDED, Wish
 from annotator.gui.tasks import Task
 from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
+from annotator.jobs.agreement_so_far import agreement_so_far
 from annotator.jobs.agreement_text import as_text
 
 SHORT_TURNS = 0.0005  # seconds that the thread keeps Python to itself while the window waits
@@ -86,10 +88,9 @@ def compute(
 
 
 def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
-    """Those wished who have anything in the round; one alone agrees with nobody, so all then."""
+    """Those wished, if all of them have something in the round; else all who have."""
     known = coders_of(study, wish.round) if wish.round else ()
-    found = tuple(name for name in wish.coders if name in known)
-    return found if len(found) > 1 or (found and wish.against) else ()
+    return wish.coders if all(name in known for name in wish.coders) else ()
 
 
 def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
@@ -103,8 +104,8 @@ def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
     )
     if not report.comparison.articles:
         return Tables(states_sheet(report))
-    for number, (said, step) in enumerate(steps, start=1):
-        task.report((said, number / (len(steps) + 1)))
+    for at, (said, step) in enumerate(steps, start=1):
+        task.report((said, at / (len(steps) + 1)))
         step()
         if task.is_cancelled():
             raise CancelledError
@@ -155,6 +156,17 @@ def _why(names: Sequence[str], which: str) -> str:
         return said.format(names[0], which)
     said = _tr("{} have finished no article of round “{}” in common.")
     return said.format(", ".join(names), which)
+
+
+def said_so_far(path: Path, task: Task) -> str:
+    """How far coders agree by now, in a line; empty where nothing was coded twice."""
+    with giving_way():
+        found = agreement_so_far(path, cancelled=task.is_cancelled)
+    if found is None:
+        return ""
+    said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
+    f1, alpha = number(found.f1).text, number(found.alpha).text
+    return said.format(found.round, f1, found.field, alpha, f"{found.articles:,}")
 
 
 # --- files ---------------------------------------------------------------------------------------

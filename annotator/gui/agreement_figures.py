@@ -43,7 +43,7 @@ def count(value: int) -> Cell:
     return Cell(f"{value:,}")
 
 
-def interval(found: Estimate) -> Cell:
+def interval(found: Estimate, *, percents: bool = False) -> Cell:
     """Both ends of an interval; why there is none in the tip."""
     ends = found.interval
     if ends is None:
@@ -54,6 +54,9 @@ def interval(found: Estimate) -> Cell:
     if ends.undefined:
         said = _tr("In {} of {} resamples the figure was undefined; they are left out.")
         tip = said.format(f"{ends.undefined:,}", f"{ends.resamples:,}")
+    if percents:
+        said = _tr("{} to {} %").format(f"{100 * ends.low:.1f}", f"{100 * ends.high:.1f}")
+        return Cell(said, tip)
     return Cell(_tr("{} to {}").format(f"{ends.low:.3f}", f"{ends.high:.3f}"), tip)
 
 

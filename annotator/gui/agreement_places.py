@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -69,23 +69,17 @@ def code_sheets(report: Report) -> list[CodeSheets]:
 
 def _of_field(report: Report, found: CodeReport) -> CodeSheets:
     labels = _labels(report, found)
+    named = (Head(_tr("Label"), words=True),) if labels else ()
     heads = (
         Head(_tr("Code"), words=True),
-        Head(_tr("Label"), words=True),
+        *named,
         Head(_tr("Given"), _tr("How often it was given in matched events")),
         Head(_tr("Alpha"), _tr("Agreement on this code against all others")),
     )
-    lines = [
-        Line(
-            (
-                Cell(one.code),
-                Cell(labels.get(one.code, ""), quiet=True),
-                count(one.given),
-                number(one.alpha),
-            )
-        )
-        for one in found.codes
-    ]
+    lines = []
+    for one in found.codes:
+        label = (Cell(labels.get(one.code, ""), quiet=True),) if labels else ()
+        lines.append(Line((Cell(one.code), *label, count(one.given), number(one.alpha))))
     confusions = [
         Line((Cell(counted(one)),), opens=partial(_places, report, found, one))
         for one in found.confusions
@@ -206,19 +200,17 @@ def parts_sheet(report: Report) -> Sheet:
         (_tr("coder"), report.by_coder),
         (_tr("week"), report.by_week),
     )
-    lines = [_part(kind, brief) for kind, briefs in kinds for brief in briefs]
-    labels = {of.name: of.label for of in report.values.fields}
-    first = next((brief for _, briefs in kinds for brief in briefs), None)
+    briefs = [(kind, brief) for kind, found in kinds for brief in found]
+    told = [entry.field.name for entry in report.whole.fields if entry.field.whole and entry.given]
+    labels = _column_labels(report)
     heads = (
         Head(_tr("Part"), words=True),
         Head(_tr("Of"), _tr("Two coders, a coder, or a week (ISO 8601)"), words=True),
         Head(_tr("Articles"), _tr("Articles that count in this part")),
         Head(_tr("Event F1"), _tr("Matched by evidence, then by fields")),
-        *(
-            Head(labels.get(name, name), _tr("Alpha of this field"))
-            for name in (first.fields if first else ())
-        ),
+        *(Head(labels.get(name, name), _tr("Alpha of this field")) for name in told),
     )
+    lines = [_part(kind, brief, told) for kind, brief in briefs]
     lead = _tr(
         "Event F1 and alpha of each field, by pair of coders and by the week in which all were"
         " through with an article: whether they drift apart."
@@ -226,13 +218,21 @@ def parts_sheet(report: Report) -> Sheet:
     return Sheet(lead, heads, lines)
 
 
-def _part(kind: str, brief: Brief) -> Line:
+def _column_labels(report: Report) -> dict[str, str]:
+    """What fields are called in short: by their slot or attribute."""
+    schema = report.study.schema
+    called = {slot.name: slot.label for slot in schema.slots}
+    called |= {attribute.name: attribute.label for attribute in schema.attributes}
+    return {of.name: called.get(of.column, of.label) for of in report.values.fields}
+
+
+def _part(kind: str, brief: Brief, fields: Sequence[str]) -> Line:
     return Line(
         (
             Cell(kind, quiet=True),
             Cell(brief.name),
             count(brief.articles),
             number(brief.f1_both),
-            *(alpha(found) for found in brief.fields.values()),
+            *(alpha(brief.fields.get(name)) for name in fields),
         )
     )

@@ -148,8 +148,9 @@ def _of_articles(name: str, found: FieldFigures) -> Iterator[Line]:
     told = percent(found.percent.figure)
     tip = _tr("The share of pairs of coders and articles in which both say the same")
     cell = Cell(_tr("{}: percent").format(name), tip)
+    drawn = bar_cell(found.percent, marked=False)
     yield Line(
-        (cell, told, NONE, bar_cell(found.percent, marked=False), count(found.units)),
+        (cell, told, interval(found.percent, percents=True), drawn, count(found.units)),
         bar(found.percent, marked=False),
     )
 

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import plain_text
+from annotator.gui import icons, plain_text
 from annotator.gui.dialogs.agreement_choice import AgreementChoice, Wish
 from annotator.gui.dialogs.form import Form, text_label
 from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, THIN, TIGHT, Theme
 from annotator.gui.views.figure_table import FigureTable, Sheet
 
-_HIGH = 330  # pixels at 100 % of the tables
+_HIGH, _LOW = 330, 140  # pixels at 100 % of the tables: as a rule, and where there is little room
+_AROUND = 404  # pixels at 100 % of everything else
 
 
 class Coded(Protocol):
@@ -102,7 +103,8 @@ class AgreementDialog(Form):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         self.body.addLayout(column, 1)
-        self._stack.setMinimumHeight(self.room(_HIGH))
+        left = self.screen().availableGeometry().height() - self.theme.px(_AROUND)
+        self._stack.setMinimumHeight(max(self.theme.px(_LOW), min(self.theme.px(_HIGH), left)))
 
     def _questions(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -197,8 +199,8 @@ class AgreementDialog(Form):
             f" border-bottom: {px(THIN)}px solid {t.accent}; }}"
             f" QTabBar::tab:selected:focus {{ background: {t.accent_soft}; }}"
             f" QTabBar::tab:disabled {{ color: {t.line}; }}"
-            f" #coders {{ text-align: left; padding: {px(TIGHT)}px {px(NEAR)}px; }}"
-            " #coders::menu-indicator { width: 0; }"
+            f" QPushButton#coders {{ text-align: left; padding: {px(TIGHT)}px {px(NEAR)}px;"
+            f' image: url("{icons.path("down").as_posix()}"); image-position: right; }}'
         )
 
     # --- what is shown -------------------------------------------------------------------------

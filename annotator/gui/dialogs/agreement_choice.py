@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import plain_text
 from annotator.gui.theme import STEP, TIGHT, Theme
+from annotator.gui.views.floating_sheet import ENTER
 
 AIDED, UNAIDED = "aided", "unaided"
 _LETTERS = 12  # that a field shows at least
@@ -34,6 +35,44 @@ class Wish:
     coders: tuple[str, ...] = ()
     aid: str = ""
     statistic: str = ""
+
+
+class TickMenu(QMenu):
+    """Space, Enter and clicks tick without closing it; Escape or a click beside it leaves."""
+
+    left = Signal()  # with other ticks than before
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._before: list[bool] = []
+        self.aboutToShow.connect(self._note)
+        self.aboutToHide.connect(self._tell)
+
+    def _ticks(self) -> list[bool]:
+        return [action.isChecked() for action in self.actions()]
+
+    def _note(self) -> None:
+        self._before = self._ticks()
+
+    def _tell(self) -> None:
+        if self._ticks() != self._before:
+            self.left.emit()
+
+    def _toggle(self) -> bool:
+        action = self.activeAction()
+        if action is not None:
+            action.toggle()
+        return action is not None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick what is under the mouse."""
+        if self.actionAt(event.position().toPoint()) is None or not self._toggle():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick what is marked."""
+        if event.key() not in (Qt.Key.Key_Space, *ENTER) or not self._toggle():
+            super().keyPressEvent(event)
 
 
 class AgreementChoice(QWidget):
@@ -54,11 +93,12 @@ class AgreementChoice(QWidget):
         for box in (self.round, self.against, self.aid, self.statistic):
             box.setMinimumContentsLength(_LETTERS)
             box.activated.connect(lambda _: self.changed.emit())
-        self._menu = QMenu(self.coders)
-        self.coders.setMenu(self._menu)
+        self._menu = TickMenu(self.coders)
+        self._menu.left.connect(self.changed)
+        self.coders.clicked.connect(self._drop)
         self.coders.setAutoDefault(False)
         self.coders.setObjectName("coders")
-        self.coders.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.coders.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         self._field(self.tr("Round"), self.round, self.tr("Whose codings are compared"))
         self._field(
             self.tr("Against round"),
@@ -89,6 +129,9 @@ class AgreementChoice(QWidget):
     def _field(self, label: str, widget: QWidget, told: str) -> None:
         caption = plain_text.label(label, "formLabel")
         caption.setBuddy(widget)
+        caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        tall = widget.sizePolicy().verticalPolicy()
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, tall)  # all as wide as each other
         widget.setAccessibleName(label)
         widget.setAccessibleDescription(told)
         widget.setToolTip(plain_text.tip(told))
@@ -140,16 +183,17 @@ class AgreementChoice(QWidget):
             action.setData(name)
             action.setCheckable(True)
             action.setChecked(name in chosen)
-            action.toggled.connect(self._tell_coders)
+            action.toggled.connect(self._name_coders)
             self._menu.addAction(action)
         self.coders.setEnabled(len(names) > 1)
         self._name_coders()
 
-    def _tell_coders(self) -> None:
-        self._name_coders()
-        self.changed.emit()
+    def _drop(self) -> None:
+        self._menu.popup(self.coders.mapToGlobal(self.coders.rect().bottomLeft()))
+        first = self._menu.actions()[:1]
+        self._menu.setActiveAction(first[0])
 
-    def _name_coders(self) -> None:
+    def _name_coders(self, *_: object) -> None:
         said = ", ".join(self._ticked()) or self.tr("All")
         self.coders.setText(plain_text.button(said))
         self.coders.setAccessibleDescription(said)

@@ -102,19 +102,25 @@ class FigureModel(QAbstractTableModel):
         if index.column() >= len(self.sheet.heads):
             return None
         line, head = self.sheet.lines[index.row()], self.sheet.heads[index.column()]
-        cell = line.cells[index.column()]
+        if role in BAR:
+            return line.bar if head.bar else None
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.said(index.row())
+        return self._of(line.cells[index.column()], head, role)
+
+    def _of(self, cell: Cell, head: Head, role: int) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return "" if head.bar else cell.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_text.tip(cell.tip or (cell.text if head.bar or head.words else ""))
+                return plain_text.tip(cell.tip or (cell.text if head.words else ""))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _LEADING if head.words or head.bar else _RIGHT
             case Qt.ItemDataRole.ForegroundRole if cell.quiet:
                 return QBrush(self._theme.color("muted"))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.said(index.row()) if index.column() == 0 else cell.text
-        return BAR.get(role, lambda _: None)(line.bar) if head.bar else None
+        return None
 
     def said(self, row: int) -> str:
         """A line in words: each figure after the name of its column."""

@@ -23,12 +23,8 @@ class Bar:
     marks: tuple[float, ...] = ()
 
 
-def _itself(bar: Bar | None) -> Bar | None:
-    return bar
-
-
-BAR = {int(_ROLE): _itself}
-"""What a model answers a delegate that asks for the bar of a line."""
+BAR = frozenset({int(_ROLE)})
+"""What a delegate asks a model for, to be answered with the bar of a line."""
 
 
 class BarDelegate(QStyledItemDelegate):
