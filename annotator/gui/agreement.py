@@ -59,8 +59,8 @@ class Agreement:
 
     def show(self) -> None:
         """Show the page, and compute."""
-        self.dialog.show_beside()
         self._compute()
+        self.dialog.show_beside()
 
     @property
     def settled(self) -> bool:
@@ -154,8 +154,7 @@ class Agreement:
 
     def _end(self, *_: object) -> None:
         self._stop_task()
-        if self.beside is not None:
-            self.beside.dialog.close()
+        self._close_beside()
         self._computed = None
 
     def _remember(self, wish: Wish) -> None:
@@ -165,8 +164,17 @@ class Agreement:
     # --- what is behind a figure ----------------------------------------------------------------
 
     def _open(self, found: Spots) -> None:
+        self._close_beside()
         self.beside = TwoCodings(self.page, self.dialog, found)
+        self.beside.dialog.finished.connect(self._forget_beside)
         self.beside.show()
+
+    def _close_beside(self) -> None:
+        if self.beside is not None:
+            self.beside.dialog.close()
+
+    def _forget_beside(self, *_: object) -> None:
+        self.beside = None
 
     # --- files -----------------------------------------------------------------------------------
 
@@ -189,7 +197,7 @@ class Agreement:
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(kind[-5:].strip("*)") or ".txt")
+        return path if path.suffix else path.with_suffix(_ending(kind))
 
     def _write(self, how: str, target: Path, said: str) -> None:
         """Write beside the window what is shown."""
@@ -211,6 +219,11 @@ class Agreement:
         if not isinstance(error, KnownError):
             crash.hand_on(error)
         self.dialog.say(str(error))
+
+
+def _ending(kind: str) -> str:
+    """The ending of files of a kind, as the dialog calls it: “JSON (*.json)” is .json."""
+    return "." + kind.rpartition("*.")[2].rstrip(")") if "*." in kind else ""
 
 
 def remembered(kept: str) -> Wish:

@@ -26,7 +26,7 @@ from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, THIN, TIGHT, Theme
 from annotator.gui.views.figure_table import FigureTable, Sheet
 
 _HIGH, _LOW = 330, 140  # pixels at 100 % of the tables: as a rule, and where there is little room
-_AROUND = 404  # pixels at 100 % of everything else
+_AROUND = 370  # pixels at 100 % of everything else
 
 
 class Coded(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeView, QWidget
 
 from annotator.gui import plain_text
 from annotator.gui.theme import Theme
@@ -146,6 +146,8 @@ class FigureTable(QTreeView):
         self.setItemDelegate(BarDelegate(theme, self))
         self.header().setStretchLastSection(True)
         self.header().setSectionsMovable(False)
+        # As high as the room that is left, not as Qt thinks trees are.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def show_sheet(self, sheet: Sheet) -> None:
