@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.comparison import Selection, coders_of, rounds_of
+from annotator.agreement.figures import AgreementError
 from annotator.agreement.report import Figures, Options, Report
 from annotator.agreement.report_data import as_data
 from annotator.agreement.study import Study
@@ -131,7 +132,12 @@ def figures_of(report: Report, aid: str) -> Figures:
     unaided = aid == UNAIDED
     if all(entry.unaided is unaided for entry in report.comparison.articles):
         return report.whole
-    return report.by_aid[tr("unaided") if unaided else tr("aided")]
+    found = report.by_aid.get(tr("unaided") if unaided else tr("aided"))
+    if found is None:
+        without = _tr("No article was coded without suggestions by all who are compared.")
+        aided = _tr("No article was coded with suggestions by all who are compared.")
+        raise AgreementError(without if unaided else aided)
+    return found
 
 
 def lacking(report: Report) -> str:

@@ -62,9 +62,11 @@ class CodeSheets:
 
 
 def code_sheets(report: Report) -> list[CodeSheets]:
-    """For each field with codes, those that were given; the fields with confusions first."""
-    found = [_of_field(report, one) for one in report.codes if one.codes]
-    return sorted(found, key=lambda one: not one.confusions.lines)
+    """For each field with codes, those that were given; first the code events are known by."""
+    first = report.study.schema.code_slot
+    found = [one for one in report.codes if one.codes]
+    found.sort(key=lambda one: (one.field.column != first, not one.confusions))
+    return [_of_field(report, one) for one in found]
 
 
 def _of_field(report: Report, found: CodeReport) -> CodeSheets:

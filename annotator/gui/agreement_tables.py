@@ -60,7 +60,10 @@ def states_sheet(report: Report) -> Sheet:
 
 
 def _coverage(report: Report) -> Iterator[str]:
-    raters = ", ".join(report.comparison.raters) or _tr("nobody")
+    raters = ", ".join(report.comparison.raters)
+    if not raters:
+        yield _tr("Articles by how far each coder is with them.")
+        return
     said = _tr("{} are compared in {} articles that two or more of them have finished.")
     if report.selection.against:
         said = _tr("{} are compared in {} codings of articles finished in both.")

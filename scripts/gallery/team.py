@@ -70,7 +70,7 @@ def nothing_twice(stage: Stage) -> None:
 def two_codings(stage: Stage) -> None:
     """A confusion, opened: both codings of an article side by side."""
     agreement("codes")(stage)
-    stage.press("Tab", "Down", "Tab", "Tab", "Return")
+    stage.press("Tab", "Tab", "Tab", "Return")
 
 
 _TABS = ("what counts", "events", "fields", "text", "weeks", "matched", "codes")

@@ -135,10 +135,7 @@ def test_a_confusion_is_opened_side_by_side_and_left_again(coder, two):
     tab(pi, dialog, "Codes")
     pi.press("Tab")
     assert dialog.field_box.hasFocus()
-    for _ in range(dialog.field_box.count()):
-        if dialog.field_box.currentText() == "Action":
-            break
-        pi.press("Down")
+    assert dialog.field_box.currentText() == "Action"
     codes = rows(dialog.codes)
     assert codes["190"]["Label"].startswith("Use conventional military force")
     pi.press("Tab", "Tab")
@@ -248,6 +245,20 @@ def test_coders_are_ticked_by_keys_and_one_alone_is_refused(coder, two):
     pi.wait(lambda: dialog.settled and "One coder alone" in dialog.said.text(), timeout=30_000)
     assert not dialog.save_button.isEnabled()
     assert dialog.choice.coders.text() == "ann"
+
+
+def test_figures_are_given_apart_for_articles_coded_without_suggestions(coder, two):
+    pi = coder()
+    pi.open(two, "pi")
+    dialog = opened(pi).dialog
+    every = rows(dialog.tables[2])
+    dialog.choice.aid.setFocus()
+    pi.press("Down")
+    pi.wait(lambda: dialog.settled and dialog.choice.wish.aid == "aided", timeout=30_000)
+    assert rows(dialog.tables[2]) == every
+    pi.press("Down")
+    pi.wait(lambda: "No article was coded without" in dialog.said.text(), timeout=30_000)
+    assert not dialog.save_button.isEnabled()
 
 
 def test_files_hold_what_the_command_writes(coder, two, told, tmp_path, monkeypatch):

@@ -192,13 +192,12 @@ class AgreementDialog(Form):
             self.styleSheet() + f" #teamMark {{ color: {t.warning}; font-weight: 600;"
             f" border: 1px solid {t.warning}; border-radius: {px(ROW_RADIUS)}px;"
             f" padding: {px(TIGHT)}px {px(NEAR)}px; }}"
-            f" QTabBar::tab {{ background: transparent; color: {t.muted}; border: none;"
+            f" QTabBar::tab {{ background: transparent; color: {t.text}; border: none;"
             f" border-bottom: {px(THIN)}px solid transparent;"
             f" padding: {px(TIGHT)}px {px(ROOM)}px {px(TIGHT)}px {px(ROOM)}px; }}"
-            f" QTabBar::tab:selected {{ color: {t.text};"
-            f" border-bottom: {px(THIN)}px solid {t.accent}; }}"
+            f" QTabBar::tab:selected {{ border-bottom: {px(THIN)}px solid {t.accent}; }}"
             f" QTabBar::tab:selected:focus {{ background: {t.accent_soft}; }}"
-            f" QTabBar::tab:disabled {{ color: {t.line}; }}"
+            f" QTabBar::tab:disabled {{ color: {t.muted}; }}"
             f" QPushButton#coders {{ text-align: left; padding: {px(TIGHT)}px {px(NEAR)}px;"
             f' image: url("{icons.path("down").as_posix()}"); image-position: right; }}'
         )
