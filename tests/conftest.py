@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
+
 _HOME = tempfile.mkdtemp(prefix="annotator-tests-")
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = str(Path(_HOME) / _name.lower())
@@ -20,6 +22,12 @@ except ImportError as error:  # a system library is missing: the tests of the wi
 else:
     _WHY = ""
     pytest_plugins = ["pytestqt.plugin"]
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All tests run side by side; a few that were named run by themselves, which begins sooner."""
+    everything = config.args_source is not pytest.Config.ArgsSource.ARGS
+    return min(os.cpu_count() or 1, 4) if everything else 0
 
 
 def pytest_report_header() -> str:

@@ -21,7 +21,7 @@ class Selection:
 
     Without ``coders`` all take part. Between two rounds a coder is compared with herself; with a
     round of adjudication (``adjudicated``) each coder with what was settled there, whoever did it.
-    ``adjudicated`` None goes by the kind of the round.
+    ``adjudicated`` None goes by the kind of the round, or where that is not known by who coded.
     """
 
     round: str
@@ -155,7 +155,11 @@ def is_adjudicated(study: Study, selection: Selection) -> bool:
     """Whether the second round holds what was settled, whoever did it."""
     if selection.adjudicated is not None:
         return selection.adjudicated
-    return study.rounds.get(selection.against) == ADJUDICATION
+    kind = study.rounds.get(selection.against)
+    if kind is None:  # an export does not say: nobody who coded before coded again
+        first, second = (coders_of(study, r) for r in (selection.round, selection.against))
+        return set(first).isdisjoint(second)
+    return kind == ADJUDICATION
 
 
 def _pair(one: StudyCoding, name: str, other: StudyCoding, called: str) -> ComparedArticle:

@@ -88,6 +88,13 @@ def notes(study: Study, comparison: Comparison) -> tuple[str, ...]:
     if mixed:
         told = tr("In {mixed} of {all} articles the codings compared are of different versions.")
         said.append(told.format(mixed=mixed, all=len(comparison.articles)))
+    apart = sum(entry.unaided is None for entry in comparison.articles)
+    if apart:
+        told = tr(
+            "In {apart} articles one coder had suggestions and another had none: they count in no"
+            " part that is aided or unaided."
+        )
+        said.append(told.format(apart=apart))
     if study.assigned is None:
         said.append(
             tr(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -34,6 +35,20 @@ class Grouping:
     article: Integers
     number: Integers
     turned: Mapping[int, tuple[Field, Field]]
+
+    def members(self, unit: int) -> list[int]:
+        """The events of a unit."""
+        start, end = np.searchsorted(self._units, [unit, unit + 1])
+        found: list[int] = self._order[start:end].tolist()
+        return found
+
+    @cached_property
+    def _order(self) -> Integers:
+        return np.argsort(self.unit, kind="stable")
+
+    @cached_property
+    def _units(self) -> Integers:
+        return self.unit[self._order]
 
 
 @dataclass(eq=False)

@@ -18,6 +18,7 @@ from annotator.agreement.bootstrap import RESAMPLES, SEED
 from annotator.agreement.code_figures import CodeFigure, Confused, Place, code_figures, confused
 from annotator.agreement.comparison import ComparedArticle, Comparison, Selection, compare
 from annotator.agreement.coverage import CoderStates, notes, states
+from annotator.agreement.distances import Scale
 from annotator.agreement.event_figures import EventFigures, EventTallies, event_figures, seen_by
 from annotator.agreement.field_figures import FieldFigures, field_figures
 from annotator.agreement.field_ratings import FieldRatings, Values, Variant
@@ -98,11 +99,15 @@ class Where:
 
 @dataclass(frozen=True)
 class Options:
-    """How figures are computed; ``statistics`` asks for further coefficients."""
+    """How figures are computed; ``statistics`` asks for further coefficients.
+
+    ``weights`` are scales of one's own, by the name of the field, for a weighted kappa and alpha.
+    """
 
     resamples: int = RESAMPLES
     seed: int = SEED
     statistics: bool = False
+    weights: Mapping[str, Scale] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -172,10 +177,14 @@ class Report:
             return {}
         parts = {tr("aided"): False, tr("unaided"): True}
         return {
-            name: self._figures(np.array([aid is unaided for aid in aids]), self._points)
+            name: self._part(np.array([aid is unaided for aid in aids]))
             for name, unaided in parts.items()
             if unaided in aids
         }
+
+    def _part(self, articles: Truths) -> Figures:
+        """Every figure on a part, with intervals that draw among its articles."""
+        return self._figures(articles, replace(self._resampling, kept=articles))
 
     def _figures(self, articles: Truths, resampling: Resampling) -> Figures:
         return Figures(
@@ -201,8 +210,13 @@ class Report:
             own,
             (blank := kept.count(of.blank)),
             int((kept.ratings.codes >= 0).sum()) - blank,
-            statistics(of, kept) if self.options.statistics else {},
+            self._statistics(of, kept),
         )
+
+    def _statistics(self, of: ReportedField, found: FieldRatings) -> Mapping[str, Figure]:
+        weights = self.options.weights.get(of.name)
+        wanted = self.options.statistics or weights is not None
+        return statistics(of, found, weights) if wanted else {}
 
     def _by_suggestion(
         self, of: ReportedField, found: FieldRatings
@@ -272,7 +286,7 @@ class Report:
         entry = self.comparison.articles[int(grouping.article[place.unit])]
         whose = {
             self.comparison.raters[int(self.events.rater[at])]: self.events.events[at].uuid
-            for at in np.flatnonzero(grouping.unit == place.unit).tolist()
+            for at in grouping.members(place.unit)
         }
         article = self.articles.get(entry.article)
         return Where(

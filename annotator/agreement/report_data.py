@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -80,6 +81,22 @@ def matches(report: Report) -> list[Data]:
                 }
             )
     return found
+
+
+def alone(report: Report) -> list[Data]:
+    """Every event that one rater alone has, of articles that others finished too."""
+    events, comparison = report.events, report.comparison
+    unit = events.grouping(BOTH).unit
+    seen = Counter(unit.tolist())
+    return [
+        {
+            "article": comparison.articles[int(events.article[at])].article,
+            "coder": comparison.raters[int(events.rater[at])],
+            "event": event.uuid,
+        }
+        for at, event in enumerate(events.events)
+        if seen[int(unit[at])] == 1
+    ]
 
 
 def _figures(figures: Figures) -> Data:

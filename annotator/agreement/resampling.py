@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from annotator.agreement.bootstrap import Articles, Interval, Statistic, Sums, d
 from annotator.agreement.comparison import ComparedArticle
 from annotator.agreement.figures import Figure, undefined
 from annotator.agreement.ratings import Integers, Numbers
+from annotator.agreement.set_distances import Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,31 @@ class Estimate:
 
 @dataclass(frozen=True, eq=False)
 class Resampling:
-    """The draws for some articles. An article compared for several coders is drawn as one."""
+    """The draws among some of the articles compared, which ``kept`` marks; without it all.
+
+    An article compared for several coders is drawn as one.
+    """
 
     articles: Sequence[ComparedArticle]
     resamples: int
     seed: int
+    kept: Truths | None = None
 
     @cached_property
     def cluster(self) -> Integers:
-        """For each compared article, the number of the article that is drawn."""
-        names = {name: at for at, name in enumerate(sorted({e.article for e in self.articles}))}
-        return np.array([names[entry.article] for entry in self.articles], np.int64)
+        """For each compared article, the number of the article that is drawn; -1 for the others."""
+        return np.array([self._numbers.get(entry.article, -1) for entry in self.articles], np.int64)
 
     @cached_property
     def count(self) -> int:
         """How many articles there are to draw."""
-        return int(self.cluster.max()) + 1 if len(self.cluster) else 0
+        return len(self._numbers)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        kept = [True] * len(self.articles) if self.kept is None else self.kept.tolist()
+        names = {e.article for e, keep in zip(self.articles, kept, strict=True) if keep}
+        return {name: at for at, name in enumerate(sorted(names))}
 
     @cached_property
     def draws(self) -> Numbers:

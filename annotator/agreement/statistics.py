@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.agreement.alpha import krippendorff_alpha
+from annotator.agreement.distances import Scale
 from annotator.agreement.field_ratings import FieldRatings
 from annotator.agreement.fields import Measure, ReportedField
 from annotator.agreement.figures import Figure
@@ -18,12 +20,15 @@ NO_VALUES = frozenset({Measure.KILOMETRES, Measure.NEAR})
 """Measures whose values no kappa can compare."""
 
 
-def statistics(of: ReportedField, found: FieldRatings) -> dict[str, Figure]:
+def statistics(
+    of: ReportedField, found: FieldRatings, weights: Scale | None = None
+) -> dict[str, Figure]:
     """Cohen's, Light's, Scott's, Fleiss' and Gwet's coefficients of a field, by their names.
 
     Cohen's kappa of more than two raters is the mean over pairs (Light's). Weighted kappas are
     given where values have an order: "linear" and "quadratic" for numbers, "custom" by the levels
-    of a list. Sets are compared for being the same.
+    of a list, or by ``weights`` of one's own, and then alpha by these too. Sets are compared for
+    being the same.
     """
     if of.measure in NO_VALUES:
         return {}
@@ -37,8 +42,11 @@ def statistics(of: ReportedField, found: FieldRatings) -> dict[str, Figure]:
     }
     scale = of.scale(ratings.categories)
     if of.measure in (Measure.NUMBERS, Measure.ORDERED):
-        for weights in ("linear", "quadratic"):
-            figures[f"cohen_kappa_{weights}"] = cohen_kappa_weighted(ratings, weights, scale)
-    if of.measure is Measure.LEVELS:
-        figures["cohen_kappa_custom"] = cohen_kappa_weighted(ratings, "custom", scale)
+        for steps in ("linear", "quadratic"):
+            figures[f"cohen_kappa_{steps}"] = cohen_kappa_weighted(ratings, steps, scale)
+    own = scale if of.measure is Measure.LEVELS else weights
+    if own is not None:
+        figures["cohen_kappa_custom"] = cohen_kappa_weighted(ratings, "custom", own)
+    if weights is not None:
+        figures["krippendorff_alpha_custom"] = krippendorff_alpha(ratings, weights)
     return figures

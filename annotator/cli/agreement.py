@@ -67,17 +67,34 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         help="also the coefficients of Cohen, Light, Scott, Fleiss and Gwet",
     )
     parser.add_argument(
+        "--weights",
+        type=_weights,
+        action="append",
+        default=[],
+        metavar="FIELD=FILE.csv",
+        help="of a field: kappa and alpha by how far its values are apart in the table",
+    )
+    parser.add_argument(
         "--reliability",
         type=Path,
         metavar="OUT.csv",
         help="write every value compared, for computing the figures elsewhere",
     )
     parser.add_argument(
-        "--matches", action="store_true", help="with --json: list every pair of events matched"
+        "--matches",
+        action="store_true",
+        help="with --json: list every pair of events matched, and those that nobody else has",
     )
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="of the intervals (default: 1)"
     )
+
+
+def _weights(text: str) -> tuple[str, Path]:
+    field, sign, path = text.partition("=")
+    if not sign:
+        raise argparse.ArgumentTypeError("weights are given as FIELD=FILE.csv")
+    return field, Path(path)
 
 
 def _add_columns(parser: argparse.ArgumentParser) -> None:
@@ -135,20 +152,24 @@ def _verify(path: Path) -> Outcome:
 def _report(args: argparse.Namespace, study: Study) -> Outcome:
     from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
     from annotator.agreement.report import Options  # noqa: PLC0415 - as above
-    from annotator.agreement.report_data import as_data, matches  # noqa: PLC0415 - as above
+    from annotator.agreement.report_data import alone, as_data, matches  # noqa: PLC0415 - as above
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
     from annotator.jobs.agreement_text import as_text  # noqa: PLC0415 - as above
 
     report = agreement.report_on(
         study,
         Selection(args.round, args.against, args.coders),
-        Options(seed=args.seed, statistics=args.statistics),
+        Options(
+            seed=args.seed,
+            statistics=args.statistics,
+            weights=agreement.read_weights(dict(args.weights)),
+        ),
     )
     wants_data = getattr(args, "json", False)
     data = {"file": str(args.file.resolve()), **as_data(report)} if wants_data else {}
     text = "" if wants_data else as_text(report)
     if wants_data and args.matches:
-        data["matches"] = matches(report)
+        data |= {"matches": matches(report), "alone": alone(report)}
     if args.reliability is not None:
         rows = agreement.write_reliability(report, args.reliability)
         beside = args.reliability.stem + agreement.SETTINGS

@@ -127,7 +127,7 @@ class Comment:
     id: int
     uuid: str
     coding_id: int
-    kind: str  # "note", "question" or "answer"
+    kind: str  # "note", "question", "answer" or "training" (said when codings were adjudicated)
     text: str
     event_id: int | None = None
     mention_id: int | None = None

@@ -75,6 +75,10 @@ _REPEATING = frozenset(
         "span.narrow",
         "caret.next_sentence",
         "caret.previous_sentence",
+        "adjudication.next_difference",
+        "adjudication.previous_difference",
+        "adjudication.next_event",
+        "adjudication.previous_event",
         "find.next",
         "find.previous",
         "view.zoom_in",
@@ -90,6 +94,7 @@ _CONTEXT = {
     Where.CODING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Where.READING: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Where.QUEUE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Where.ADJUDICATION: Qt.ShortcutContext.WidgetWithChildrenShortcut,
 }
 
 

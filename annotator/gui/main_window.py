@@ -14,6 +14,7 @@ from annotator.domain.events import Desk
 from annotator.gui import actions as qt_actions
 from annotator.gui import commands as command_table
 from annotator.gui import spoken
+from annotator.gui.adjudication_actions import AdjudicationActions
 from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.corpus_actions = CorpusActions(self)
         self.codebook_actions = CodebookActions(self)
         self.dictionary_actions = DictionaryActions(self)
+        self.adjudication_actions = AdjudicationActions(self)
         self.view_actions = ViewActions(self)
         self.history_actions = HistoryActions(self)
         self.help_actions = HelpActions(self)
@@ -97,11 +99,13 @@ class MainWindow(QMainWindow):
             places[command_table.Where.CODING] = [self.page.article_pane, self.page.events_pane]
             places[command_table.Where.READING] = [self.page.article_pane.view]
             places[command_table.Where.QUEUE] = [self.page.queue_pane]
+            places[command_table.Where.ADJUDICATION] = self.adjudication_actions.places
             menu = qt_actions.build_menu(self, self.commands, self.actions_by_id)
             self.page.top_bar.menu_button.setMenu(menu)
             self._fill_context_menu(self.page)
             self.page.set_keys(self.key_names)
         self.start_page.set_keys(self.key_names)
+        self.adjudication_actions.take_keys()
         qt_actions.place_actions(self.actions_by_id, self.commands, places)
         self._enable()
 
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
             **self.corpus_actions.handlers(),
             **self.codebook_actions.handlers(),
             **self.dictionary_actions.handlers(),
+            **self.adjudication_actions.handlers(),
             **self.view_actions.handlers(),
             **self.history_actions.handlers(),
             **self.help_actions.handlers(),
@@ -251,6 +256,7 @@ class MainWindow(QMainWindow):
         page, self.page = self.page, None
         self.codebook_actions.close()
         self.dictionary_actions.close()
+        self.adjudication_actions.close()
         self.history_actions.close()
         page.stop()
         self._remember_panes(page)

@@ -40,6 +40,9 @@ SETTINGS = (
     Setting("palette/recent", [], "Commands run from the palette lately, latest first"),
     Setting("window/geometry", QByteArray(), "Place and size of the window"),
     Setting("window/panes", QByteArray(), "Widths of the panes"),
+    Setting("adjudication/geometry", QByteArray(), "Place and size of the adjudication window"),
+    Setting("adjudication/panes", QByteArray(), "Widths of its panes"),
+    Setting("adjudication/names_hidden", False, "Whether coders have numbers in place of names"),
     Setting("window/queue_shown", True, "Whether the queue is unfolded"),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}

@@ -12,6 +12,9 @@ from typing import TypeAlias
 
 from annotator.agreement.anonymous import Sentence, read_sentences
 from annotator.agreement.comparison import ADJUDICATION, Selection, rounds_of
+from annotator.agreement.distances import Scale
+from annotator.agreement.fields import fields_of
+from annotator.agreement.figures import AgreementError
 from annotator.agreement.reliability import Row, reliability_rows
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import settings
@@ -24,19 +27,33 @@ from annotator.domain.schema import Schema
 from annotator.formats.readers.exported import read_tables
 from annotator.jobs.exported_study import is_export, study_of_export
 from annotator.jobs.project_study import study_of_project
-from annotator.jobs.value_table import values_of
+from annotator.jobs.value_table import values_of, weights_in
 from annotator.storage.project import open_project
 
 SETTINGS = "-settings.csv"
 """What stands in place of ``.csv`` in the name of the file that says how figures were computed."""
 
 
+def read_weights(named: Mapping[str, Path]) -> dict[str, Scale]:
+    """Scales of one's own for fields, each from a table of how far values are apart.
+
+    Raises:
+        ImportFileError: a file cannot be read, or is no such table.
+    """
+    return {field: weights_in(read_tables(path)[0]) for field, path in named.items()}
+
+
 def report_on(study: Study, selection: Selection, options: Options) -> Report:
     """The report on a study; without a round, on the one in which most articles are coded twice.
 
     Raises:
-        AgreementError: the round or a coder does not exist.
+        AgreementError: the round, a coder, or a field that is weighed does not exist.
     """
+    unknown = options.weights.keys() - {field.name for field in fields_of(study.schema)}
+    if unknown:
+        said = tr("There is no field “{name}” to weigh. There are: {known}.")
+        known = ", ".join(field.name for field in fields_of(study.schema))
+        raise AgreementError(said.format(name=min(unknown), known=known))
     chosen = selection.round or busiest_round(study)
     return Report(study, Selection(chosen, selection.against, selection.coders), options)
 

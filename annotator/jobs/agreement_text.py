@@ -20,7 +20,8 @@ from annotator.agreement.text_figures import TextFigures, left_out_note
 
 Row = Sequence[str]
 UNDEFINED = "undefined"
-_CONFUSIONS = 10  # of a field that are printed; JSON has all
+_CODES = 30  # of a field that are printed, and
+_CONFUSIONS = 10  # of these; JSON has all
 
 
 def as_text(report: Report, *, terminal: bool | None = None) -> str:
@@ -291,7 +292,11 @@ def _text(page: Page, text: TextFigures) -> None:
 def _briefs(page: Page, title: str, briefs: Sequence[Brief]) -> None:
     if not briefs:
         return
-    names = list(briefs[0].fields)
+    names = [  # of fields for which alpha is defined anywhere
+        name
+        for name in briefs[0].fields
+        if any(brief.fields[name].alpha.figure.value is not None for brief in briefs)
+    ]
     page.table(
         f"{title}: event F1 (by evidence, then fields), alpha of each field",
         ("", "articles", "F1", *names),
@@ -312,12 +317,13 @@ def _codes(page: Page, report: Report) -> None:
         page.table(
             f"Code by code: {found.field.label}",
             ("code", "given", "alpha against the rest"),
-            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes),
+            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes[:_CODES]),
         )
         for one in found.confusions[:_CONFUSIONS]:
             place = one.places[0]
             title = report.where(found.field, place).title
             page.say(f"{counted(one)} (such as in “{title}”, {' / '.join(place.raters)})")
-        more = len(found.confusions) - _CONFUSIONS
-        if more > 0:
-            page.say(f"and {more:,} more; the report as JSON (--json) lists all of them.")
+        codes, pairs = len(found.codes) - _CODES, len(found.confusions) - _CONFUSIONS
+        if codes > 0 or pairs > 0:
+            more = f"{max(0, codes):,} more codes and {max(0, pairs):,} more confusions"
+            page.say(f"{more} are in the report as JSON (--json), with every place.")

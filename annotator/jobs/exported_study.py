@@ -61,19 +61,23 @@ def study_of_export(
                 " folder."
             )
         )
-    reader = _Reader(schema or _guess(events), _find(tables, _MENTIONS))
+    known = schema or _guess(events)
     by_coding: dict[str, list[Row]] = defaultdict(list)
     for row in events.rows:
         by_coding[row["coding_id"]].append(row)
     articles = _find(tables, _ARTICLES)
     try:
+        reader = _Reader(known, _find(tables, _MENTIONS))
         return Study(
             schema=reader.schema,
             articles=_articles(codings, articles),
             codings=tuple(reader.coding(row, by_coding[row["coding_id"]]) for row in codings.rows),
             origin=origin,
         )
-    except ValueError as error:
+    except KeyError as error:
+        said = tr("A column “{column}” is missing, which every export has.")
+        raise ImportFileError(said.format(column=error.args[0])) from error
+    except (ValueError, IndexError) as error:
         said = tr("A cell holds what no export writes: {problem}.")
         raise ImportFileError(said.format(problem=error)) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from annotator.agreement.distances import Scale
 from annotator.agreement.table_figures import Given
 from annotator.domain.errors import ImportFileError
 from annotator.domain.language import tr
@@ -59,3 +60,22 @@ def _given(table: ReadTable, columns: Mapping[str, str]) -> Iterator[Given]:
         cells = {what: row.get(column, "").strip() for what, column in columns.items()}
         if cells["unit"] and cells["coder"]:
             yield Given(**cells)
+
+
+def weights_in(table: ReadTable) -> Scale:
+    """A scale of one's own: first column and head name values, cells say how far these are apart.
+
+    Raises:
+        ImportFileError: the table is no square of numbers with the same names on both sides.
+    """
+    labels = tuple(table.columns[1:])
+    rows = {row.get(table.columns[0], "").strip(): row for row in table.rows}
+    try:
+        cells = tuple(tuple(float(rows[one][other]) for other in labels) for one in labels)
+    except (KeyError, ValueError) as error:
+        said = tr(
+            "“{table}” holds no weights: its first column and its head name the same values, and"
+            " each cell is a number, how far two of them are apart."
+        )
+        raise ImportFileError(said.format(table=table.name)) from error
+    return Scale("custom", labels, cells)

@@ -279,13 +279,23 @@ def _attributes(connection: sqlite3.Connection, coding_id: int) -> dict[int, lis
 
 
 def _comments(connection: sqlite3.Connection, coding_id: int) -> tuple[Comment, ...]:
-    rows = connection.execute(
-        "SELECT n.id, n.uuid, n.coding_id, n.kind, n.text, n.event_id, n.mention_id, n.reply_to,"
-        " coalesce(k.name, ''), n.created_at FROM comment n LEFT JOIN coder k ON k.id = n.coder_id"
-        " WHERE n.coding_id = ? ORDER BY n.id",
-        (coding_id,),
-    ).fetchall()
-    return tuple(Comment(*row) for row in rows)
+    """What was written to a coding, and then for training when it was adjudicated."""
+    rows = connection.execute(_COMMENTS, (coding_id, coding_id)).fetchall()
+    return tuple(Comment(*row[1:]) for row in rows)
+
+
+# a lesson is about the article: the event or words it stands by are the adjudicated coding's
+_COMMENTS = """
+SELECT 0, n.id, n.uuid, n.coding_id, n.kind, n.text, n.event_id, n.mention_id, n.reply_to,
+    coalesce(k.name, ''), n.created_at
+FROM comment n LEFT JOIN coder k ON k.id = n.coder_id WHERE n.coding_id = ?
+UNION ALL
+SELECT 1, n.id, n.uuid, n.coding_id, n.kind, n.text, NULL, NULL, n.reply_to,
+    coalesce(k.name, ''), n.created_at
+FROM adjudication d CROSS JOIN comment n ON n.coding_id = d.coding_id AND n.kind = 'training'
+    LEFT JOIN coder k ON k.id = n.coder_id WHERE d.source_coding_id = ?
+ORDER BY 1, 2
+"""
 
 
 def schema_text(connection: sqlite3.Connection) -> str:

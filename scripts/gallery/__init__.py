@@ -1,6 +1,16 @@
 """Every state of the window worth looking at, by name: the gallery, and what the README shows."""
 
-from gallery import asking, cards, dialogs, helping, queue, reading, team, trouble
+from gallery import (
+    adjudicating,
+    asking,
+    cards,
+    dialogs,
+    helping,
+    queue,
+    reading,
+    team,
+    trouble,
+)
 from gallery.stage import State
 
 STATES: dict[str, State] = {
@@ -8,6 +18,7 @@ STATES: dict[str, State] = {
     **cards.STATES,
     **queue.STATES,
     **asking.STATES,
+    **adjudicating.STATES,
     **dialogs.STATES,
     **team.STATES,
     **helping.STATES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from annotator import resources
@@ -99,7 +100,11 @@ def event(
         put("date", _date(when))
     if where is not None:
         put("location", PlaceValue(where, where[:3].upper(), "", 10.0, float(len(where)), where))
-    name = key or f"{at}-{who}-{what}-{whom}"
+    more = f"{when}-{where}-{suggestion}-{reciprocal}"  # as identities are never alike
+    name = key or f"{at}-{who}-{what}-{whom}/{more}"
+    if what is None and at is not None:  # no action to mark: the words stand for the first value
+        evidence = ((at, at + 10),)
+        values[0] = replace(values[0], evidence=evidence)
     given = {name: (value,) for name, value in attributes.items()}
     return StudyEvent(name, 0, tuple(values), given, reciprocal, evidence)
 

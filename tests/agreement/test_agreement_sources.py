@@ -23,7 +23,15 @@ from annotator.agreement.table_figures import table_figures
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import KnownError
 from annotator.domain.events import CodingStatus
-from annotator.jobs.agreement import SETTINGS, busiest_round, open_study, read, write_reliability
+from annotator.jobs.agreement import (
+    SETTINGS,
+    busiest_round,
+    open_study,
+    read,
+    read_weights,
+    report_on,
+    write_reliability,
+)
 from annotator.jobs.exporting import ExportOptions, export_project
 
 FEW = Options(resamples=100)
@@ -35,6 +43,8 @@ STUDY = made(
         coding("a7", "eva", event(1, who="RUS"), event(90, what="0212", where="Gao")),
         coding("a8", "ann", event(50, who="USA SYR", whom=None, reciprocal=True, what="036")),
         coding("a8", "bob", event(50, who="SYR", whom="USA", reciprocal=True, what="036")),
+        coding("b1", "ann", event(70, what=None), event(200)),
+        coding("b1", "bob", event(72, what=None), event(205)),
         coding("a9", "ann", event(1), status=CodingStatus.IN_PROGRESS),
     ]
 )
@@ -217,6 +227,59 @@ def test_an_export_of_an_unknown_schema_asks_for_it(exports, tmp_path):
     assert read(folder, schema=schema).schema.name == "cameo"
 
 
+def test_events_and_codings_alone_are_enough_for_all_but_marked_text(project, exports, tmp_path):
+    for name in ("events", "codings"):
+        export_project(
+            project, tmp_path / f"{name}.csv", ExportOptions(Rows(name), unfinished=True)
+        )
+    ours, few = (points(as_data(report(s))) for s in (open_study(project), read(tmp_path)))
+    del ours["text"], ours["types"], few["text"], few["types"]
+    assert few == ours
+    (tmp_path / "events.csv").unlink()
+    with pytest.raises(KnownError, match="No table has a column each"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("coding_status", "state", "“coding_status” is missing"),
+        ("done", "finished?", "what no export writes"),
+        ("known,known", "known,perhaps", "what no export writes"),
+    ],
+)
+def test_a_damaged_export_is_refused_with_a_sentence(exports, tmp_path, old, new, said):
+    for file in exports[1].iterdir():
+        text = file.read_text("utf-8-sig").replace(old, new)
+        (tmp_path / file.name).write_text(text, "utf-8")
+    with pytest.raises(KnownError, match=said):
+        read(tmp_path)
+
+
+def test_what_is_no_table_is_refused_with_a_sentence(tmp_path):
+    for name, content in (("a.xlsx", b"no"), ("b.csv", b""), ("c.json", b"{"), ("d.db", b"no")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(KnownError):
+            read(tmp_path / name)
+        with pytest.raises((KnownError, FileNotFoundError)):
+            read(tmp_path / f"none-{name}")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KnownError, match=r"holds no \.csv file"):
+        read(tmp_path / "empty")
+
+
+def test_weights_are_a_square_table(tmp_path):
+    table = tmp_path / "weights.csv"
+    table.write_text(",190,193\n190,0,0.5\n193,0.5,0\n", "utf-8")
+    scale = read_weights({"action": table})["action"]
+    assert (scale.labels, scale.disagreement) == (("190", "193"), ((0, 0.5), (0.5, 0)))
+    table.write_text(",190,193\n190,0,x\n193,0.5,0\n", "utf-8")
+    with pytest.raises(KnownError, match="holds no weights"):
+        read_weights({"action": table})
+    with pytest.raises(KnownError, match="no field “deed” to weigh"):
+        report_on(STUDY, Selection("main"), Options(weights={"deed": scale}))
+
+
 def test_any_table_of_units_coders_and_values(tmp_path):
     table = tmp_path / "values.csv"
     table.write_text("Item;Rater;Label\n1;x;010\n1;y;10\n2;x;a\n2;y;a\n3;x;a\n3;y;\n", "utf-8")
@@ -256,3 +319,18 @@ GOLD = Path(__file__).resolve().parents[3] / "shared/gold/intercoder_arabic_assa
 def test_published_words_of_anonymous_coders():
     sentences = read(GOLD)
     assert len(sentences) == 373
+
+
+def test_a_project_knows_which_round_is_one_of_adjudication(tmp_path):
+    settled = [replace(one, coder="pia", round="settled") for one in TWO if one.coder == "bob"]
+    study = made([*TWO, *settled], rounds={"main": "main", "settled": "adjudication"})
+    stored = open_study(project_of(study, tmp_path / "p.db"))
+    assert stored.rounds == {"main": "main", "settled": "adjudication"}
+    assert busiest_round(stored) == "main"
+    found = report_on(stored, Selection("", "settled"), FEW)
+    assert found.comparison.pairs == (("ann", "settled"), ("bob", "settled"))
+    assert found.by_coder[1].f1_both.value == 1
+    unknown = replace(stored, rounds={})  # as of an export: told by who coded
+    assert report_on(unknown, Selection("main", "settled"), FEW).comparison.pairs == (
+        found.comparison.pairs
+    )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import copy
 import math
-import random
 from dataclasses import replace
 from statistics import median
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reliability import alpha_by_pairs, share_of_pairs
 from studies import SCHEMA, TWO, coding, event, made
 
 from annotator import resources
 from annotator.agreement.comparison import Selection
 from annotator.agreement.coverage import State
+from annotator.agreement.distances import Scale
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.levels import at_level, levels_of
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data, matches
 from annotator.agreement.study import StudyArticle
@@ -335,12 +337,16 @@ def test_aided_and_unaided_articles_apart():
     for unaided in (False, True):
         part = found.by_aid["unaided" if unaided else "aided"]
         alone = report(made([one for one in codings if one.unaided is unaided])).whole
-        assert part.events.f1_both.figure == alone.events.f1_both.figure
+        assert part.events.f1_both == alone.events.f1_both
+        assert part.text.exact == alone.text.exact
         assert part.text.u_alpha_binary == alone.text.u_alpha_binary
         for one, other in zip(part.fields, alone.fields, strict=True):
-            assert one.both.alpha.figure == other.both.alpha.figure
+            assert one.both.alpha == other.both.alpha
             assert one.evidence.percent.figure == other.evidence.percent.figure
     assert report(made(TWO)).by_aid == {}
+    apart = report(made([replace(TWO[0], unaided=True), *TWO[1:]]))
+    assert list(apart.by_aid) == ["aided"]
+    assert "In 1 articles one coder had suggestions" in apart.notes[0]
 
 
 def test_the_same_suggestion_accepted_by_both_apart():
@@ -371,7 +377,10 @@ def test_codes_and_what_they_are_confused_with():
     assert [(one.values, len(one.places)) for one in action.confusions] == [(("193", "195"), 1)]
     where = found.where(action.field, action.confusions[0].places[0])
     assert where.article == "a1"
-    assert where.events == ("60-RUSMIL-193-SYR", "60-RUS-195-SYR")
+    assert [key.partition("/")[0] for key in where.events] == [
+        "60-RUSMIL-193-SYR",
+        "60-RUS-195-SYR",
+    ]
     given = {one.code: (one.given, one.alpha.value) for one in action.codes}
     assert given["190"] == (4, pytest.approx(1.0))
     binary = alpha_by_pairs([[0, 1, 0, 0, 0], [0, 0, 0, 0, 0]], nominal)
@@ -381,11 +390,8 @@ def test_codes_and_what_they_are_confused_with():
 # --- nothing but the codings decides -------------------------------------------------------------
 
 
-def figures_of(study, **more):
-    data = copy.deepcopy(as_data(report(study, **more)))
-    for name in ("raters", "states", "by_pair", "codes", "settings"):
-        del data[name]
-    return data
+def figures_of(study):
+    return unnamed(as_data(report(study)))
 
 
 def flat(data, path=""):
@@ -408,24 +414,53 @@ def alike(one, other):
             assert other[name] == value, name
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_the_order_of_coders_events_and_articles_changes_nothing(seed):
-    draw = random.Random(seed)
-    names = ["ann", "bob", "eva"]
-    draw.shuffle(names)
-    renamed = dict(zip(["ann", "bob", "eva"], names, strict=True))
-    three = [
-        *TWO,
-        coding("a1", "eva", event(20, what="195"), event(61, who="RUS")),
-        coding("a3", "eva", event(150, when="2024-03-04")),
+CODERS = ("ann", "bob", "eva")
+events = st.builds(
+    event,
+    st.sampled_from([None, 1, 5, 40, 200]),
+    who=st.sampled_from([None, "USA", "USAGOV RUS", "SYR"]),
+    what=st.sampled_from([None, "190", "193", "042"]),
+    whom=st.sampled_from([None, "SYR", "USA"]),
+    when=st.sampled_from([None, "2024-03-01", "2024-03-02/2024-03-05", "unresolved"]),
+    where=st.sampled_from([None, "Gao", "Baku"]),
+    suggestion=st.sampled_from(["", "s"]),
+    reciprocal=st.booleans(),
+)
+works = st.dictionaries(
+    st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(CODERS)),
+    st.tuples(st.lists(events, max_size=3), st.booleans()),
+    max_size=9,
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(works, st.permutations(CODERS), st.randoms())
+def test_the_order_of_coders_events_and_articles_changes_nothing(made_of, names, draw):
+    codings = [
+        coding(article, coder, *found, unaided=unaided)
+        for (article, coder), (found, unaided) in made_of.items()
     ]
+    renamed = dict(zip(CODERS, names, strict=True))
     mixed = [
         replace(
             one, coder=renamed[one.coder], events=tuple(draw.sample(one.events, len(one.events)))
         )
-        for one in draw.sample(three, len(three))
+        for one in draw.sample(codings, len(codings))
     ]
-    alike(figures_of(made(three)), figures_of(made(mixed)))
+    whole = made([*codings, coding("d", "ann"), coding("d", "bob")])
+    again = made([*mixed, coding("d", renamed["ann"]), coding("d", renamed["bob"])])
+    few = Options(resamples=10)
+    ours, theirs = (as_data(Report(s, Selection("main"), few)) for s in (whole, again))
+    alike(unnamed(ours), unnamed(theirs))
+
+
+def unnamed(data):
+    """The figures without who is who."""
+    return {
+        name: entry
+        for name, entry in data.items()
+        if name not in {"raters", "states", "by_pair", "codes", "settings"}
+    }
 
 
 def test_the_seed_decides_the_intervals_and_nothing_else():
@@ -462,3 +497,72 @@ def test_a_schema_without_levels_dyads_or_reciprocity_is_compared_as_well():
 def test_articles_without_a_title_are_compared_as_well():
     study = replace(made(TWO), articles=(StudyArticle("a1"),))
     assert report(study).whole.events.f1_both.figure.value == pytest.approx(10 / 11)
+
+
+def test_weights_of_ones_own():
+    """Half as far apart where only the last digit differs."""
+    labels = ("042", "112", "190", "193", "195")
+    apart = tuple(
+        tuple(0.0 if a == b else 0.5 if a[:2] == b[:2] else 1.0 for b in labels) for a in labels
+    )
+    options = replace(FEW, weights={"action": Scale("custom", labels, apart)})
+    entry = field(Report(made(TWO), Selection("main"), options), "action")
+    first, second = ["190", "193", "042", "112", "190"], ["190", "195", "042", "112", "190"]
+    expected = alpha_by_pairs([first, second], lambda a, b: apart[labels.index(a)][labels.index(b)])
+    assert entry.statistics["krippendorff_alpha_custom"].value == pytest.approx(expected)
+    assert entry.statistics["cohen_kappa_custom"].value == pytest.approx(1 - 0.1 / 0.66)
+    assert field(report(made(TWO)), "action").statistics == {}
+
+
+def test_an_event_is_absent_only_from_codings_that_are_finished():
+    codings = [
+        coding("a", "ann", event(1, what="190")),
+        coding("a", "bob", event(1, what="193")),
+        coding("a", "eva", status=CodingStatus.IN_PROGRESS),
+        coding("b", "ann", event(1, what="042")),
+        coding("b", "eva"),
+    ]
+    entry = field(report(made(codings)), "action")
+    matrix = [["190", "042"], ["193", None], [None, "-"]]
+    assert alpha(entry.absent) == pytest.approx(alpha_by_pairs(matrix, nominal))
+
+
+def test_a_heading_and_the_code_for_nothing_more_special_are_one_at_every_level():
+    codes = SCHEMA.code_list("action")
+    levels = levels_of(codes)
+    assert [[at_level(codes, level, code) for level in levels] for code in ("19", "190")] == [
+        ["19"] * 3
+    ] * 2
+    assert [at_level(codes, level, "1951") for level in levels] == ["19", "195", "1951"]
+    assert at_level(codes, levels[0], "unknown") == "unknown"
+    codings = [
+        coding("a", "ann", event(1, what="190"), event(50, what="042")),
+        coding("a", "bob", event(1, what="19"), event(50, what="042")),
+    ]
+    found = report(made(codings))
+    assert field(found, "action").both.percent.figure.value == 1 / 2
+    assert alpha(field(found, "action.levels").both) == 1
+    assert [s.f1.figure.value for s in found.whole.events.strict] == [1, 1, 1]
+
+
+def test_an_event_with_a_direction_is_not_the_reciprocal_one():
+    codings = [
+        coding("a", "ann", event(1, whom=None, reciprocal=True)),
+        coding("a", "bob", event(1, whom=None)),
+    ]
+    assert report(made(codings)).whole.events.strict[0].f1.figure.value == 0
+
+
+def test_three_coders_are_confused_pair_by_pair():
+    codings = [
+        coding("a", "ann", event(1, what="190")),
+        coding("a", "bob", event(1, what="193")),
+        coding("a", "eva", event(1, what="195")),
+    ]
+    (action,) = [c for c in report(made(codings)).codes if c.field.name == "action"]
+    assert {(one.values, one.places[0].raters) for one in action.confusions} == {
+        (("190", "193"), ("ann", "bob")),
+        (("190", "195"), ("ann", "eva")),
+        (("193", "195"), ("bob", "eva")),
+    }
+    assert all(len(one.places) == 1 for one in action.confusions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def test_scripts_get_every_figure(run, coded):
     data = json.loads(out)
     assert status == 0
     assert data["events"]["f1_both"]["value"] == pytest.approx(10 / 11)
+    assert [event["coder"] for event in data["alone"]] == ["bob"]
     assert sorted(match["stage"] for match in data["matches"]) == [1, 1, 1, 1, 2]
     action = next(entry for entry in data["fields"] if entry["field"] == "action")
     assert action["both"]["n"] == 5
@@ -78,3 +80,59 @@ def test_a_project_or_cases_have_to_be_named(run, tmp_path):
     assert "Name a project" in error
     status, _, error = run("agreement", tmp_path / "none.db")
     assert status == 2
+
+
+def test_a_workbook_gives_the_same_report(run, coded, tmp_path):
+    workbook = tmp_path / "all.xlsx"
+    assert run("export", coded, workbook)[0] == 0
+    _, ours, _ = run("agreement", coded)
+    status, theirs, _ = run("agreement", workbook)
+    assert status == 0
+    assert theirs.partition("Did they see")[2] == ours.partition("Did they see")[2]
+
+
+def test_a_table_of_values_gives_coefficients(run, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("text,judge,what\n1,x,a\n1,y,a\n2,x,b\n2,y,c\n3,x,b\n3,y,b\n", "utf-8")
+    named = ("--unit", "text", "--value", "what")
+    status, out, _ = run("agreement", table, *named, "--json")
+    (figures,) = json.loads(out)["fields"]
+    assert status == 0
+    assert figures["percent_agreement"]["value"] == pytest.approx(2 / 3)
+    assert figures["cohen_kappa"]["value"] == pytest.approx((2 / 3 - 3 / 9) / (1 - 3 / 9))
+    _, out, _ = run("agreement", table, *named)
+    assert out.splitlines()[4].split()[:4] == ["value", "nominal", "3", "2"]
+    assert run("agreement", table)[0] == 2
+
+
+def test_words_of_anonymous_coders_give_figures_by_role(run, tmp_path):
+    file = tmp_path / "words.json"
+    spans = [{"who": ["Ann"], "what": ["met"]}, {"who": ["Ann"], "what": ["met", "Bob"]}]
+    file.write_text(json.dumps([{"text": "Ann met Bob", "spans": spans}]), "utf-8")
+    status, out, _ = run("agreement", file, "--json")
+    roles = json.loads(out)["roles"]
+    assert status == 0
+    assert (roles["who"]["f1_exact"]["value"], roles["what"]["f1_exact"]["value"]) == (1, 0)
+    assert "coders anonymous" in run("agreement", file)[1]
+
+
+def test_the_script_is_the_command(coded):
+    script = Path(__file__).resolve().parents[2] / "scripts" / "agreement.py"
+    done = subprocess.run(
+        [sys.executable, script, coded, "--json"], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["articles"] == 6
+
+
+def test_weights_are_named_with_their_field(run, coded, tmp_path):
+    status, _, error = run("agreement", coded, "--weights", "w.csv")
+    assert status == 2
+    assert "FIELD=FILE.csv" in error
+    table = tmp_path / "w.csv"
+    codes = ["042", "112", "190", "193", "195"]
+    rows = [[one, *("0" if one == other else "1" for other in codes)] for one in codes]
+    table.write_text("\n".join(",".join(row) for row in [["", *codes], *rows]), "utf-8")
+    _, out, _ = run("agreement", coded, "--weights", f"action={table}", "--json")
+    action = next(entry for entry in json.loads(out)["fields"] if entry["field"] == "action")
+    custom = action["statistics"]["krippendorff_alpha_custom"]["value"]
+    assert custom == pytest.approx(action["both"]["alpha"]["value"])

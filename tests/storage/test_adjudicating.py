@@ -3,13 +3,23 @@
 import pytest
 from coded import at, desk_of, dump, make, sitting, suggest
 
-from annotator.domain.errors import EditRefusedError
+from annotator.agreement.disagreements import Disagreement
+from annotator.domain.errors import CancelledError, EditRefusedError
 from annotator.domain.events import CodingStatus, Desk
+from annotator.domain.merging import Arrival
 from annotator.domain.values import CodeValue, Provenance
+from annotator.jobs.adjudicating import disputed_articles
 from annotator.storage import ops, people, reads
 from annotator.storage.check import check
 from annotator.storage.dataset import open_dataset
+from annotator.storage.double_coded import (
+    adjudication_round,
+    double_coded,
+    rounds_to_adjudicate,
+)
 from annotator.storage.ops.adjudicating import coded_by, verdicts
+from annotator.storage.packing import pack
+from annotator.storage.project import open_project
 
 
 @pytest.fixture
@@ -133,3 +143,107 @@ def test_an_export_prefers_what_was_adjudicated_where_asked(room):
     ops.drop_coded_event(project, pi, events["bob"])
     ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
     assert coders(adjudicated=True) == ["pi"]
+
+
+def test_what_was_decided_travels_to_the_coders_in_their_packets(room, tmp_path):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"])
+    ops.drop_coded_event(project, pi, events["bob"])
+    ops.set_comment(project, pi, 1, "training", "A visit is 042 for whoever travels.")
+    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
+    packet = pack(project, desk_of(project, "eva").coder, tmp_path / "eva.db").path
+    assert check(packet).ok
+    with open_project(packet) as opened:
+        mine = desk_of(opened, "eva")
+        (lesson,) = reads.coding(opened.connection, mine, 1).comments
+        assert (lesson.kind, lesson.coder) == ("training", "pi")
+        judging = people.find_round(opened.connection, "judged")
+        judged = reads.coding(
+            opened.connection, Desk(people.known_coder(opened.connection, "pi"), judging), 1
+        )
+        assert [codes(event) for event in judged.events] == [["042"]]
+        assert opened.connection.execute("SELECT count(*) FROM verdict").fetchone()[0] == 1
+        with pytest.raises(EditRefusedError, match="somebody else"):
+            ops.set_comment(opened, mine, 1, "note", "no", comment_id=lesson.id)
+        ops.set_comment(opened, mine, 1, "note", "I see.")
+    report, _ = ops.merge_packets(project, pi, [packet])
+    arrivals = {one.coder: one.arrival for one in report.files[0].brought}
+    assert arrivals == {"eva": Arrival.NEWER, "pi": Arrival.UNCHANGED}
+    assert check(project.path).ok
+
+
+# --- whole events instead of each other ----------------------------------------------------------
+
+
+def test_an_event_takes_the_place_of_the_one_taken_before(room):
+    project, pi, events = room
+    before = originals(project)
+    ops.take_coded_event(project, pi, events["eva"], same=(events["bob"],))
+    first = coding(room).events[0].id
+    other = ops.create_event(project, pi, 1).event_id
+    ops.take_coded_event(project, pi, events["bob"], same=(events["eva"],), instead=first)
+    assert [codes(event) for event in coding(room).events] == [["043"], []]
+    assert coding(room).events[1].id == other
+    assert set(verdicts(project.connection, pi, 1).values()) == {coding(room).events[0].id}
+    project.undo(pi)
+    assert [codes(event) for event in coding(room).events] == [["042"], []]
+    assert originals(project) == before
+    assert check(project.path).ok
+
+
+def test_all_that_agrees_is_taken_in_one_step(room):
+    project, pi, events = room
+    ops.take_agreed_events(project, pi, [(events["eva"], (events["bob"],))])
+    assert len(coding(room).events) == 1
+    assert len(verdicts(project.connection, pi, 1)) == 2
+    project.undo(pi)
+    assert coding(room).id is None
+    with pytest.raises(EditRefusedError, match="no event to take"):
+        ops.take_agreed_events(project, pi, [])
+
+
+def test_dropping_an_event_takes_what_was_made_of_it(room):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"], same=(events["bob"],))
+    made = coding(room).events[0].id
+    ops.drop_coded_event(project, pi, events["eva"], same=(events["bob"],), taken=made)
+    assert coding(room).events == ()
+    assert list(verdicts(project.connection, pi, 1).values()) == [None, None]
+    project.undo(pi)
+    assert codes(coding(room).events[0]) == ["042"]
+    assert check(project.path).ok
+
+
+# --- what there is to adjudicate -----------------------------------------------------------------
+
+
+def test_articles_of_two_coders_are_found_with_their_kinds(room):
+    project, pi, _ = room
+    connection = project.connection
+    assert [where.name for where in rounds_to_adjudicate(connection)] == ["main"]
+    (where,) = rounds_to_adjudicate(connection)
+    (found,) = disputed_articles(project.path, project.schema, where, pi)
+    assert [coder.name for coder in found.article.coders] == ["bob", "eva"]
+    assert found.kinds == {Disagreement.ACTION}
+    assert found.counts == (1, 1)
+    assert found.article.status is CodingStatus.TODO
+    ops.finish_coding(project, pi, 1, status=CodingStatus.NOTHING)
+    (found,) = double_coded(connection, where.id, pi)
+    assert found.status is CodingStatus.NOTHING
+    assert double_coded(connection, where.id, pi, article_id=2) == []
+    with pytest.raises(CancelledError):
+        disputed_articles(project.path, project.schema, where, pi, cancelled=lambda: True)
+
+
+def test_where_one_adjudicates(room):
+    project, pi, _ = room
+    eva = desk_of(project, "eva")
+    assert adjudication_round(project.connection, pi) == pi.round
+    assert adjudication_round(project.connection, eva) == pi.round
+
+
+def test_without_a_round_of_adjudication_a_free_name_is_taken(tmp_path):
+    with sitting(make(tmp_path / "q.db"), "eva") as (project, eva):
+        people.find_or_add_round(project, "adjudication", kind="pilot")
+        found = adjudication_round(project.connection, eva)
+        assert (found.id, found.name, found.kind) == (0, "adjudication 2", "adjudication")

@@ -55,7 +55,7 @@ def _delimited(path: Path) -> ReadTable:
     try:
         file = SourceFile(path, path.name, Kind.DELIMITED, path.stat().st_size)
         with open_delimited(file, {}) as table:
-            chosen = {column: column for column in table.columns if column}
+            chosen = {column: column for column in table.columns}
             rows = [_cells(path, number, cells) for number, cells in table.rows(chosen)]
             return ReadTable(path.name, table.columns, rows)
     except OSError as error:
@@ -92,7 +92,8 @@ def _table(sheet: Sheet) -> Iterator[ReadTable]:
 
 
 def _row(columns: Sequence[str], cells: Sequence[object]) -> Row:
-    return {column: _text(cell) for column, cell in zip(columns, cells, strict=False) if column}
+    pairs = list(zip(columns, cells, strict=False))
+    return {column: _text(cell) for column, cell in reversed(pairs)}  # the first of a name
 
 
 def _text(cell: object) -> str:

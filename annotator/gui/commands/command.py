@@ -14,6 +14,7 @@ class Where(StrEnum):
     CODING = "coding"  # in the text and on the events, not while typing
     READING = "reading"  # in the text alone: elsewhere these keys go from control to control
     QUEUE = "queue"  # in the list of articles
+    ADJUDICATION = "adjudication"  # in the window in which codings are adjudicated
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,20 @@ class Refused:
 def overlap(one: Where, other: Where) -> bool:
     """Whether one key could mean two things, working in both places."""
     both = {one, other}
+    if Where.ADJUDICATION in both:  # a window of its own
+        return len(both) == 1
     return len(both) == 1 or Where.WINDOW in both or both == {Where.CODING, Where.READING}
 
 
-PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP = (
+PROJECT, EDIT, TEXT, EVENT, ARTICLE, ADJUDICATION, VIEW, HELP = (
     "Project",
     "Edit",
     "Text",
     "Event",
     "Article",
+    "Adjudication",
     "View",
     "Help",
 )
-MENUS = (PROJECT, EDIT, TEXT, EVENT, ARTICLE, VIEW, HELP)
+MENUS = (PROJECT, EDIT, TEXT, EVENT, ARTICLE, ADJUDICATION, VIEW, HELP)
 CODING = Where.CODING

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.schema import Schema
-from annotator.gui.commands import article, event, project, text, view
+from annotator.gui.commands import adjudication, article, event, project, text, view
 from annotator.gui.commands.command import (
     CODING,
     EVENT,
@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *text.COMMANDS,
     *event.COMMANDS,
     *article.COMMANDS,
+    *adjudication.COMMANDS,
     *view.COMMANDS,
 )
 

@@ -97,7 +97,7 @@ class Form(QDialog):
         self.setFont(theme.font())
         self.setPalette(theme.palette())
         self.setStyleSheet(
-            style_sheet(theme) + _field_style(theme) + f"QDialog {{ background: {t.background}; }}"
+            style_sheet(theme) + field_style(theme) + f"QDialog {{ background: {t.background}; }}"
             " #formPage, #formArea { background: transparent; }"
             f" #formTitle {{ font-size: {px(TITLE)}px; font-weight: 600; }}"
             f" #formLead, #formHelp {{ color: {t.muted}; }}"
@@ -261,7 +261,7 @@ class Form(QDialog):
             QTimer.singleShot(0, self, self._fit)
 
 
-def _field_style(theme: Theme) -> str:
+def field_style(theme: Theme) -> str:
     """Arrows for boxes that open or count, drawn by us: Qt's own vanish under a style sheet."""
     px, t = theme.px, theme.tokens
     drawings = ("down", "up", "tick-dark" if theme.dark else "tick-light")

@@ -64,7 +64,10 @@ class EmptyPage(QWidget):
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right()
         for label in (self._title, self._text):
-            label.setFixedWidth(max(1, min(self._widest, room)))
+            width = max(1, min(self._widest, room))
+            label.setFixedWidth(width)
+            # the layout asks how high it is at the width of the page
+            label.setMinimumHeight(label.heightForWidth(width) if label.text() else 0)
 
     def show_message(self, title: str, text: str, commands: Sequence[tuple[str, str]]) -> None:
         """Say something else; each command is an id and the words on its button."""
@@ -82,6 +85,7 @@ class EmptyPage(QWidget):
         for button in self.buttons:
             self._row.addWidget(button)
         self._row.addStretch(1)
+        self._fit()
 
     @property
     def text(self) -> str:

@@ -271,9 +271,11 @@ class EventsPane(QFrame):
         first = head or card
 
         def scroll() -> None:
-            self._area.ensureWidgetVisible(card, 0, 12)
             bar, inner = self._area.verticalScrollBar(), self._area.widget()
-            if inner is not None and inner.isAncestorOf(first):  # it may have been closed meanwhile
+            if inner is None or not inner.isAncestorOf(card):  # it may have been closed meanwhile
+                return
+            self._area.ensureWidgetVisible(card, 0, 12)
+            if inner.isAncestorOf(first):
                 top = first.mapTo(inner, QPoint(0, -self._theme.px(STEP))).y()
                 bar.setValue(min(bar.value(), top))
 

@@ -52,6 +52,12 @@ class KeyButton(QPushButton):
         self.setToolTip(plain_text.tip(f"{words} ({key})" if key else ""))
         self.updateGeometry()
 
+    def set_words(self, label: str) -> None:
+        """Say something else beside the key."""
+        self._words.setText(label)
+        self.setAccessibleName(label)
+        self.set_key(self._cap.text())
+
     def show_words(self, shown: bool) -> None:  # noqa: FBT001 - a setter
         """Show the words beside drawing and key, or leave them to the tool tip."""
         self._words.setVisible(shown)

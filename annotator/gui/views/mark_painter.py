@@ -118,8 +118,12 @@ _Key = tuple[str, State, bool]  # mention type, state, joint: what a pen hangs o
 class MarkPainter:
     """Paints the marks of some mention types in one theme."""
 
-    def __init__(self, mention_types: Iterable[MentionType], theme: Theme) -> None:
+    def __init__(
+        self, mention_types: Iterable[MentionType], theme: Theme, *, styled: bool = False
+    ) -> None:
+        """``styled``: coded mentions keep the line styles of their types."""
         px = theme.px
+        self._styled = styled
         self._theme = theme
         self._page = theme.color("background")
         self._thin, self._thick, self._lane = px(HAIR), px(THIN), px(_LANE)
@@ -188,7 +192,8 @@ class MarkPainter:
 
     def _made_pen(self, kind: str, state: State, joint: bool) -> QPen:  # noqa: FBT001
         ink = self._inks[kind]
-        style = LineStyle.SOLID if state >= State.OTHER else ink.style
+        plain = state >= State.OTHER and not self._styled
+        style = LineStyle.SOLID if plain else ink.style
         color = ink.lines[state]
         if joint:
             style, color = LineStyle.DOTTED, mix(color, self._page, 0.7)

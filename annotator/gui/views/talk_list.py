@@ -90,7 +90,7 @@ def _block(thread: Thread, theme: Theme, *, chosen: bool) -> QFrame:
     px = theme.px
     column.setContentsMargins(px(NEAR), px(NEAR), px(NEAR), px(NEAR))
     column.setSpacing(px(TIGHT))
-    state = _tr("note")
+    state = _tr("for training") if thread.said.kind == "training" else _tr("note")
     if thread.is_question:
         state = _tr("question, open") if thread.is_open else _tr("question, answered")
     column.addWidget(plain_text.label(thread.said.text, "talkText", wrap=True))

@@ -6,6 +6,7 @@ nothing is changed then. It returns what changed.
 
 from annotator.storage.ops.adjudicating import (
     drop_coded_event,
+    take_agreed_events,
     take_coded_event,
     take_coded_values,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "set_reciprocal",
     "set_value",
     "sort_events",
+    "take_agreed_events",
     "take_coded_event",
     "take_coded_values",
     "take_event",

@@ -8,6 +8,7 @@ which coder's value it was taken.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from annotator.domain.values import Provenance
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report, resume
-from annotator.storage.ops.events import insert_event
+from annotator.storage.ops.events import insert_event, remove_event
 from annotator.storage.ops.fillers import about, remove_filler, tidy
 from annotator.storage.ops.marks import Marked, add_evidence_row, share_mention
 from annotator.storage.project import EditInProgress, Project
@@ -64,33 +65,78 @@ def verdicts(connection: sqlite3.Connection, desk: Desk, article_id: int) -> dic
 
 
 def take_coded_event(
-    project: Project, desk: Desk, source_event_id: int, *, same: tuple[int, ...] = ()
+    project: Project,
+    desk: Desk,
+    source_event_id: int,
+    *,
+    same: tuple[int, ...] = (),
+    instead: int | None = None,
 ) -> Changes:
     """Take a coder's event with its values, words and attributes into the adjudicated coding.
 
-    ``same`` are the events of other coders that are this one too: they went into it.
+    ``same`` are the events of other coders that are this one too: they went into it. ``instead``
+    is the adjudicated event whose place it takes.
 
     Raises:
         EditRefusedError: this is no round of adjudication, or the event is none to adjudicate.
     """
     source = _source(project, desk, source_event_id)
     others = [_source(project, desk, event_id) for event_id in same]
+    before = None if instead is None else own.event(project.connection, desk, instead)
     with project.transact(Op.TAKE_CODED_EVENT, tr("take event"), desk=desk) as edit:
-        coding_id = _begin(edit, project, desk, source, *others)
-        resume(edit, coding_id)
-        event_id = insert_event(
-            edit,
-            coding_id,
-            None,
-            reciprocal=source.reciprocal,
-            reciprocal_provenance=Provenance.ADJUDICATED,
-        )
-        edit.event_id = event_id
-        for name in _names(project):
-            _copy_field(edit, name, source, event_id, coding_id)
-        for one in (source, *others):
-            _judge(edit, coding_id, one, event_id)
+        edit.event_id = _take(edit, project, desk, source, others, after=instead)
+        if before is not None:
+            remove_event(edit, before)
     return report(edit)
+
+
+def take_agreed_events(
+    project: Project, desk: Desk, agreed: Sequence[tuple[int, tuple[int, ...]]]
+) -> Changes:
+    """Take several events of an article in which the coders agree, in one step.
+
+    Each is a coder's event with those of the others that are the same.
+
+    Raises:
+        EditRefusedError: there is none, this is no round of adjudication, or an event is none to
+            adjudicate.
+    """
+    found = [
+        (_source(project, desk, event_id), [_source(project, desk, other) for other in same])
+        for event_id, same in agreed
+    ]
+    if not found:
+        raise EditRefusedError(tr("There is no event to take. Nothing was changed."))
+    with project.transact(Op.TAKE_CODED_EVENT, tr("take agreed events"), desk=desk) as edit:
+        for source, others in found:
+            edit.event_id = _take(edit, project, desk, source, others)
+    return report(edit)
+
+
+def _take(
+    edit: EditInProgress,
+    project: Project,
+    desk: Desk,
+    source: _Source,
+    others: Sequence[_Source],
+    *,
+    after: int | None = None,
+) -> int:
+    """Copy an event into the adjudicated coding and note what went into it."""
+    coding_id = _begin(edit, project, desk, source, *others)
+    resume(edit, coding_id)
+    event_id = insert_event(
+        edit,
+        coding_id,
+        after,
+        reciprocal=source.reciprocal,
+        reciprocal_provenance=Provenance.ADJUDICATED,
+    )
+    for name in _names(project):
+        _copy_field(edit, name, source, event_id, coding_id)
+    for one in (source, *others):
+        _judge(edit, coding_id, one, event_id)
+    return event_id
 
 
 def take_coded_values(
@@ -126,17 +172,33 @@ def take_coded_values(
     return report(edit)
 
 
-def drop_coded_event(project: Project, desk: Desk, source_event_id: int) -> Changes:
+def drop_coded_event(
+    project: Project,
+    desk: Desk,
+    source_event_id: int,
+    *,
+    same: tuple[int, ...] = (),
+    taken: int | None = None,
+) -> Changes:
     """Decide that a coder's event is none; the adjudicated coding notes it.
+
+    ``same`` are the events of other coders that are this one too. ``taken`` is the adjudicated
+    event that was made of them: it goes.
 
     Raises:
         EditRefusedError: this is no round of adjudication, or the event is none to adjudicate.
     """
     source = _source(project, desk, source_event_id)
+    others = [_source(project, desk, event_id) for event_id in same]
+    made = None if taken is None else own.event(project.connection, desk, taken)
     with project.transact(Op.DROP_CODED_EVENT, tr("drop event"), desk=desk) as edit:
-        coding_id = _begin(edit, project, desk, source)
+        coding_id = _begin(edit, project, desk, source, *others)
         edit.kinds.add(Kind.EVENT)
-        _judge(edit, coding_id, source, None)
+        for one in (source, *others):
+            _judge(edit, coding_id, one, None)
+        if made is not None:
+            edit.kinds.add(Kind.CODING)
+            remove_event(edit, made)
     return report(edit)
 
 

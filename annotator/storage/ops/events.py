@@ -197,17 +197,22 @@ def delete_event(project: Project, desk: Desk, event_id: int) -> Changes:
     with project.transact(Op.DELETE_EVENT, label, desk=desk) as edit:
         about(edit, event)
         edit.kinds.add(Kind.CODING)
-        rows = edit.connection.execute("SELECT id FROM filler WHERE event_id = ?", (event_id,))
-        for (filler_id,) in rows.fetchall():
-            remove_filler(edit, filler_id)
-        delete_where(edit, "event_attribute", "event_id", event_id)
-        delete_where(edit, "event_link", "event_id", event_id)
-        delete_where(edit, "event_link", "other_event_id", event_id)
-        delete_where(edit, "verdict", "event_id", event_id)
-        cut_loose(edit, "comment", "event_id", event_id)
-        edit.delete("event", event_id)
-        tidy(edit, event.coding_id)
+        remove_event(edit, event)
     return report(edit)
+
+
+def remove_event(edit: EditInProgress, event: own.OwnEvent) -> None:
+    """Take an event out of its coding in an edit that is about it."""
+    rows = edit.connection.execute("SELECT id FROM filler WHERE event_id = ?", (event.id,))
+    for (filler_id,) in rows.fetchall():
+        remove_filler(edit, filler_id)
+    delete_where(edit, "event_attribute", "event_id", event.id)
+    delete_where(edit, "event_link", "event_id", event.id)
+    delete_where(edit, "event_link", "other_event_id", event.id)
+    delete_where(edit, "verdict", "event_id", event.id)
+    cut_loose(edit, "comment", "event_id", event.id)
+    edit.delete("event", event.id)
+    tidy(edit, event.coding_id)
 
 
 def move_event(project: Project, desk: Desk, event_id: int, position: int) -> Changes:

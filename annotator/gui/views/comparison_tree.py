@@ -1,0 +1,309 @@
+"""The events of several coders side by side, one line for each field, and what was settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
+
+from annotator.agreement.disagreements import Disagreement
+from annotator.gui import plain_text
+from annotator.gui.comparison import SIGNS, EventRows, FieldRow, Place
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, WIDE, Theme, mix
+from annotator.gui.views.coder_looks import coder_color, coder_dashes
+
+_PLACE = Qt.ItemDataRole.UserRole
+_DIFFERS = Qt.ItemDataRole.UserRole + 1
+_LABEL_WIDTH = 108  # pixels at 100 %
+_LABEL_SHARE = 0.22  # of the width at most
+
+
+class _Cells(QStyledItemDelegate):
+    """Lays the tint of a cell under it, which a style sheet would leave out."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the tint, then the cell."""
+        brush = index.data(Qt.ItemDataRole.BackgroundRole)
+        if brush is not None:
+            painter.fillRect(option.rect, brush)
+        super().paint(painter, option, index)
+
+
+class ComparisonTree(QTreeWidget):
+    """Shows what it is given; the line in focus is what keys act on."""
+
+    place_changed = Signal(object)  # Place
+    edit_requested = Signal()
+    take_requested = Signal(int)  # number of the coder whose value was clicked twice
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[EventRows] = []
+        self._columns: list[str] = []
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure)
+        self.setAccessibleName(self.tr("Events side by side"))
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setWordWrap(True)
+        self.setAllColumnsShowFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().setSectionsMovable(False)
+        self.header().setStretchLastSection(False)
+        self.header().sectionResized.connect(lambda *_: self._measuring.start())
+        self.setItemDelegate(_Cells(self))
+        self.currentItemChanged.connect(lambda *_: self.place_changed.emit(self.place))
+        self.itemDoubleClicked.connect(lambda _, column: self._clicked_twice(column))
+
+    def _clicked_twice(self, column: int) -> None:
+        """Take a coder's value, or edit what was settled."""
+        if 1 <= column < len(self._columns):
+            self.take_requested.emit(column)
+        else:
+            self.edit_requested.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on another look."""
+        self._theme = theme
+        t, px = theme.tokens, theme.px
+        self.setStyleSheet(
+            f"QTreeView {{ background: {t.background}; border: none; border-radius: 0; }}"
+            f" QTreeView:focus {{ border: none; }}"
+            f" QTreeView::item {{ padding: {px(TIGHT)}px {px(NEAR)}px;"
+            f" border-bottom: 1px solid {t.line}; }}"
+            f" QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}"
+        )
+        self._fill(self.place)
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def show_rows(
+        self, columns: Sequence[str], rows: Sequence[EventRows], place: Place | None
+    ) -> None:
+        """Show events under these columns, with the line of a place in focus if it is there.
+
+        Where the lines are the same as before, only those that say something else are touched.
+        """
+        before = self._rows, self._columns
+        self._columns, self._rows = list(columns), list(rows)
+        if _lines(self._rows) == _lines(before[0]) and len(self._columns) == len(before[1]):
+            self._touch(before[0], anew=self._columns != before[1])
+        else:
+            self._fill(place)
+
+    def _touch(self, before: Sequence[EventRows], *, anew: bool) -> None:
+        """Say in the lines that are there what has changed."""
+        if anew:
+            self._fill_header()
+        for at, (row, old) in enumerate(zip(self._rows, before, strict=True)):
+            head = self.topLevelItem(at)
+            if head is None or (row == old and not anew):
+                continue
+            self._dress_head(head, row)
+            self._measure_line(head)
+            for number, field in enumerate(row.fields):
+                item = head.child(number)
+                if item is not None and (anew or field != old.fields[number]):
+                    self._dress_field(item, row, field)
+                    self._measure_line(item)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the focus is."""
+        item = self.currentItem()
+        return item.data(0, _PLACE) if item is not None else None
+
+    def go_to(self, place: Place) -> bool:
+        """Put the focus on a line; False: it is not there."""
+        item = next((item for item in self._items() if item.data(0, _PLACE) == place), None)
+        if item is None:
+            return False
+        self.setCurrentItem(item)
+        self.scrollToItem(item)
+        return True
+
+    def step_difference(self, by: int) -> bool:
+        """Go to the next line (1) or the one before (-1) that differs, round the article."""
+        return self._step(by, [item for item in self._items() if item.data(0, _DIFFERS)])
+
+    def step_event(self, by: int) -> bool:
+        """Go to the next event (1) or the one before (-1)."""
+        return self._step(by, [item for item in self._items() if item.parent() is None])
+
+    def _step(self, by: int, wanted: list[QTreeWidgetItem]) -> bool:
+        items = list(self._items())
+        current = self.currentItem()
+        here = items.index(current) if current is not None else -1
+        order = [items.index(item) for item in wanted]
+        if not order:
+            return False
+        if by > 0:
+            at = next((n for n in order if n > here), order[0])
+        else:
+            at = next((n for n in reversed(order) if n < here), order[-1])
+        self.setCurrentItem(items[at])
+        self.scrollToItem(items[at])
+        return True
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        walk = QTreeWidgetItemIterator(self)
+        while (item := walk.value()) is not None:
+            yield item
+            walk += 1
+
+    def _fill(self, place: Place | None) -> None:
+        self.blockSignals(True)
+        scrolled = self.verticalScrollBar().value()
+        self.clear()
+        self.setColumnCount(len(self._columns) + 1)
+        self._fill_header()
+        for row in self._rows:
+            self._add(row)
+        self.expandAll()
+        self.verticalScrollBar().setValue(scrolled)
+        places = [place, (place[0], "")] if place else []
+        if not any(found is not None and self.go_to(found) for found in places):
+            first = self.topLevelItem(0)
+            if first is not None:
+                self.setCurrentItem(first)
+        self.blockSignals(False)
+        QTimer.singleShot(0, self, self._lay_out)
+
+    def _lay_out(self) -> None:
+        header = self.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        most = round(self.viewport().width() * _LABEL_SHARE)
+        header.resizeSection(0, min(self._theme.px(_LABEL_WIDTH), most))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Make every line as high as its cells need at these widths."""
+        for item in self._items():
+            self._measure_line(item)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
+
+    def _measure_line(self, item: QTreeWidgetItem) -> None:
+        """Make a line, or what stands over an event, as high as its words need."""
+        px, metrics = self._theme.px, self.fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        head = item.parent() is None
+        if head:
+            metrics = QFontMetrics(item.font(0))
+        for column in range(1) if head else range(1, self.columnCount()):
+            width = self.viewport().width() if head else self.columnWidth(column)
+            room = max(px(FAR), width - px(WIDE))
+            box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
+            item.setSizeHint(column, QSize(room, box.height() + 2 * px(TIGHT) + px(THIN)))
+
+    def _fill_header(self) -> None:
+        self.setHeaderLabels([self.tr("Field"), *self._columns])
+        head = self.headerItem()
+        for number in range(len(self._columns) - 1):
+            head.setIcon(number + 1, self._swatch(number))
+
+    def _swatch(self, number: int) -> QIcon:
+        """The line that a coder's words have in the text."""
+        width, height = self._theme.px(ICON), self._theme.px(SMALL_ICON)
+        picture = QPixmap(width, height)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            pen = QPen(coder_color(self._theme, number), self._theme.px(THIN))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes := coder_dashes(number):
+                pen.setDashPattern(dashes)
+            painter.setPen(pen)
+            painter.drawLine(0, height // 2, width, height // 2)
+        return QIcon(picture)
+
+    def _add(self, row: EventRows) -> None:
+        head = QTreeWidgetItem()
+        self._dress_head(head, row)
+        self.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
+        for field in row.fields:
+            item = QTreeWidgetItem()
+            self._dress_field(item, row, field)
+            head.addChild(item)
+
+    def _dress_head(self, head: QTreeWidgetItem, row: EventRows) -> None:
+        head.setText(0, self._apart(f"{row.sign}  {row.title}\n{row.said}"))
+        head.setData(0, _PLACE, (row.key, ""))
+        head.setData(0, _DIFFERS, self._lacking(row))
+        head.setToolTip(0, plain_text.tip(row.title))
+        font = self._theme.font(weight=QFont.Weight.DemiBold)
+        head.setFont(0, font)
+        head.setBackground(0, QBrush(self._theme.color("surface")))
+        token = "good" if row.decided else "text"
+        head.setForeground(0, QBrush(self._theme.color(token)))
+
+    def _apart(self, words: str) -> str:
+        """Every line in its own direction, in a window that goes from right to left."""
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return words
+        return "\n".join(f"\u2068{line}\u2069" for line in words.split("\n"))
+
+    def _lacking(self, row: EventRows) -> bool:
+        """Whether a coder does not have the event at all."""
+        return row.sign == "≠" and all(f.kind is Disagreement.NONE for f in row.fields)
+
+    def _dress_field(self, item: QTreeWidgetItem, row: EventRows, field: FieldRow) -> None:
+        sign = SIGNS.get(field.kind, "≠")
+        for column, words in enumerate((f"{sign} {field.label}", *field.cells)):
+            item.setText(column, self._apart(words))
+        differs = field.kind is not Disagreement.NONE
+        item.setData(0, _PLACE, (row.key, field.name))
+        item.setData(0, _DIFFERS, differs)
+        for column, cell in enumerate(field.cells, start=1):
+            item.setToolTip(column, plain_text.tip(cell))
+            said = f"{self._columns[column - 1]}: {cell or self.tr('nothing')}"
+            item.setData(column, Qt.ItemDataRole.AccessibleTextRole, said)
+        self._ink(item, field)
+
+    def _ink(self, item: QTreeWidgetItem, field: FieldRow) -> None:
+        """Mark what differs by colour and weight; what agrees is quiet."""
+        theme, last = self._theme, len(field.cells)
+        muted, strong = theme.color("muted"), theme.color("text")
+        if field.kind is Disagreement.NONE:
+            for column in range(last):
+                item.setForeground(column, QBrush(muted))
+        else:
+            only_words = field.kind is Disagreement.WORDS
+            item.setForeground(0, QBrush(theme.color("muted" if only_words else "warning")))
+            if not only_words:
+                item.setFont(0, theme.font(weight=QFont.Weight.DemiBold))
+                for column in range(1, last):
+                    item.setBackground(column, QBrush(self._tint()))
+        item.setForeground(last, QBrush(strong))
+        for column in range(last + 1):
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+
+    def _tint(self) -> QColor:
+        return mix(self._theme.color("warning"), self._theme.color("background"), 0.14)
+
+
+def _lines(rows: Sequence[EventRows]) -> list[tuple[str, tuple[str, ...]]]:
+    """Which lines there are, whatever they say."""
+    return [(row.key, tuple(field.name for field in row.fields)) for row in rows]
