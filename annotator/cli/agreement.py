@@ -153,8 +153,8 @@ def _report(args: argparse.Namespace, study: Study) -> Outcome:
     from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
     from annotator.agreement.report import Options  # noqa: PLC0415 - as above
     from annotator.agreement.report_data import alone, as_data, matches  # noqa: PLC0415 - as above
-    from annotator.cli.agreement_text import as_text  # noqa: PLC0415 - as above
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
+    from annotator.jobs.agreement_text import as_text  # noqa: PLC0415 - as above
 
     report = agreement.report_on(
         study,

@@ -11,7 +11,8 @@ from annotator.domain.changes import Changes, Kind
 from annotator.domain.events import CodingStatus
 from annotator.domain.schema import Schema
 from annotator.domain.sentence import sentence
-from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd, ShownEvent
+from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd
+from annotator.gui.views.coding_card import ShownEvent
 from annotator.storage import ops
 from annotator.storage.content_events import events_of
 from annotator.storage.ops.choosing import Conflict, End, conflicts

@@ -146,11 +146,18 @@ def _progress(page: CodingPage) -> TeamPage:
     return TeamProgress(page)
 
 
+def _agreement(page: CodingPage) -> TeamPage:
+    from annotator.gui.agreement import Agreement  # noqa: PLC0415 - not needed to start
+
+    return Agreement(page)
+
+
 _PAGES: dict[str, Callable[[CodingPage], TeamPage]] = {
     "project.assign": _assign,
     "project.packets": _packets,
     "project.merge": _merge,
     "project.conflicts": _conflicts,
     "project.progress": _progress,
+    "project.agreement": _agreement,
 }
 _WRITES = frozenset({"project.assign", "project.merge"})

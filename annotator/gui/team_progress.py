@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotator.domain.changes import Changes
-from annotator.domain.errors import KnownError
+from annotator.domain.errors import CancelledError, KnownError
 from annotator.gui import crash
 from annotator.gui.dialogs.team_progress import TeamProgressDialog
 from annotator.gui.tasks import Task
-from annotator.storage.status import standings_of
+from annotator.storage.status import Standing, standings_of
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
+
+MORE_THAN_ONE = 2  # coders of a round, before anything can be coded twice
 
 
 class TeamProgress:
@@ -22,8 +26,12 @@ class TeamProgress:
         self._path = page.session.project.path
         self.dialog = TeamProgressDialog(page.window(), page.theme)
         self.dialog.refresh_requested.connect(self._count)
+        self.dialog.agreement_requested.connect(
+            lambda: page.command_requested.emit("project.agreement")
+        )
         self.dialog.finished.connect(self._stop)
         self._task: Task | None = None
+        self._agreed: Task | None = None
 
     def show(self) -> None:
         """Show the page, and count."""
@@ -44,15 +52,35 @@ class TeamProgress:
         self._task = Task(
             lambda task: standings_of(path, cancelled=task.is_cancelled), parent=self.dialog
         )
-        self._task.done.connect(self.dialog.show_standings)
+        self._task.done.connect(self._show)
         self._task.failed.connect(self._say_problem)
         self._task.start()
 
+    def _show(self, found: Sequence[Standing]) -> None:
+        self.dialog.show_standings(found)
+        finished = Counter(one.round for one in found if one.finished)
+        if max(finished.values(), default=0) < MORE_THAN_ONE:
+            self.dialog.show_agreement("")
+            return
+        path = self._path
+
+        def compute(task: Task) -> str:
+            from annotator.gui.agreement_computing import said_so_far  # noqa: PLC0415 - numpy
+
+            return said_so_far(path, task)
+
+        self._agreed = Task(compute, parent=self.dialog)
+        self._agreed.done.connect(self.dialog.show_agreement)
+        self._agreed.failed.connect(self._say_problem)
+        self._agreed.start()
+
     def _stop(self, *_: object) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        for task in filter(None, (self._task, self._agreed)):
+            task.cancel()
 
     def _say_problem(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            return
         if isinstance(error, KnownError):
             self.dialog.said.setText(str(error))
         else:

@@ -13,6 +13,7 @@ from annotator.jobs.sample import CODER, make_sample
 from annotator.resources import resource, schema_path
 from annotator.storage import ops, people, reads, unaided
 from annotator.storage.project import Project, create, open_project
+from gallery.agreement_project import make_agreement
 from gallery.team_project import make_team
 
 TEXTS = [Path(__file__).parent / "texts" / f"{n}.txt" for n in ("right-to-left", "long-title")]
@@ -37,6 +38,7 @@ def make_projects(folder: Path) -> None:
     _make_unusual(folder)
     _make_strict(folder / "Strict.db")
     make_team(folder)
+    make_agreement(folder / "Sample.db", folder / "Agreement.db")
     create(folder / "Empty.db", schema=_schema(), title="Border disputes 2024")
     with open_project(folder / "Empty.db") as project:
         people.sit_down(project, CODER)

@@ -48,6 +48,33 @@ def conflicts(stage: Stage) -> None:
     stage.press("Right")
 
 
+def agreement(tab: str) -> State:
+    """One of the tables on how far coders agree."""
+
+    def state(stage: Stage) -> None:
+        stage.open(project="Agreement", coder=LEADER)
+        stage.run("project.agreement")
+        stage.wait(lambda: stage.page.team.settled)
+        stage.press("Home", *["Right"] * _TABS.index(tab))
+
+    return state
+
+
+def nothing_twice(stage: Stage) -> None:
+    """A project that one person coded: nothing to compare, and what to do."""
+    stage.open()
+    stage.run("project.agreement")
+    stage.wait(lambda: stage.page.team.settled)
+
+
+def two_codings(stage: Stage) -> None:
+    """A confusion, opened: both codings of an article side by side."""
+    agreement("codes")(stage)
+    stage.press("Tab", "Tab", "Tab", "Return")
+
+
+_TABS = ("what counts", "events", "fields", "text", "weeks", "matched", "codes")
+
 STATES: dict[str, State] = {
     "assign": assign,
     "assign-again": assign_again,
@@ -55,4 +82,9 @@ STATES: dict[str, State] = {
     "merge": merging,
     "conflicts": conflicts,
     "team-progress": opened("project.progress"),
+    "agreement-events": agreement("events"),
+    "agreement-fields": agreement("fields"),
+    "agreement-codes": agreement("codes"),
+    "agreement-nothing-twice": nothing_twice,
+    "two-codings": two_codings,
 }

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage
 
 from annotator.domain.merging import Arrival, Brought, FileReport, MergeReport
 from annotator.domain.sentence import Run, Tone
-from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd, ShownEvent
+from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd
 from annotator.gui.dialogs.merge import MergeDialog
 from annotator.gui.dialogs.team_progress import TeamProgressDialog
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.bars import StatusLine
+from annotator.gui.views.coding_card import ShownEvent
 from annotator.gui.views.day_bars import MOST_DAYS, DayBars
 from annotator.gui.views.name_list import NameList
 from annotator.storage.status import DayDone, Standing

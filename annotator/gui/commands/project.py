@@ -73,6 +73,13 @@ COMMANDS: tuple[Command, ...] = (
         help="For the supervisor: articles, events, time and questions by coder and round",
     ),
     Command(
+        "project.agreement",
+        "Agreement…",
+        ("Ctrl+Shift+R",),
+        PROJECT,
+        help="For the supervisor: how far coders agree on events, fields and text",
+    ),
+    Command(
         "project.coder",
         "Change coder or round…",
         (),

@@ -8,34 +8,27 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.sentence import Run, plain
 from annotator.gui import plain_text
-from annotator.gui.dialogs.form import Form, scrolled, text_label
-from annotator.gui.theme import CARD_RADIUS, NEAR, ROOM, SMALL, STEP, THIN, TIGHT, Theme
+from annotator.gui.dialogs.form import Form
+from annotator.gui.theme import ROOM, STEP, Theme
+from annotator.gui.views.coding_card import CodingCard, ShownEvent
 from annotator.gui.views.floating_sheet import ENTER
-from annotator.gui.views.runs_label import RunsLabel
 from annotator.gui.views.talk_list import spoken_time
 
 _ROW = Qt.ItemDataRole.UserRole
 _HIGH = 380  # pixels at 100 % of the list and of what stands beside it
 
 
-@dataclass(frozen=True)
-class ShownEvent:
-    """An event in words; ``alike`` when every other state has it just so."""
-
-    words: tuple[Run, ...]
-    alike: bool
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ConflictsDialog", text)
 
 
 @dataclass(frozen=True)
@@ -91,7 +84,7 @@ class ConflictsDialog(Form):
         self._columns = QHBoxLayout(self._ends)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.px(STEP))
-        self.cards: list[EndCard] = []
+        self.cards: list[CodingCard] = []
         beside = QHBoxLayout()
         beside.setSpacing(theme.px(ROOM))
         beside.addWidget(self.tree, 4)
@@ -144,7 +137,7 @@ class ConflictsDialog(Form):
             card.deleteLater()
         found = self.conflict
         ends = found.ends if found is not None else ()
-        self.cards = [EndCard(self.theme, end) for end in ends]
+        self.cards = [end_card(self.theme, end) for end in ends]
         for number, card in enumerate(self.cards):
             card.pressed.connect(lambda at=number: self.frame(at))
             self._columns.addWidget(card, 1)
@@ -195,64 +188,8 @@ class ConflictsDialog(Form):
         super().keyPressEvent(event)
 
 
-class EndCard(QFrame):
+def end_card(theme: Theme, end: ShownEnd) -> CodingCard:
     """One state of a coding in words; what no other state has stands out."""
-
-    pressed = Signal()
-
-    def __init__(self, theme: Theme, end: ShownEnd) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setObjectName("endCard")
-        head = self.tr("In force") if end.in_force else self.tr("Also there")
-        made = self.tr("made {}").format(spoken_time(end.made_at))
-        column = QVBoxLayout(self)
-        edge = theme.px(STEP)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(NEAR))
-        column.addWidget(text_label(head, "endHead"))
-        column.addWidget(text_label(f"{made} · {end.standing}", "endMade"))
-        inside = QWidget()
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme.px(NEAR))
-        for event in end.events:
-            lines.addWidget(self._line(event))
-        if not end.events:
-            lines.addWidget(text_label(self.tr("No events."), "endMade"))
-        lines.addStretch(1)
-        column.addWidget(scrolled(inside), 1)
-        said = "; ".join(self._said(event) for event in end.events)
-        self.setAccessibleName(f"{head}, {made}, {end.standing}: {said or self.tr('No events.')}")
-        self.set_framed(framed=False)
-
-    def _line(self, event: ShownEvent) -> QWidget:
-        line = QWidget()
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.px(TIGHT))
-        words = RunsLabel()
-        words.show_runs(event.words, self._theme, muted=event.alike)
-        column.addWidget(words)
-        if not event.alike:
-            column.addWidget(text_label(self.tr("only here"), "endOnly"))
-        return line
-
-    def _said(self, event: ShownEvent) -> str:
-        words = plain(event.words)
-        return words if event.alike else self.tr("{} (only here)").format(words)
-
-    def set_framed(self, *, framed: bool) -> None:
-        """Show whether this one would be taken."""
-        t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(THIN)}px solid {t.accent}" if framed else f"{px(THIN)}px solid {t.line}"
-        self.setStyleSheet(
-            f"#endCard {{ background: {t.surface}; border: {edge};"
-            f" border-radius: {px(CARD_RADIUS)}px; }}"
-            f" #endHead {{ font-weight: 600; }} #endMade {{ color: {t.muted}; }}"
-            f" #endOnly {{ color: {t.accent}; font-size: {px(SMALL)}px; }}"
-        )
-
-    def mousePressEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's own
-        """Frame it on a click."""
-        self.pressed.emit()
+    head = _tr("In force") if end.in_force else _tr("Also there")
+    made = _tr("made {}").format(spoken_time(end.made_at))
+    return CodingCard(theme, head, (made, end.standing), end.events)

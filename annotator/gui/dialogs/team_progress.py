@@ -30,6 +30,7 @@ class TeamProgressDialog(Form):
     """Marked as showing everybody's work; read beside the window, and again when asked."""
 
     refresh_requested = Signal()
+    agreement_requested = Signal()
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         title = QCoreApplication.translate("TeamProgressDialog", "Progress of all coders")
@@ -40,6 +41,7 @@ class TeamProgressDialog(Form):
         self.mark = text_label(self.tr("Supervisor’s view: the work of all coders"), "teamMark")
         self.body.addWidget(self.mark)
         self.said = self.lead(self.tr("Counting…"))
+        self.agreed = self.lead("")
         self.round = QComboBox()
         self.round.addItem(self.tr("All rounds"), "")
         self.round.currentIndexChanged.connect(lambda _: self._fill())
@@ -55,6 +57,12 @@ class TeamProgressDialog(Form):
         self.again_button.setAutoDefault(False)
         self.again_button.clicked.connect(self.refresh_requested)
         self.buttons.insertWidget(0, self.again_button)
+        self.agreement_button = QPushButton(self.tr("Agreement…"))
+        self.agreement_button.setAutoDefault(False)
+        self.agreement_button.setToolTip(self.tr("All figures on how far coders agree"))
+        self.agreement_button.clicked.connect(self.agreement_requested)
+        self.agreement_button.hide()
+        self.buttons.insertWidget(1, self.agreement_button)
         self.begin_at(self.tree)
         t, px = theme.tokens, theme.px
         self.setStyleSheet(
@@ -115,6 +123,11 @@ class TeamProgressDialog(Form):
         self.round.setEnabled(len(names) > 1)
         self.round.blockSignals(False)
         self._fill()
+
+    def show_agreement(self, sentence: str) -> None:
+        """Say how far coders agree by now; nothing where nothing was coded twice."""
+        self.agreed.setText(sentence)
+        self.agreement_button.setVisible(bool(sentence))
 
     def _fill(self) -> None:
         chosen = self.round.currentData()

@@ -24,9 +24,9 @@ _CODES = 30  # of a field that are printed, and
 _CONFUSIONS = 10  # of these; JSON has all
 
 
-def as_text(report: Report) -> str:
-    """The report, as wide as the terminal."""
-    page = Page()
+def as_text(report: Report, *, terminal: bool | None = None) -> str:
+    """The report, as wide as the terminal; ``terminal`` False makes it fit for a file."""
+    page = Page(terminal=terminal)
     _head(page, report)
     _all(page, report.whole)
     for name, figures in report.by_aid.items():
@@ -47,8 +47,8 @@ def as_text(report: Report) -> str:
 class Page:
     """Collects tables and sentences, and the reasons of undefined figures."""
 
-    def __init__(self) -> None:
-        tty = sys.stdout.isatty()
+    def __init__(self, *, terminal: bool | None = None) -> None:
+        tty = sys.stdout.isatty() if terminal is None else terminal
         width = shutil.get_terminal_size().columns if tty else 160
         self._console = Console(file=io.StringIO(), force_terminal=tty, width=width)
         self._reasons: dict[str, int] = {}
@@ -326,4 +326,4 @@ def _codes(page: Page, report: Report) -> None:
         codes, pairs = len(found.codes) - _CODES, len(found.confusions) - _CONFUSIONS
         if codes > 0 or pairs > 0:
             more = f"{max(0, codes):,} more codes and {max(0, pairs):,} more confusions"
-            page.say(f"{more} are in --json, with every place.")
+            page.say(f"{more} are in the report as JSON (--json), with every place.")

@@ -1,0 +1,202 @@
+"""What the page of agreement shows, computed in a thread: a report, as tables, and as files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.agreement.comparison import Selection, coders_of, rounds_of
+from annotator.agreement.figures import AgreementError
+from annotator.agreement.report import Figures, Options, Report
+from annotator.agreement.report_data import as_data
+from annotator.agreement.study import Study
+from annotator.domain.errors import CancelledError, ExportError
+from annotator.domain.language import tr
+from annotator.gui.agreement_figures import number
+from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
+from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
+from annotator.gui.dialogs.agreement import Tables
+from annotator.gui.dialogs.agreement_choice import UNAIDED, Wish
+from annotator.gui.tasks import Task
+from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
+from annotator.jobs.agreement_so_far import agreement_so_far
+from annotator.jobs.agreement_text import as_text
+
+SHORT_TURNS = 0.0005  # seconds that the thread keeps Python to itself while the window waits
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Agreement", text)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A report with its tables; ``lacking`` says why nothing could be compared, if so."""
+
+    report: Report
+    wish: Wish
+    read_at: dt.datetime
+    tables: Tables
+    lacking: str
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that can be chosen."""
+        return rounds_of(self.report.study)
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Who has anything in the round."""
+        return coders_of(self.report.study, self.wish.round)
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Let the window have Python again soon whenever it wants it: no edit waits for figures."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(min(before, SHORT_TURNS))
+    try:
+        with without_collecting():
+            yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+def compute(
+    path: Path, wish: Wish, task: Task, *, label: str = "", known: Computed | None = None
+) -> Computed:
+    """Compute what is wished, from what was read before or from the file as it is now.
+
+    Raises:
+        KnownError: the file cannot be read, or a round or coder does not exist.
+        CancelledError: the task was cancelled.
+    """
+    with giving_way():
+        read_at = known.read_at if known else dt.datetime.now(dt.UTC)
+        study = known.report.study if known else open_study(path, cancelled=task.is_cancelled)
+        selection = Selection(wish.round, wish.against, _coders(study, wish))
+        report = report_on(study, selection, Options(statistics=bool(wish.statistic)))
+        wish = replace(wish, round=report.selection.round, coders=report.selection.coders)
+        tables = _tables(report, wish, label, task)
+    return Computed(report, wish, read_at, tables, lacking(report))
+
+
+def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
+    """Those wished, if all of them have something in the round; else all who have."""
+    known = coders_of(study, wish.round) if wish.round else ()
+    return wish.coders if all(name in known for name in wish.coders) else ()
+
+
+def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
+    """Every table, in the order of the tabs; what was cancelled is computed no further."""
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        (_tr("Matching events…"), lambda: report.events),
+        (_tr("Computing figures…"), lambda: report.whole),
+        (_tr("Computing figures apart…"), lambda: report.by_aid if wish.aid else None),
+        (_tr("Going through codes…"), lambda: report.codes),
+        (_tr("Going through weeks…"), lambda: (report.by_pair, report.by_coder, report.by_week)),
+    )
+    if not report.comparison.articles:
+        return Tables(states_sheet(report))
+    for at, (said, step) in enumerate(steps, start=1):
+        task.report((said, at / (len(steps) + 1)))
+        step()
+        if task.is_cancelled():
+            raise CancelledError
+    figures = figures_of(report, wish.aid)
+    statistic = label if wish.statistic else ""
+    shown = (
+        events_sheet(figures),
+        fields_sheet(figures, wish.statistic, statistic),
+        text_sheet(figures),
+        parts_sheet(report),
+        pairs_sheet(report),
+    )
+    return Tables(states_sheet(report), shown, code_sheets(report))
+
+
+def figures_of(report: Report, aid: str) -> Figures:
+    """The figures on all articles, or on those that all coded aided, or unaided.
+
+    Raises AgreementError where there is none of the kind.
+    """
+    if not aid:
+        return report.whole
+    unaided = aid == UNAIDED
+    if all(entry.unaided is unaided for entry in report.comparison.articles):
+        return report.whole
+    found = report.by_aid.get(tr("unaided") if unaided else tr("aided"))
+    if found is None:
+        without = _tr("No article was coded without suggestions by all who are compared.")
+        aided = _tr("No article was coded with suggestions by all who are compared.")
+        raise AgreementError(without if unaided else aided)
+    return found
+
+
+def lacking(report: Report) -> str:
+    """Why nothing is compared, and what to do about it; empty where something is."""
+    if report.comparison.articles:
+        return ""
+    which, against = report.selection.round, report.selection.against
+    if against:
+        said = _tr("Nobody has finished an article both in round “{}” and in round “{}”.")
+        return said.format(which, against)
+    done = {one.coder for one in report.study.codings if one.round == which and one.is_finished}
+    names = sorted(done)
+    advice = _tr("Give articles to a second coder: Assign articles…, with a share coded twice.")
+    return f"{_why(names, which)} {advice}"
+
+
+def _why(names: Sequence[str], which: str) -> str:
+    if not names:
+        return _tr("Nobody has finished an article in round “{}” yet.").format(which)
+    if len(names) == 1:
+        said = _tr("Only {} has finished articles in round “{}”, and agreement needs two.")
+        return said.format(names[0], which)
+    said = _tr("{} have finished no article of round “{}” in common.")
+    return said.format(", ".join(names), which)
+
+
+def said_so_far(path: Path, task: Task) -> str:
+    """How far coders agree by now, in a line; empty where nothing was coded twice."""
+    with giving_way():
+        found = agreement_so_far(path, cancelled=task.is_cancelled)
+    if found is None:
+        return ""
+    said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
+    f1, alpha = number(found.f1).text, number(found.alpha).text
+    return said.format(found.round, f1, found.field, alpha, f"{found.articles:,}")
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def write_report(computed: Computed, target: Path, project: Path) -> None:
+    """Write the whole report as text, or as JSON where the name ends so.
+
+    Raises ExportError when the file cannot be written.
+    """
+    with giving_way():
+        if target.suffix.lower() == ".json":
+            data = {"file": str(project.resolve()), **as_data(computed.report)}
+            text = json.dumps(data, ensure_ascii=False, indent=2)
+        else:
+            text = as_text(computed.report, terminal=False)
+    try:
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        said = tr("“{target}” cannot be written ({why}). Name another file.")
+        raise ExportError(said.format(target=target, why=error.strerror)) from error
+
+
+def write_data(computed: Computed, target: Path, _project: Path) -> None:
+    """Write every value compared, and beside it how. Raises ExportError."""
+    with giving_way():
+        write_reliability(computed.report, target)
