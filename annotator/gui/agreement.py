@@ -16,6 +16,7 @@ from annotator.domain.errors import CancelledError, KnownError
 from annotator.gui import crash
 from annotator.gui.dialogs.agreement import AgreementDialog, Tables
 from annotator.gui.dialogs.agreement_choice import Wish
+from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
 from annotator.gui.two_codings import TwoCodings
 from annotator.gui.views.figure_table import Sheet
@@ -53,6 +54,7 @@ class Agreement:
         self.dialog.assign_requested.connect(lambda: page.command_requested.emit("project.assign"))
         self.dialog.finished.connect(self._end)
         self._task: Task | None = None
+        self._way: GivingWay | None = None
         self._computed: Computed | None = None
         self._edited = False  # since what is shown was read
         self.beside: TwoCodings | None = None
@@ -97,11 +99,12 @@ class Agreement:
             self._edited = False
         label = self.dialog.choice.statistic_label
         self.dialog.show_progress(_tr("Reading the codings…"), 0.0)
+        self._way = way = GivingWay(self.dialog)
 
         def compute(task: Task) -> Computed:
             from annotator.gui.agreement_computing import compute as computed  # noqa: PLC0415
 
-            return computed(path, wish, task, label=label, known=known)
+            return computed(path, wish, task, way, label=label, known=known)
 
         self._task = task = Task(compute, parent=self.dialog)
         task.progressed.connect(lambda told: self.dialog.show_progress(*told))
@@ -112,6 +115,7 @@ class Agreement:
     def _show(self, task: Task, computed: Computed) -> None:
         if task is not self._task:
             return  # something else is asked for meanwhile
+        self._stop_task()
         self._computed = computed
         wish, choice = computed.wish, self.dialog.choice
         choice.show_rounds(computed.rounds, wish.round)
@@ -133,6 +137,7 @@ class Agreement:
     def _fail(self, task: Task, error: BaseException) -> None:
         if task is not self._task or isinstance(error, CancelledError):
             return
+        self._stop_task()
         if not isinstance(error, KnownError):
             self.dialog.show_nothing("")
             crash.hand_on(error)
@@ -142,6 +147,10 @@ class Agreement:
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        if self._way is not None:
+            self._way.stop()
+            self._way.deleteLater()
+            self._way = None
 
     def _stop(self) -> None:
         """Compute no further; what was shown before is shown on."""

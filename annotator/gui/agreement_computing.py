@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,12 +22,11 @@ from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
 from annotator.gui.dialogs.agreement_choice import UNAIDED, Wish
+from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
 from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
 from annotator.jobs.agreement_so_far import agreement_so_far
 from annotator.jobs.agreement_text import as_text
-
-SHORT_TURNS = 0.0005  # seconds that the thread keeps Python to itself while the window waits
 
 
 def _tr(text: str) -> str:
@@ -57,30 +54,27 @@ class Computed:
         return coders_of(self.report.study, self.wish.round)
 
 
-@contextmanager
-def giving_way() -> Iterator[None]:
-    """Let the window have Python again soon whenever it wants it: no edit waits for figures."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(min(before, SHORT_TURNS))
-    try:
-        with without_collecting():
-            yield
-    finally:
-        sys.setswitchinterval(before)
-
-
 def compute(
-    path: Path, wish: Wish, task: Task, *, label: str = "", known: Computed | None = None
+    path: Path,
+    wish: Wish,
+    task: Task,
+    way: GivingWay,
+    *,
+    label: str = "",
+    known: Computed | None = None,
 ) -> Computed:
     """Compute what is wished, from what was read before or from the file as it is now.
+
+    It gives way to the window, but not while it reads: edits would wait for the reading.
 
     Raises:
         KnownError: the file cannot be read, or a round or coder does not exist.
         CancelledError: the task was cancelled.
     """
-    with giving_way():
-        read_at = known.read_at if known else dt.datetime.now(dt.UTC)
+    read_at = known.read_at if known else dt.datetime.now(dt.UTC)
+    with without_collecting():
         study = known.report.study if known else open_study(path, cancelled=task.is_cancelled)
+    with without_collecting(), way.computing():
         selection = Selection(wish.round, wish.against, _coders(study, wish))
         report = report_on(study, selection, Options(statistics=bool(wish.statistic)))
         wish = replace(wish, round=report.selection.round, coders=report.selection.coders)
@@ -166,7 +160,7 @@ def _why(names: Sequence[str], which: str) -> str:
 
 def said_so_far(path: Path, task: Task) -> str:
     """How far coders agree by now, in a line; empty where nothing was coded twice."""
-    with giving_way():
+    with without_collecting():
         found = agreement_so_far(path, cancelled=task.is_cancelled)
     if found is None:
         return ""
@@ -183,7 +177,7 @@ def write_report(computed: Computed, target: Path, project: Path) -> None:
 
     Raises ExportError when the file cannot be written.
     """
-    with giving_way():
+    with without_collecting():
         if target.suffix.lower() == ".json":
             data = {"file": str(project.resolve()), **as_data(computed.report)}
             text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -198,5 +192,5 @@ def write_report(computed: Computed, target: Path, project: Path) -> None:
 
 def write_data(computed: Computed, target: Path, _project: Path) -> None:
     """Write every value compared, and beside it how. Raises ExportError."""
-    with giving_way():
+    with without_collecting():
         write_reliability(computed.report, target)

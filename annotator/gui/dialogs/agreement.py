@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -26,7 +27,7 @@ from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, THIN, TIGHT, Theme
 from annotator.gui.views.figure_table import FigureTable, Sheet
 
 _HIGH, _LOW = 330, 140  # pixels at 100 % of the tables: as a rule, and where there is little room
-_AROUND = 370  # pixels at 100 % of everything else
+_AROUND = 354  # pixels at 100 % of everything else
 
 
 class Coded(Protocol):
@@ -81,6 +82,11 @@ class AgreementDialog(Form):
         self.begin_at(self.tabs)
         self._style()
         self.show_nothing("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the tabs turn out: their style is known only once they are shown."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     # --- parts ---------------------------------------------------------------------------------
 
