@@ -33,6 +33,7 @@ KEPT_ENGLISH = {
     "formats/codebook_sheets/places.py": "places in a file",
     "formats/codebook_sheets/reading.py": "places in a file",
     "formats/codebook_sheets/rows.py": "places in a file",
+    "jobs/agreement_text.py": "a report that a command prints and a file keeps",
     "domain/gazetteer/resolving.py": "reasons kept with suggestions; domain/suggestion_reasons.py",
     "nlp/components/": "reasons kept with suggestions; see domain/suggestion_reasons.py",
     "nlp/actor_codes.py": "reasons kept with suggestions; see domain/suggestion_reasons.py",
