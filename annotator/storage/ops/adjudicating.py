@@ -21,11 +21,11 @@ from annotator.domain.values import Provenance
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report, resume
+from annotator.storage.ops.copying import copy_attributes, copy_fillers
 from annotator.storage.ops.events import insert_event, remove_event
 from annotator.storage.ops.fillers import about, remove_filler, tidy
 from annotator.storage.ops.marks import Marked, add_evidence_row, share_mention
 from annotator.storage.project import EditInProgress, Project
-from annotator.storage.rows import VALUE_COLUMNS
 
 ADJUDICATION = "adjudication"  # kind of the round
 
@@ -276,51 +276,14 @@ def _copy_field(
     event_id: int,
     coding_id: int,
 ) -> None:
-    attributes = edit.connection.execute(
-        "SELECT position, value FROM event_attribute WHERE event_id = ? AND name = ? ORDER BY id",
-        (source.id, name),
-    ).fetchall()
-    for position, value in attributes:
-        edit.insert(
-            "event_attribute",
-            event_id=event_id,
-            name=name,
-            position=position,
-            value=value,
-            provenance=Provenance.ADJUDICATED,
-        )
-    columns = ("id", "uuid", "position", "pipeline_id", *VALUE_COLUMNS)
-    rows = edit.connection.execute(
-        f"SELECT {', '.join(columns)} FROM filler WHERE event_id = ? AND slot = ?"
-        " ORDER BY position, id",
-        (source.id, name),
-    ).fetchall()
-    for original_id, uuid, *values in rows:
-        filler_id = edit.insert(
-            "filler",
-            uuid=new_uuid(),
-            event_id=event_id,
-            slot=name,
-            provenance=Provenance.ADJUDICATED,
-            copied_from=uuid,
-            **dict(zip(columns[2:], values, strict=True)),
-        )
-        _copy_parts(edit, original_id, filler_id, coding_id)
+    how = Provenance.ADJUDICATED
+    copy_attributes(edit, source.id, event_id, how, only=name)
+    for original_id, filler_id in copy_fillers(edit, source.id, event_id, how, only=name):
+        _copy_evidence(edit, original_id, filler_id, coding_id)
 
 
-def _copy_parts(edit: EditInProgress, original_id: int, filler_id: int, coding_id: int) -> None:
-    codes = edit.connection.execute(
-        "SELECT position, element, code_id FROM filler_code WHERE filler_id = ? ORDER BY position",
-        (original_id,),
-    ).fetchall()
-    for position, element, code_id in codes:
-        edit.insert(
-            "filler_code",
-            filler_id=filler_id,
-            position=position,
-            element=element,
-            code_id=code_id,
-        )
+def _copy_evidence(edit: EditInProgress, original_id: int, filler_id: int, coding_id: int) -> None:
+    """Let the adjudicated coding mark the same words as the coder's."""
     mentions = edit.connection.execute(
         "SELECT m.id, m.type FROM evidence v JOIN mention m ON m.id = v.mention_id"
         " WHERE v.filler_id = ? ORDER BY v.position, v.id",

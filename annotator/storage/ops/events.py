@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
@@ -16,12 +16,12 @@ from annotator.storage import reads
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import own
 from annotator.storage.ops.codings import begin, report, resume
+from annotator.storage.ops.copying import copy_attributes, copy_fillers, copy_rows
 from annotator.storage.ops.fillers import about, remove_filler, tidy
 from annotator.storage.ops.marks import cut_loose, delete_where
 from annotator.storage.ops.order import positions
 from annotator.storage.ops.values import checked_choices
 from annotator.storage.project import EditInProgress, Project
-from annotator.storage.rows import VALUE_COLUMNS
 
 
 def create_event(
@@ -125,25 +125,10 @@ def duplicate_event(
             reciprocal_provenance=Provenance.COPIED,
         )
         edit.event_id = copy_id
-        _copy_attributes(edit, event_id, copy_id)
-        _copy_fillers(edit, event_id, copy_id, sides)
+        copy_attributes(edit, event_id, copy_id, Provenance.COPIED)
+        for pair in copy_fillers(edit, event_id, copy_id, Provenance.COPIED, sides=sides):
+            copy_rows(edit, "evidence", ("mention_id", "position"), *pair)
     return report(edit)
-
-
-def _copy_attributes(edit: EditInProgress, event_id: int, copy_id: int) -> None:
-    rows = edit.connection.execute(
-        "SELECT name, position, value FROM event_attribute WHERE event_id = ? ORDER BY id",
-        (event_id,),
-    ).fetchall()
-    for name, position, value in rows:
-        edit.insert(
-            "event_attribute",
-            event_id=copy_id,
-            name=name,
-            position=position,
-            value=value,
-            provenance=Provenance.COPIED,
-        )
 
 
 def _exchange(schema: Schema) -> dict[str, str]:
@@ -156,38 +141,6 @@ def _exchange(schema: Schema) -> dict[str, str]:
             tr("The two sides cannot hold the same values. Nothing was changed.")
         )
     return {source: target, target: source}
-
-
-def _copy_fillers(
-    edit: EditInProgress, event_id: int, copy_id: int, sides: Mapping[str, str]
-) -> None:
-    columns = ("id", "uuid", "slot", "position", "pipeline_id", *VALUE_COLUMNS)
-    rows = edit.connection.execute(
-        f"SELECT {', '.join(columns)} FROM filler WHERE event_id = ? ORDER BY id", (event_id,)
-    ).fetchall()
-    for original_id, uuid, *values in rows:
-        held = dict(zip(columns[2:], values, strict=True))
-        held["slot"] = sides.get(held["slot"], held["slot"])
-        filler_id = edit.insert(
-            "filler",
-            uuid=new_uuid(),
-            event_id=copy_id,
-            provenance=Provenance.COPIED,
-            copied_from=uuid,
-            **held,
-        )
-        _copy_rows(edit, "filler_code", ("position", "element", "code_id"), original_id, filler_id)
-        _copy_rows(edit, "evidence", ("mention_id", "position"), original_id, filler_id)
-
-
-def _copy_rows(
-    edit: EditInProgress, table: str, columns: tuple[str, ...], original_id: int, filler_id: int
-) -> None:
-    rows = edit.connection.execute(
-        f"SELECT {', '.join(columns)} FROM {table} WHERE filler_id = ? ORDER BY id", (original_id,)
-    ).fetchall()
-    for row in rows:
-        edit.insert(table, filler_id=filler_id, **dict(zip(columns, row, strict=True)))
 
 
 def delete_event(project: Project, desk: Desk, event_id: int) -> Changes:
