@@ -253,7 +253,8 @@ QPushButton:pressed {{ background: {t.accent_soft}; }}
 QPushButton:disabled {{ color: {t.muted}; }}
 QPushButton:default, QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
-QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {t.text}; }}
+QPushButton[primary="true"]:focus, QPushButton:default:focus {{ border: 2px solid {t.text};
+    padding: {px(TIGHT) - 1}px {px(ROOM) - 1}px; }}
 QPushButton[primary="true"]:disabled {{ background: {t.background}; border-color: {t.line};
     color: {t.muted}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent;
