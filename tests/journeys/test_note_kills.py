@@ -14,14 +14,20 @@ from annotator.gui.settings import Settings
 WORDS = "Two pacts, or one?"
 
 
-def write_a_note(acknowledge, project, settings):
-    """Open the project, begin a note, and sit before it."""
+def sit_down(project, settings):
+    """A window on the first article of a project."""
     application = QApplication.instance() or QApplication([])
     window = MainWindow(Settings(Path(settings)))
     window.show()
     window.open_path(Path(project), "ann")
     while window.page.session.article is None:
         application.processEvents()
+    return application, window
+
+
+def write_a_note(acknowledge, project, settings):
+    """Open the project, begin a note, and sit before it."""
+    application, window = sit_down(project, settings)
     window.run_command("article.note")
     QTest.keyClicks(window.page.notes._text, WORDS)
     acknowledge("typed")
@@ -41,12 +47,7 @@ def test_a_killed_program_has_kept_the_note(coder, pact, tmp_path):
 
 def write_in_the_box(acknowledge, project, settings):
     """Open the project, begin the note of an event in its box, and sit before it."""
-    application = QApplication.instance() or QApplication([])
-    window = MainWindow(Settings(Path(settings)))
-    window.show()
-    window.open_path(Path(project), "ann")
-    while window.page.session.article is None:
-        application.processEvents()
+    application, window = sit_down(project, settings)
     window.run_command("event.new")
     window.run_command("attribute.set.note")
     QTest.keyClicks(window.page.events_pane.editors.attribute_editor.text, WORDS)
