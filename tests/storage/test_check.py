@@ -1,6 +1,8 @@
 """Every promise is broken once; ``check`` must name it, and nothing else must change."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from coded import at, make, sitting, suggest
@@ -199,11 +201,27 @@ def test_a_sealed_edit_may_be_followed_by_other_writes(path):
     assert check(path).ok
 
 
+PAGE = 4096
+
+
 def test_a_page_that_was_overwritten(path):
-    overwrite(path, at=path.stat().st_size * 3 // 4 // 4096 * 4096, count=8192)
+    """A table's first page, wherever in the file it lies."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'evidence'"
+        (page,) = connection.execute(query).fetchone()
+    overwrite(path, at=(page - 1) * PAGE, count=PAGE)
     before = sha256(path)
     report = check(path)
     assert "pages" in broken(report)
+    assert sha256(path) == before
+
+
+def test_the_list_of_tables_overwritten(path):
+    """Nothing can be examined without it: one sentence, and the file stays as it is."""
+    overwrite(path, at=100, count=PAGE - 100)
+    before = sha256(path)
+    with pytest.raises(ProjectError, match="damaged"):
+        check(path)
     assert sha256(path) == before
 
 
