@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +65,13 @@ _TIMES = (
 )
 
 
+Heed = Callable[[], object]
+
+
+def _nobody() -> None:
+    """Go on: nobody wants to stop it."""
+
+
 @dataclass(frozen=True)
 class IncomingPacket:
     """A packet that was found sound, except for the codings in ``broken``."""
@@ -79,8 +86,10 @@ class IncomingPacket:
 
 
 @contextmanager
-def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
+def open_packet(path: Path | str, *, heed: Heed = _nobody) -> Iterator[IncomingPacket]:
     """Open a packet to read it; the file itself is never written to.
+
+    ``heed`` is called now and then while it is looked through, and may raise to stop that.
 
     Raises:
         ProjectError: it is none, damaged, from a newer program, or holds what our program did
@@ -90,7 +99,7 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
     opening.refuse_newer(path, files.inspect(path).user_version)
     with _copy_of(path) as connection:
         try:
-            packet = _looked_at(connection, path)
+            packet = _looked_at(connection, path, heed)
         except sqlite3.Error as error:
             raise failures.opening_error(path, error) from error
         yield packet
@@ -114,13 +123,16 @@ def _copy_of(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
-def _looked_at(connection: sqlite3.Connection, path: Path) -> IncomingPacket:
+def _looked_at(connection: sqlite3.Connection, path: Path, heed: Heed) -> IncomingPacket:
     _guard(connection)
+    heed()
     _demand_layout(connection, path)
     if migrations.pending(connection):
         migrations.apply(connection)
     schema = _demand_header(connection, path)
-    broken, oddities, dictionary = _sort_findings(connection, path, schema)
+    broken, oddities, dictionary = _sort_findings(
+        connection, path, _findings(connection, schema, heed)
+    )
     uuid, kind = connection.execute("SELECT uuid, kind FROM project").fetchone()
     return IncomingPacket(
         path,
@@ -181,13 +193,13 @@ def _owner(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def _sort_findings(
-    connection: sqlite3.Connection, path: Path, schema: Schema
+    connection: sqlite3.Connection, path: Path, findings: Iterable[Finding]
 ) -> tuple[dict[int, list[str]], list[str], bool]:
     """What is wrong with which coding, what with none, and whether dictionaries are sound."""
     broken: dict[int, list[str]] = defaultdict(list)
     oddities: list[str] = []
     dictionary = True
-    for finding in _findings(connection, schema):
+    for finding in findings:
         places = [place.split() for place in finding.where.split(", ")]
         tables = {place[0] for place in places}
         if tables & _HARMLESS:
@@ -204,11 +216,13 @@ def _sort_findings(
     return broken, oddities, dictionary
 
 
-def _findings(connection: sqlite3.Connection, schema: Schema) -> Iterator[Finding]:
+def _findings(connection: sqlite3.Connection, schema: Schema, heed: Heed) -> Iterator[Finding]:
     """Everything that is wrong with the file's rows."""
+    heed()
     yield from check.reference_findings(connection)
     case = Case(connection, schema)
     for promise in check.ROW_PROMISES:
+        heed()
         try:
             yield from (finding for finding in promise.broken(case) if not finding.warning)
         except (ValueError, TypeError, KeyError, AttributeError) as error:

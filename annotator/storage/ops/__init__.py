@@ -39,7 +39,7 @@ from annotator.storage.ops.evidence import (
 )
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.links import link_events, unlink_events
-from annotator.storage.ops.merging import merge_packets, preview_merge
+from annotator.storage.ops.merging import merge_beside, merge_packets, preview_merge
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
@@ -62,6 +62,7 @@ __all__ = [
     "keep_code",
     "learn_name",
     "link_events",
+    "merge_beside",
     "merge_packets",
     "move_event",
     "move_mention",

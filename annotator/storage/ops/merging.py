@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from annotator.domain.changes import Changes, Kind, Op
@@ -40,8 +41,9 @@ def merge_packets(
 ) -> tuple[MergeReport, Changes | None]:
     """Bring home what packets hold; the report says of every coding what became of it.
 
-    ``progress`` is told how many codings of how many have been looked at. The changes are None
-    when nothing was to be changed.
+    ``progress`` is told how many codings of how many have been looked at, 0 of 0 while the packets
+    are looked through; what it raises stops the merging, and the project is as before. The changes
+    are None when nothing was to be changed.
 
     Raises:
         ProjectError: a file is no packet of this project, damaged, or from a newer program; then
@@ -49,7 +51,8 @@ def merge_packets(
         ReadOnlyError, NotSavedError: as for every edit.
     """
     with ExitStack() as stack:
-        packets = [stack.enter_context(open_packet(path)) for path in paths]
+        heed = partial(progress, 0, 0)
+        packets = [stack.enter_context(open_packet(path, heed=heed)) for path in paths]
         for packet in packets:
             _demand_same_project(project, packet)
         codings = [_codings(packet) for packet in packets]
@@ -73,17 +76,39 @@ def merge_packets(
     return MergeReport(tuple(reports)), changes if changes and changes.edit_id else None
 
 
-def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> MergeReport:
+def merge_beside(
+    project: Project, desk: Desk, paths: Sequence[Path | str], *, progress: Progress
+) -> tuple[MergeReport, Changes | None]:
+    """The same in a thread of its own, while the project is read where it is open.
+
+    Edits there are made until the packets are looked through, and refused while they are written.
+
+    Raises:
+        CancelledError: the project was closed meanwhile.
+        ProjectError, ReadOnlyError, NotSavedError: as for ``merge_packets``.
+    """
+    why = tr("Packets are being merged: edits wait until that is done. Nothing was changed.")
+    with project.beside(why) as writing:
+        return merge_packets(writing, desk, paths, progress=progress)
+
+
+def preview_merge(
+    project: Project,
+    coder: str,
+    paths: Sequence[Path | str],
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> MergeReport:
     """What merging these packets would do, found by doing it in a copy of the project.
 
-    ``coder`` is the short id of who would do it.
+    ``coder`` is the short id of who would do it; ``progress`` as for ``merge_packets``.
 
     Raises:
         ProjectError: as for ``merge_packets``.
         NotSavedError: there is no room for the copy.
     """
     with copied_file(project.path) as copy, open_project(copy) as trial:
-        return merge_packets(trial, people.sit_down(trial, coder), paths)[0]
+        return merge_packets(trial, people.sit_down(trial, coder), paths, progress=progress)[0]
 
 
 def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
