@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -31,7 +40,11 @@ _LABEL_SHARE = 0.22  # of the width at most
 
 
 class _Cells(QStyledItemDelegate):
-    """Lays the tint of a cell under it, which a style sheet would leave out."""
+    """Lays the tint of a cell under it, which a style sheet would leave out, and frames columns."""
+
+    def __init__(self, tree: ComparisonTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
 
     def paint(
         self,
@@ -43,7 +56,10 @@ class _Cells(QStyledItemDelegate):
         brush = index.data(Qt.ItemDataRole.BackgroundRole)
         if brush is not None:
             painter.fillRect(option.rect, brush)
+            option.state &= ~QStyle.StateFlag.State_Selected  # the line in focus still differs
         super().paint(painter, option, index)
+        if self._tree.framed and index.column() == self._tree.framed:
+            self._tree.draw_edges(painter, option.rect)
 
 
 class ComparisonTree(QTreeWidget):
@@ -51,11 +67,17 @@ class ComparisonTree(QTreeWidget):
 
     place_changed = Signal(object)  # Place
     edit_requested = Signal()
-    take_requested = Signal(int)  # number of the coder whose value was clicked twice
+    take_requested = Signal(int)  # number of the column whose value was clicked twice
+    column_pressed = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, settled: bool = True
+    ) -> None:
+        """``settled``: the last column is what was made of the others, else it is one of them."""
         super().__init__(parent)
         self._theme = theme
+        self._settled = int(settled)
+        self.framed = 0  # column with a frame round it; 0: none
         self._rows: list[EventRows] = []
         self._columns: list[str] = []
         self._measuring = QTimer(self, singleShot=True, interval=0)
@@ -75,10 +97,17 @@ class ComparisonTree(QTreeWidget):
         self.setItemDelegate(_Cells(self))
         self.currentItemChanged.connect(lambda *_: self.place_changed.emit(self.place))
         self.itemDoubleClicked.connect(lambda _, column: self._clicked_twice(column))
+        self.itemPressed.connect(lambda _, column: self._pressed(column))
+        self.header().setSectionsClickable(not settled)
+        self.header().sectionPressed.connect(self._pressed)
+
+    def _pressed(self, column: int) -> None:
+        if column >= 1:
+            self.column_pressed.emit(column)
 
     def _clicked_twice(self, column: int) -> None:
-        """Take a coder's value, or edit what was settled."""
-        if 1 <= column < len(self._columns):
+        """Take a column's value, or edit what was settled."""
+        if 1 <= column <= len(self._columns) - self._settled:
             self.take_requested.emit(column)
         else:
             self.edit_requested.emit()
@@ -221,8 +250,38 @@ class ComparisonTree(QTreeWidget):
     def _fill_header(self) -> None:
         self.setHeaderLabels([self.tr("Field"), *self._columns])
         head = self.headerItem()
-        for number in range(len(self._columns) - 1):
+        for number in range(len(self._columns) - 1 if self._settled else 0):
             head.setIcon(number + 1, self._swatch(number))
+        if self.framed:
+            self.frame(self.framed)
+
+    def frame(self, column: int) -> None:
+        """Frame a column, whose name is marked."""
+        self.framed = column
+        for number in range(1, len(self._columns) + 1):
+            self.headerItem().setIcon(number, self._choice(chosen=number == column))
+        self.viewport().update()
+
+    def draw_edges(self, painter: QPainter, cell: QRect) -> None:
+        """The part of a column's frame that stands beside one of its cells."""
+        wide, color = self._theme.px(THIN), self._theme.color("accent")
+        painter.fillRect(cell.left(), cell.top(), wide, cell.height(), color)
+        painter.fillRect(cell.right() + 1 - wide, cell.top(), wide, cell.height(), color)
+
+    def _choice(self, *, chosen: bool) -> QIcon:
+        """A ring, filled where it is chosen."""
+        side, pen = self._theme.px(ICON), self._theme.px(THIN)
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.color("accent" if chosen else "muted"), pen))
+            painter.drawEllipse(picture.rect().adjusted(pen, pen, -pen - 1, -pen - 1))
+            if chosen:
+                painter.setBrush(self._theme.color("accent"))
+                inner = side // 3
+                painter.drawEllipse(picture.rect().adjusted(inner, inner, -inner - 1, -inner - 1))
+        return QIcon(picture)
 
     def _swatch(self, number: int) -> QIcon:
         """The line that a coder's words have in the text."""
@@ -285,18 +344,20 @@ class ComparisonTree(QTreeWidget):
     def _ink(self, item: QTreeWidgetItem, field: FieldRow) -> None:
         """Mark what differs by colour and weight; what agrees is quiet."""
         theme, last = self._theme, len(field.cells)
+        compared = last - self._settled
         muted, strong = theme.color("muted"), theme.color("text")
         if field.kind is Disagreement.NONE:
-            for column in range(last):
+            for column in range(compared + 1):
                 item.setForeground(column, QBrush(muted))
         else:
             only_words = field.kind is Disagreement.WORDS
             item.setForeground(0, QBrush(theme.color("muted" if only_words else "warning")))
             if not only_words:
                 item.setFont(0, theme.font(weight=QFont.Weight.DemiBold))
-                for column in range(1, last):
+                for column in range(1, compared + 1):
                     item.setBackground(column, QBrush(self._tint()))
-        item.setForeground(last, QBrush(strong))
+        if self._settled:
+            item.setForeground(last, QBrush(strong))
         for column in range(last + 1):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
