@@ -46,6 +46,7 @@ class Merging:
             page.window(), page.theme, folder=folder or str(self.session.project.path.parent)
         )
         self._task: Task | None = None
+        self._edited = False  # since the packets were looked into
         self._way: GivingWay | None = None
         self.dialog.preview_wanted.connect(self._look)
         self.dialog.merge_wanted.connect(self._merge)
@@ -63,9 +64,12 @@ class Merging:
 
     def follow(self, changes: Changes) -> None:
         """Look again where an edit may have changed what packets would bring."""
-        merging = self.dialog.merging
-        if changes.kinds & {Kind.CODING, Kind.EVENT} and self.dialog.paths and not merging:
+        if not (changes.kinds & {Kind.CODING, Kind.EVENT} and self.dialog.paths):
+            return
+        if self._task is None:
             self._look(self.dialog.paths)
+        else:
+            self._edited = True  # what is going on is not begun anew with every edit
 
     # --- beside the window -----------------------------------------------------------------------
 
@@ -119,11 +123,17 @@ class Merging:
     def _look(self, paths: Sequence[Path]) -> None:
         """Find out what the files would bring, by merging them into a copy."""
         project, coder = self.session.project, self.session.desk.coder.name
+        self._edited = False
         self._run(
             lambda progress: ops.preview_merge(project, coder, paths, progress=progress),
-            partial(self.dialog.show_report, list(paths)),
+            partial(self._show, list(paths)),
             partial(self._say_problem, list(paths)),
         )
+
+    def _show(self, paths: Sequence[Path], report: MergeReport) -> None:
+        self.dialog.show_report(paths, report)
+        if self._edited:
+            self._look(paths)
 
     def _say_problem(self, paths: Sequence[Path], error: BaseException) -> None:
         if isinstance(error, KnownError):
