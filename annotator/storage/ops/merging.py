@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,11 +24,40 @@ from annotator.storage.incoming_packet import IncomingPacket, open_packet
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import packet_extras
 from annotator.storage.ops.chains import Tip, begin_chain, join, read_chain
+from annotator.storage.ops.packet_ends import other_ends
 from annotator.storage.ops.restoring import known_rows
 from annotator.storage.private_copy import copied_file
 from annotator.storage.project import EditInProgress, Project, open_project
 
 Progress = Callable[[int, int], None]
+
+# Of a coding that came with several ends the last of these is told.
+_TELLING = (
+    Arrival.OLDER,
+    Arrival.UNCHANGED,
+    Arrival.NEW,
+    Arrival.NEWER,
+    Arrival.OTHER_TEXT,
+    Arrival.OTHER_SCHEMA,
+    Arrival.REFUSED,
+    Arrival.CONFLICT,
+)
+
+
+@contextmanager
+def sound_packets(
+    project: Project, paths: Sequence[Path | str]
+) -> Iterator[Sequence[IncomingPacket]]:
+    """Open packets to be merged into a project; nothing is written anywhere.
+
+    Raises:
+        ProjectError: a file is no packet of this project, damaged, or from a newer program.
+    """
+    with ExitStack() as stack:
+        packets = [stack.enter_context(open_packet(path)) for path in paths]
+        for packet in packets:
+            _demand_same_project(project, packet)
+        yield packets
 
 
 def merge_packets(
@@ -44,32 +73,39 @@ def merge_packets(
     when nothing was to be changed.
 
     Raises:
-        ProjectError: a file is no packet of this project, damaged, or from a newer program; then
-            nothing of any file was merged.
+        ProjectError: as for ``sound_packets``; then nothing of any file was merged.
         ReadOnlyError, NotSavedError: as for every edit.
     """
-    with ExitStack() as stack:
-        packets = [stack.enter_context(open_packet(path)) for path in paths]
-        for packet in packets:
-            _demand_same_project(project, packet)
-        codings = [_codings(packet) for packet in packets]
-        total = sum(map(len, codings))
-        reports, done = [], 0
-        label = "merge 1 packet" if len(packets) == 1 else f"merge {len(packets)} packets"
-        with project.transact(Op.MERGE_PACKETS, label, desk=desk) as edit:
-            edit.connection.execute("PRAGMA defer_foreign_keys = ON")
-            for packet, ids in zip(packets, codings, strict=True):
-                merging = _Merging(project, edit, packet)
-                brought = []
-                for coding_id in ids:
-                    brought.append(merging.bring(coding_id))
-                    done += 1
-                    progress(done, total)
-                merging.bring_the_rest()
-                reports.append(FileReport(packet.path.name, tuple(brought), merging.notes()))
-            if any(one.arrival in TAKEN for report in reports for one in report.brought):
-                edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
-        changes = edit.changes
+    with sound_packets(project, paths) as packets:
+        return merge_sound(project, desk, packets, progress=progress)
+
+
+def merge_sound(
+    project: Project,
+    desk: Desk,
+    packets: Sequence[IncomingPacket],
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[MergeReport, Changes | None]:
+    """The same with packets that are open already."""
+    codings = [_codings(packet) for packet in packets]
+    total = sum(map(len, codings))
+    reports, done = [], 0
+    label = "merge 1 packet" if len(packets) == 1 else f"merge {len(packets)} packets"
+    with project.transact(Op.MERGE_PACKETS, label, desk=desk) as edit:
+        edit.connection.execute("PRAGMA defer_foreign_keys = ON")
+        for packet, ids in zip(packets, codings, strict=True):
+            merging = _Merging(project, edit, packet)
+            brought = []
+            for coding_id in ids:
+                brought.append(merging.bring(coding_id))
+                done += 1
+                progress(done, total)
+            merging.bring_the_rest()
+            reports.append(FileReport(packet.path.name, tuple(brought), merging.notes()))
+        if any(one.arrival in TAKEN for report in reports for one in report.brought):
+            edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
+    changes = edit.changes
     return MergeReport(tuple(reports)), changes if changes and changes.edit_id else None
 
 
@@ -82,8 +118,12 @@ def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> 
         ProjectError: as for ``merge_packets``.
         NotSavedError: there is no room for the copy.
     """
-    with copied_file(project.path) as copy, open_project(copy) as trial:
-        return merge_packets(trial, people.sit_down(trial, coder), paths)[0]
+    with (
+        sound_packets(project, paths) as packets,
+        copied_file(project.path) as copy,
+        open_project(copy) as trial,
+    ):
+        return merge_sound(trial, people.sit_down(trial, coder), packets)[0]
 
 
 def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
@@ -119,13 +159,15 @@ class _Merging:
 
     def __post_init__(self) -> None:
         self.known = known_rows(self.edit.connection)
+        self.ends = other_ends(self.packet)
 
     def bring(self, coding_id: int) -> Brought:
         """Bring one coding home, or say why it stays outside."""
         source = self.packet.connection
         coder, which, title = source.execute(
-            "SELECT k.name, r.name, a.title FROM coding c JOIN coder k ON k.id = c.coder_id"
-            " JOIN round r ON r.id = c.round_id JOIN article a ON a.id = c.article_id"
+            "SELECT coalesce(k.name, '?'), coalesce(r.name, '?'), coalesce(a.title, '?')"
+            " FROM coding c LEFT JOIN coder k ON k.id = c.coder_id"
+            " LEFT JOIN round r ON r.id = c.round_id LEFT JOIN article a ON a.id = c.article_id"
             " WHERE c.id = ?",
             (coding_id,),
         ).fetchone()
@@ -137,15 +179,18 @@ class _Merging:
         if broken:
             return brought(Arrival.REFUSED, "; ".join(broken))
         tip = Tip(state_of(source, coding_id), read_content(source, coding_id))
+        found = [self._bring_end(end) for end in (tip, *self.ends.get(coding_id, ()))]
+        return brought(*max(found, key=lambda one: _TELLING.index(one[0])))
+
+    def _bring_end(self, tip: Tip) -> tuple[Arrival, str]:
+        """Bring one end of a chain home."""
         present = self._present(tip.content)
         if self._is_known(present, tip):
             here = state_of(self.edit.connection, present) if present is not None else None
             same = here is not None and here.name == tip.state.name
-            return brought(Arrival.UNCHANGED if same else Arrival.OLDER)
+            return (Arrival.UNCHANGED if same else Arrival.OLDER), ""
         refusal = self._refusal(tip.content, present)
-        if refusal is not None:
-            return brought(*refusal)
-        return brought(self._take(tip, present))
+        return refusal if refusal is not None else (self._take(tip, present), "")
 
     def _present(self, content: Content) -> int | None:
         """The coding of the same coder, article and round that this project has."""
@@ -246,9 +291,10 @@ class _Merging:
         self._notes += packet_extras.bring_corrections(
             self.edit, self.packet.connection, self.known
         )
-        packet_extras.bring_times(self.edit.connection, self.packet.connection)
+        whose = self.packet.only_coder
+        packet_extras.bring_times(self.edit.connection, self.packet.connection, whose)
         if self.packet.own_dictionary:
-            packet_extras.bring_names(self.edit, self.packet.connection, self.known)
+            packet_extras.bring_names(self.edit, self.packet.connection, self.known, whose)
 
     def notes(self) -> tuple[str, ...]:
         """What is to be said about the file as such."""
