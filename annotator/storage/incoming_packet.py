@@ -54,6 +54,7 @@ _CODING_OF: Mapping[str, str] = {
     " WHERE s.id = ?",
     "edit": "SELECT c.id FROM coding c JOIN edit e ON e.article_id = c.article_id WHERE e.id = ?",
 }
+_HOLLOW = 64 * 2**20  # bytes
 _LONGEST = 240  # characters shown of what is wrong with a row
 _HARMLESS = frozenset({"dictionary", "dictionary_entry", "assignment", "story_article"})
 
@@ -80,8 +81,9 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
             not make; the sentence says what.
     """
     path = files.resolve(path)
-    opening.refuse_newer(path, files.inspect(path).user_version)
-    with _copy_of(path) as connection:
+    header = files.inspect(path)
+    opening.refuse_newer(path, header.user_version)
+    with _copy_of(path, header) as connection:
         try:
             packet = _looked_at(connection, path)
         except sqlite3.Error as error:
@@ -90,21 +92,29 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
 
 
 @contextmanager
-def _copy_of(path: Path) -> Iterator[sqlite3.Connection]:
-    """A copy to read; what a crash left half done is taken back in the copy."""
-    if not files.leftovers(path):
+def _copy_of(path: Path, header: files.Header) -> Iterator[sqlite3.Connection]:
+    """A copy to read; what a crash or another tool left half done is settled in the copy."""
+    _refuse_hollow(path)
+    if not files.leftovers(path) and not header.write_ahead:
         with private_copy(path) as connection:
             yield connection
         return
     with tempfile.TemporaryDirectory(prefix="annotator-packet-") as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)
-        journal = files.journal_of(path)
-        if journal.exists():
-            shutil.copyfile(journal, files.journal_of(copy))
+        for beside in files.leftovers(path):
+            shutil.copyfile(beside, copy.with_name(copy.name + beside.name.removeprefix(path.name)))
         opening.take_back(copy)
         with closing(files.connect(copy, "rw")) as connection:
             yield connection
+
+
+def _refuse_hollow(path: Path) -> None:
+    """Refuse a file that claims a size which nobody ever wrote."""
+    status = path.stat()
+    written = getattr(status, "st_blocks", None)  # there is none on Windows
+    if written is not None and written * 512 < status.st_size // 2 - _HOLLOW:
+        raise failures.damaged(path, tr("most of it was never written"))
 
 
 def _looked_at(connection: sqlite3.Connection, path: Path) -> IncomingPacket:

@@ -404,3 +404,35 @@ def test_a_round_that_is_not_there_is_listed(files):
     project, packet = files
     report = merge(project, packet)
     assert {one.arrival for one in report.files[0].brought} == {Arrival.REFUSED}
+
+
+def test_a_trigger_under_a_name_of_sqlites_own_refuses_the_file(files):
+    forge(
+        files[1],
+        "CREATE TRIGGER wipe AFTER INSERT ON coding BEGIN DELETE FROM event; END",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET name = 'sqlite_wipe', sql = replace(sql, 'wipe', 'sqlite_wipe')"
+        " WHERE name = 'wipe'",
+    )
+    refused(files, "trigger sqlite_wipe")
+
+
+def test_a_file_that_was_mostly_never_written_is_refused_at_once(files):
+    with files[1].open("r+b") as file:
+        file.truncate(40 * 2**30)
+    refused(files, "never written")
+
+
+def test_what_another_tool_left_beside_the_packet_is_read(files):
+    project, packet = files
+    with closing(sqlite3.connect(packet, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("UPDATE coder SET full_name = 'in the log' WHERE name = 'eva'")
+        connection.execute("UPDATE mention_segment SET quote = 'Atlantis' WHERE id = 1")
+        for end in ("", "-wal"):
+            shutil.copy(f"{packet}{end}", f"{packet}{end}".replace("eva", "mailed"))
+    mailed = packet.with_name("mailed.db")
+    before = {file.name for file in packet.parent.iterdir()}
+    listed((project, mailed), Arrival.REFUSED, "Atlantis")
+    assert {file.name for file in packet.parent.iterdir()} - before <= {"p.db.lock"}

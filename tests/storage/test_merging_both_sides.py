@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import shutil
+from dataclasses import replace
 
 import pytest
 from coded import desk_of, make, sitting, suggest
@@ -10,6 +11,8 @@ from coded import desk_of, make, sitting, suggest
 from annotator.domain.dictionary import Entry
 from annotator.domain.events import CodingStatus
 from annotator.domain.merging import Arrival
+from annotator.domain.schema_changes import compare
+from annotator.domain.values import CodeValue
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
@@ -240,3 +243,37 @@ def test_links_between_codings_in_conflict_are_there_when_both_are_chosen(master
         links = project.connection.execute("SELECT count(*) FROM event_link").fetchone()
     assert links == (1,)
     assert check(master).ok
+
+
+def test_what_travels_only_to_be_read_is_no_problem_when_it_is_gone_here(master):
+    for name in ("eva", "bob"):
+        first = packet(master, name, f"{name}.db")
+        with sitting(first, name) as (project, desk):
+            ops.create_event(project, desk, 1)
+            ops.finish_coding(project, desk, 1, status=CodingStatus.DONE)
+        merge(master, first)
+    with open_project(master) as project:
+        people.find_or_add_round(project, "truth", kind="adjudication")
+        judge = people.sit_down(project, "pi", round_name="truth")
+        (one, other) = project.connection.execute("SELECT id FROM event ORDER BY id").fetchall()
+        ops.take_coded_event(project, judge, one[0], same=other)
+    second = packet(master, "eva", "second.db")
+    with open_project(master) as project:
+        project.undo(people.sit_down(project, "pi", round_name="truth"))
+    assert merge(master, second)[0] == [Arrival.UNCHANGED, Arrival.OLDER]
+
+
+def test_values_that_the_codebook_no_longer_takes_stay_outside(master):
+    eva = packet(master, "eva", "eva.db")
+    with sitting(eva, "eva") as (project, desk):
+        event = ops.create_event(project, desk, 1).event_id
+        for code in ("TUR", "SYR"):
+            ops.fill_slot(project, desk, event, "giver", value=CodeValue(code))
+    with sitting(master, "pi") as (project, desk):
+        slots = [replace(slot, several=False) for slot in project.schema.slots]
+        narrow = replace(project.schema, slots=tuple(slots), version="2")
+        ops.update_codebook(project, desk, compare(project.schema, narrow))
+    assert merge(master, eva)[0] == [Arrival.OTHER_SCHEMA]
+    with sitting(master, "pi") as (project, desk):
+        project.undo(desk)
+    assert merge(master, eva)[0] == [Arrival.NEW]

@@ -7,6 +7,7 @@ and the earlier is kept; where a chain has two ends both are kept and the PI cho
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.events import Desk
 from annotator.domain.language import tr
 from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
+from annotator.domain.schema import Schema
 from annotator.storage import files, foreign_suggestions, people
 from annotator.storage.coding_content import Content, read_content
 from annotator.storage.coding_states import state_of
@@ -189,6 +191,8 @@ class _Merging:
             here = state_of(self.edit.connection, present) if present is not None else None
             same = here is not None and here.name == tip.state.name
             return (Arrival.UNCHANGED if same else Arrival.OLDER), ""
+        if self._only_lent(tip):
+            return Arrival.OLDER, ""
         refusal = self._refusal(tip.content, present)
         return refusal if refusal is not None else (self._take(tip, present), "")
 
@@ -201,6 +205,17 @@ class _Merging:
             (content["article"], content["coder"], content["round"]),
         ).fetchone()
         return None if row is None else int(row[0])
+
+    def _only_lent(self, tip: Tip) -> bool:
+        """Whether a coding travelled in the packet to be read only, and is as it was sent."""
+        if self.packet.only_coder in (None, tip.content["coder"]):
+            return False
+        sent = self.packet.connection.execute(
+            "SELECT 1 FROM coding_state s JOIN coding c ON c.id = s.coding_id"
+            " WHERE s.standing = 'live' AND c.uuid = ? AND s.state = ?",
+            (tip.content["uuid"], tip.state.name),
+        ).fetchone()
+        return sent is not None
 
     def _is_known(self, present: int | None, tip: Tip) -> bool:
         if present is None:
@@ -226,6 +241,9 @@ class _Merging:
         if not self._same("codebook", content["codebook"]):
             why = tr("it was coded under a codebook version that this project does not have")
             yield Arrival.OTHER_SCHEMA, why
+        for slot in _crowded(self.project.schema, content):
+            why = tr("it has several values in “{slot}”, which takes one in the codebook in force")
+            yield Arrival.OTHER_SCHEMA, why.format(slot=slot)
         if content["round"] not in known.rounds:
             yield Arrival.REFUSED, tr("the project does not have its round")
         for taken in _taken(self.edit.connection, content, present):
@@ -299,6 +317,13 @@ class _Merging:
     def notes(self) -> tuple[str, ...]:
         """What is to be said about the file as such."""
         return (*self.packet.oddities, *self._notes)
+
+
+def _crowded(schema: Schema, content: Content) -> list[str]:
+    """The slots that hold more values in some event than they take."""
+    single = {slot.name: slot.label for slot in schema.slots if not slot.several}
+    counted = [Counter(one["slot"] for one in event["fillers"]) for event in content["events"]]
+    return [label for name, label in single.items() if any(count[name] > 1 for count in counted)]
 
 
 def _taken(connection: sqlite3.Connection, content: Content, present: int | None) -> Iterator[str]:
