@@ -15,7 +15,7 @@ from annotator.domain.errors import KnownError
 from annotator.storage.coding_content import read_content
 from annotator.storage.incoming_packet import IncomingPacket, broken_codings
 from annotator.storage.ops.chains import Chain, Tip, read_chain
-from annotator.storage.ops.restoring import known_rows, restore
+from annotator.storage.ops.restoring import Known, known_rows, restore
 from annotator.storage.project import EditInProgress
 
 _UNFIT = (KnownError, sqlite3.IntegrityError, ValueError, TypeError, KeyError, AttributeError)
@@ -49,9 +49,8 @@ def _sound(packet: IncomingPacket, tips: Mapping[int, Tip]) -> dict[int, Tip]:
     connection.execute("BEGIN")
     connection.execute("PRAGMA defer_foreign_keys = ON")
     try:
-        put = {
-            coding_id: tip for coding_id, tip in tips.items() if _put(connection, coding_id, tip)
-        }
+        known = known_rows(connection)
+        put = {each: tip for each, tip in tips.items() if _put(connection, known, each, tip)}
         broken = broken_codings(packet)
         return {
             coding_id: Tip(tip.state, read_content(connection, coding_id))
@@ -62,7 +61,7 @@ def _sound(packet: IncomingPacket, tips: Mapping[int, Tip]) -> dict[int, Tip]:
         connection.execute("ROLLBACK")
 
 
-def _put(connection: sqlite3.Connection, coding_id: int, tip: Tip) -> bool:
+def _put(connection: sqlite3.Connection, known: Known, coding_id: int, tip: Tip) -> bool:
     """Bring a coding of the copy to an end; False, and nothing done, where that cannot be."""
     connection.execute("SAVEPOINT one_end")
     try:
@@ -71,9 +70,7 @@ def _put(connection: sqlite3.Connection, coding_id: int, tip: Tip) -> bool:
         if any(tip.content[name] != present[name] for name in whose):
             raise ValueError("the end is another coding's")
         edit = EditInProgress(connection)
-        restore(
-            edit, known_rows(connection), tip.content, coding_id=coding_id, revision=tip.state.name
-        )
+        restore(edit, known, tip.content, coding_id=coding_id, revision=tip.state.name)
     except _UNFIT:
         connection.execute("ROLLBACK TO one_end")
         return False
