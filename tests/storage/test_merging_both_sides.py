@@ -169,13 +169,16 @@ def test_names_that_were_changed_and_unlearned_are_so_here(master):
     assert [row[3] for row in names(master)] == [0]
 
 
-def test_a_name_learned_on_both_sides_stands_once(master):
+def test_a_name_learned_on_both_sides_stays_until_both_are_unlearned(master):
     eva = packet(master, "eva", "eva.db")
     for path in (master, eva):
         with sitting(path, "eva") as (project, desk):
             ops.learn_name(project, desk, "Baku", "AZE")
     merge(master, eva)
-    assert names(master) == [("Baku", "AZE", None, 1)]
+    with sitting(eva, "eva") as (project, desk):
+        project.undo(desk)
+    merge(master, eva)
+    assert [row for row in names(master) if row[3]] == [("Baku", "AZE", None, 1)]
 
 
 def code(path, events):

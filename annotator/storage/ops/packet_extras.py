@@ -275,7 +275,7 @@ def _bring_name(edit: EditInProgress, owner: int, entry: _Entry) -> None:
         "SELECT id, dictionary_id FROM dictionary_entry WHERE uuid = ?", (entry.uuid,)
     ).fetchone()
     if row is None:
-        if entry.columns.keys() >= set(_ENTRY) and not _is_known(edit, owner, entry):
+        if entry.columns.keys() >= set(_ENTRY):
             edit.kinds.add(Kind.DICTIONARY)
             edit.insert(
                 "dictionary_entry",
@@ -287,19 +287,6 @@ def _bring_name(edit: EditInProgress, owner: int, entry: _Entry) -> None:
     elif row[1] == owner and entry.changed_at > _changed_at(edit.connection, row[0]):
         edit.kinds.add(Kind.DICTIONARY)
         edit.update("dictionary_entry", row[0], brought_at=entry.changed_at, **entry.columns)
-
-
-def _is_known(edit: EditInProgress, owner: int, entry: _Entry) -> bool:
-    """Whether the very same is said of a name already, under another identity."""
-    if entry.columns["retired_at"] is not None:
-        return False
-    same = ("folded", "code", "kind", "valid_from", "valid_to", "retired_at")
-    row = edit.connection.execute(
-        "SELECT 1 FROM dictionary_entry WHERE dictionary_id = ? AND "
-        + " AND ".join(f"{name} IS ?" for name in same),
-        (owner, *(entry.columns[name] for name in same)),
-    ).fetchone()
-    return row is not None
 
 
 def _own_dictionary(edit: EditInProgress, coder_id: int, uuid: str) -> int:
