@@ -17,6 +17,7 @@ from annotator.domain.values import CodeValue
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
+from annotator.storage.dealing import Wish, plan_wish
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
@@ -436,3 +437,42 @@ def test_what_another_tool_left_beside_the_packet_is_read(files):
     before = {file.name for file in packet.parent.iterdir()}
     listed((project, mailed), Arrival.REFUSED, "Atlantis")
     assert {file.name for file in packet.parent.iterdir()} - before <= {"p.db.lock"}
+
+
+@pytest.mark.parametrize("table", ["coding", "mention", "filler", "dictionary_entry"])
+def test_an_identity_of_another_table_cannot_be_taken_over(files, table):
+    project, packet = files
+    with open_project(packet) as opened:
+        ops.learn_name(opened, desk_of(opened, "eva"), "Baku", "AZE")
+    with closing(sqlite3.connect(project)) as connection:
+        (taken,) = connection.execute("SELECT uuid FROM event LIMIT 1").fetchone()
+    forge(
+        packet,
+        "INSERT INTO edit_seal SELECT id, 'forged', '' FROM edit",
+        f"UPDATE {table} SET uuid = '{taken}' WHERE id = (SELECT max(id) FROM {table})",
+    )
+    merge(project, packet)
+    assert check(project).ok, check(project).findings(warning=False)
+
+
+@pytest.mark.parametrize("change", ["a\nb", "a\ab", "x" * 5000, " a"])
+def test_the_name_of_a_round_is_a_short_line(files, change):
+    with sitting(files[0], "pi") as (project, _), pytest.raises(KnownError, match="one line"):
+        plan_wish(project.connection, Wish(("eva",), round=change))
+
+
+def test_events_are_linked_with_nobody_elses(files):
+    project, packet = files
+    with closing(sqlite3.connect(project)) as connection:
+        (bobs,) = connection.execute("SELECT uuid FROM event LIMIT 1").fetchone()
+    with open_project(packet) as opened:
+        eva = desk_of(opened, "eva")
+        one, other = opened.connection.execute("SELECT id FROM event ORDER BY id").fetchall()
+        ops.link_events(opened, eva, one[0], other[0])
+    forge(
+        packet,
+        "INSERT INTO edit_seal SELECT id, 'forged', '' FROM edit",
+        f"UPDATE event SET uuid = '{bobs}' WHERE id = {other[0]}",
+    )
+    listed(files, Arrival.REFUSED, "belongs to another coding")
+    assert rows(project)["event_link"] == []

@@ -165,8 +165,14 @@ def test_names_that_were_changed_and_unlearned_are_so_here(master):
     with sitting(eva, "eva") as (project, desk):
         project.undo(desk)
         project.undo(desk)
-    merge(master, eva)
-    assert [row[3] for row in names(master)] == [0]
+    other = shutil.copy(master, master.with_name("other.db"))
+    with sitting(other, "pi") as (project, desk):
+        project.undo(desk)
+        project.undo(desk)
+    assert names(other) == []
+    for path, order in ((master, (early, eva)), (other, (eva, early))):
+        merge(path, *order)
+        assert [row[3] for row in names(path)] == [0]
 
 
 def test_a_name_learned_on_both_sides_stays_until_both_are_unlearned(master):

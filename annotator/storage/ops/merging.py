@@ -22,6 +22,7 @@ from annotator.domain.schema import Schema
 from annotator.storage import files, foreign_suggestions, people
 from annotator.storage.coding_content import Content, read_content
 from annotator.storage.coding_states import state_of
+from annotator.storage.identities import Identities
 from annotator.storage.incoming_packet import IncomingPacket, open_packet
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import packet_extras
@@ -327,25 +328,34 @@ def _crowded(schema: Schema, content: Content) -> list[str]:
 
 
 def _taken(connection: sqlite3.Connection, content: Content, present: int | None) -> Iterator[str]:
-    """What of a coding stands under its identity in another coding of this file."""
+    """What of a coding stands under its identity elsewhere in this file."""
     here = -1 if present is None else present
-    queries = {
-        "mention": "SELECT coding_id FROM mention WHERE uuid = ?",
-        "event": "SELECT coding_id FROM event WHERE uuid = ?",
-        "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id"
-        " WHERE f.uuid = ?",
-        "comment": "SELECT coding_id FROM comment WHERE uuid = ?",
-        "coding": "SELECT id FROM coding WHERE uuid = ?",
-    }
-    identities = {
-        "mention": [one["uuid"] for one in content["mentions"]],
-        "event": [one["uuid"] for one in content["events"]],
-        "filler": [f["uuid"] for event in content["events"] for f in event["fillers"]],
-        "comment": [one["uuid"] for one in content["comments"]],
-        "coding": [content["uuid"]],
-    }
-    for table, uuids in identities.items():
-        for uuid in uuids:
-            row = connection.execute(queries[table], (uuid,)).fetchone()
-            if row is not None and row[0] != here:
+    everywhere = Identities(connection)
+    for table, uuid in _identities(content):
+        for holder in everywhere.holders(uuid):
+            row = connection.execute(_CODING_BY_UUID[table], (uuid,)).fetchone()
+            if holder != table or row is None or row[0] != here:
                 yield f"{table} {uuid}"
+
+
+def _identities(content: Content) -> Iterator[tuple[str, str]]:
+    """Every identity in a coding, with the table it is for."""
+    yield "coding", content["uuid"]
+    for table, name in (("mention", "mentions"), ("event", "events"), ("comment", "comments")):
+        yield from ((table, one["uuid"]) for one in content[name])
+    yield from (("verdict", one["uuid"]) for one in content["verdicts"])
+    for filler in (filler for event in content["events"] for filler in event["fillers"]):
+        yield "filler", filler["uuid"]
+        yield from (("code_review", review[0]) for review in filler["reviews"])
+
+
+_CODING_BY_UUID = {
+    "coding": "SELECT id FROM coding WHERE uuid = ?",
+    "mention": "SELECT coding_id FROM mention WHERE uuid = ?",
+    "event": "SELECT coding_id FROM event WHERE uuid = ?",
+    "comment": "SELECT coding_id FROM comment WHERE uuid = ?",
+    "verdict": "SELECT coding_id FROM verdict WHERE uuid = ?",
+    "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id WHERE f.uuid = ?",
+    "code_review": "SELECT e.coding_id FROM code_review v JOIN filler f ON f.id = v.filler_id"
+    " JOIN event e ON e.id = f.event_id WHERE v.uuid = ?",
+}

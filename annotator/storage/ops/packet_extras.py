@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.domain.changes import Kind, Op
+from annotator.domain.dictionary import Entry, EntryKind, folded_forms
 from annotator.domain.language import tr
 from annotator.storage import corrections, strange_rows
 from annotator.storage.coding_content import Content
 from annotator.storage.corrections import Correction
+from annotator.storage.identities import Identities
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops.restoring import Known
 from annotator.storage.project import EditInProgress
@@ -37,7 +39,7 @@ class _Entry:
 
     uuid: str
     changed_at: str  # UTC, ISO 8601; empty: it left the project like that
-    columns: Mapping[str, object]  # all of them, or only that it is out of use
+    columns: Mapping[str, object]
 
 
 def bring_links(
@@ -70,19 +72,24 @@ def _drop_links(edit: EditInProgress, event: str, wanted: set[str], foreign: Ite
 
 
 def _link(edit: EditInProgress, uuid: str, one: str, other: str, kind: str) -> None:
-    ids = [
-        row[0]
+    found = [
+        row
         for name in (one, other)
-        for row in edit.connection.execute("SELECT id FROM event WHERE uuid = ?", (name,))
+        for row in edit.connection.execute(
+            "SELECT e.id, c.id, c.coder_id, c.round_id FROM event e"
+            " JOIN coding c ON c.id = e.coding_id WHERE e.uuid = ?",
+            (name,),
+        )
     ]
-    if len(ids) < 2:
-        return
+    if len(found) < 2 or found[0][1] == found[1][1] or found[0][2:] != found[1][2:]:
+        return  # nobody links her events with another's, or two of one article
+    ids = [row[0] for row in found]
     known = edit.connection.execute(
         "SELECT 1 FROM event_link WHERE (event_id, other_event_id) IN (VALUES (?, ?), (?, ?))"
         " OR uuid = ?",
         (*ids, *ids[::-1], uuid),
     ).fetchone()
-    if known is None:
+    if known is None and not Identities(edit.connection).holders(uuid):
         first, second = sorted(ids)
         edit.insert("event_link", uuid=uuid, event_id=first, other_event_id=second, kind=kind)
 
@@ -251,12 +258,28 @@ def _gone(source: sqlite3.Connection, coder_id: int) -> list[_Entry]:
         " AND e.op <> ? AND r.row_id NOT IN (SELECT id FROM dictionary_entry) GROUP BY r.row_id",
         (coder_id, Op.MERGE_PACKETS),
     ).fetchall()
-    found = [(strange_rows.read_json(before), when) for before, when in rows]
-    return [
-        _Entry(row["uuid"], when, {"retired_at": when})
-        for row, when in found
-        if isinstance(row, dict) and isinstance(row.get("uuid"), str) and strange_rows.is_time(when)
-    ]
+    found = [_unlearned(strange_rows.read_json(before), when) for before, when in rows]
+    return [entry for entry in found if entry is not None]
+
+
+def _unlearned(row: object, when: str) -> _Entry | None:
+    """An entry as it was, out of use since; None where the journal does not say what it was.
+
+    It is kept so that it stays unlearned when an earlier packet comes after this one.
+    """
+    if not isinstance(row, dict) or not strange_rows.is_time(when):
+        return None
+    if not all(strange_rows.is_typed(row.get(name)) for name in ("uuid", "surface", "code")):
+        return None
+    try:
+        kind = EntryKind(str(row.get("kind")))
+        folded, *more = folded_forms(Entry(row["surface"], row["code"], kind)) or [""]
+    except ValueError:
+        return None
+    columns: dict[str, object] = dict.fromkeys(_ENTRY)
+    columns |= {name: row[name] for name in ("surface", "code")}
+    columns |= {"kind": kind.value, "folded": folded, "folded_plural": more[0] if more else None}
+    return _Entry(row["uuid"], when, columns | {"retired_at": when})
 
 
 def _changed_at(connection: sqlite3.Connection, entry_id: int) -> str:
@@ -275,15 +298,16 @@ def _bring_name(edit: EditInProgress, owner: int, entry: _Entry) -> None:
         "SELECT id, dictionary_id FROM dictionary_entry WHERE uuid = ?", (entry.uuid,)
     ).fetchone()
     if row is None:
-        if entry.columns.keys() >= set(_ENTRY):
-            edit.kinds.add(Kind.DICTIONARY)
-            edit.insert(
-                "dictionary_entry",
-                uuid=entry.uuid,
-                dictionary_id=owner,
-                brought_at=entry.changed_at or None,
-                **entry.columns,
-            )
+        if Identities(edit.connection).holders(entry.uuid):
+            return
+        edit.kinds.add(Kind.DICTIONARY)
+        edit.insert(
+            "dictionary_entry",
+            uuid=entry.uuid,
+            dictionary_id=owner,
+            brought_at=entry.changed_at or None,
+            **entry.columns,
+        )
     elif row[1] == owner and entry.changed_at > _changed_at(edit.connection, row[0]):
         edit.kinds.add(Kind.DICTIONARY)
         edit.update("dictionary_entry", row[0], brought_at=entry.changed_at, **entry.columns)
@@ -295,7 +319,7 @@ def _own_dictionary(edit: EditInProgress, coder_id: int, uuid: str) -> int:
     ).fetchone()
     if row is not None:
         return int(row[0])
-    taken = edit.connection.execute("SELECT 1 FROM dictionary WHERE uuid = ?", (uuid,)).fetchone()
+    taken = Identities(edit.connection).holders(uuid)
     (name,) = edit.connection.execute("SELECT name FROM coder WHERE id = ?", (coder_id,)).fetchone()
     return edit.insert(
         "dictionary",
