@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeGuard
 
-from annotator.agreement.coefficient_cases import COEFFICIENTS, Case, NotOfferedError
+from annotator.agreement.case_ratings import Case
+from annotator.agreement.coefficient_cases import COEFFICIENTS, NotOfferedError
 from annotator.agreement.figures import AgreementError
 from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.domain.errors import KnownError
