@@ -148,6 +148,14 @@ def _without(ratings: Ratings, params: Mapping[str, object]) -> Ratings:
     return ratings.recoded(lambda value: None if value in told else value)
 
 
+def among_labels(ratings: Ratings, case: Case) -> Ratings:
+    """The ratings with those values alone that the params list as labels, as scikit-learn does."""
+    labels = {str(value) for value in values_of(params_of(case).get("labels"))}
+    if not labels or all(str(value) in labels for value in ratings.categories):
+        return ratings
+    return ratings.recoded(lambda value: value if str(value) in labels else None)
+
+
 def _is_number(value: Value) -> bool:
     try:
         number(value)
@@ -279,6 +287,6 @@ def _list_of(entries: object) -> list[object]:
 _CROSSED = ("contingency", "contingency_table", "confusion_matrix")
 _READERS: dict[str, Callable[[Case], Ratings]] = {
     **dict.fromkeys(_CROSSED, _contingency),
-    **dict.fromkeys(("counts", "unit_counts", "category_counts"), _unit_counts),
+    **dict.fromkeys(("counts", "unit_counts", "category_counts", "distribution"), _unit_counts),
     **dict.fromkeys(("rows", "long"), _rows),
 }

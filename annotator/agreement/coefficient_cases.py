@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from annotator.agreement import code_tree, kappas, set_distances
 from annotator.agreement.alpha import krippendorff_alpha
 from annotator.agreement.case_ratings import (
     Case,
+    among_labels,
     labels_of,
     listed,
     named,
@@ -47,7 +49,19 @@ def _alpha(case: Case) -> Figure:
     if level not in LEVELS:
         raise NotOfferedError(tr("There is no level “{name}”.").format(name=level))
     ratings = ratings_of(case)
+    if level == "interval":
+        ratings = ratings.recoded(_day)
     return krippendorff_alpha(ratings, scale_of(case, level, ratings))
+
+
+def _day(value: Value) -> Value:
+    """A date as the number of its day, anything else as it is."""
+    if not isinstance(value, str) or not value[4:5] == value[7:8] == "-":
+        return value
+    try:
+        return dt.date.fromisoformat(value).toordinal()
+    except ValueError:
+        return value
 
 
 def _weighted(case: Case) -> Figure:
@@ -56,7 +70,7 @@ def _weighted(case: Case) -> Figure:
     weights = str(case.get("level") or (given if isinstance(given, str) else "custom"))
     if weights not in kappas.WEIGHTS:
         raise NotOfferedError(tr("There are no weights “{name}”.").format(name=weights))
-    ratings = ratings_of(case)
+    ratings = among_labels(ratings_of(case), case)
     return kappas.cohen_kappa_weighted(ratings, weights, scale_of(case, weights, ratings))
 
 
@@ -65,7 +79,9 @@ def _gwet(case: Case) -> Figure:
     known = params.get("categories", params.get("q"))
     if isinstance(known, int):
         return kappas.gwet_ac1(ratings, known)
-    return kappas.gwet_ac1(ratings, len({*labels_of(case), *ratings.categories}))
+    return kappas.gwet_ac1(
+        ratings, len({str(value) for value in (*labels_of(case), *ratings.categories)})
+    )
 
 
 def _of_pair(measure: Callable[[Sequence[Value]], Numbers]) -> Callable[[Case], Figure]:
@@ -93,7 +109,7 @@ COEFFICIENTS: dict[str, Callable[[Case], Figure]] = {
     "krippendorff_alpha": _alpha,
     "percent_agreement": _of_ratings(kappas.percent_agreement),
     "percent_agreement_unit_mean": _of_ratings(kappas.percent_agreement_unit_mean),
-    "cohen_kappa": _of_ratings(kappas.cohen_kappa),
+    "cohen_kappa": lambda case: kappas.cohen_kappa(among_labels(ratings_of(case), case)),
     "cohen_kappa_weighted": _weighted,
     "mean_pairwise_cohen_kappa": _of_ratings(kappas.mean_pairwise_cohen_kappa),
     "scott_pi": _of_ratings(kappas.scott_pi),
