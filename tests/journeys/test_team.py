@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.events import CodingStatus
 from annotator.domain.values import CodeValue
@@ -109,6 +109,9 @@ def test_articles_are_given_out_by_keys_and_taken_back(coder, six):
     pi.press("Return")
     assert "ann 4, bob 4" in pi.page.banner.text
     assert pi.session.undo_state().undo == "assign 8 articles"
+    pi.window.run_command("edit.undo")
+    assert not pi.page.banner.isVisible()  # its Undo would take back another step
+    pi.window.run_command("edit.redo")
     ann = people.sit_down(pi.session.project, "ann")
     assert len(reads.queue_ids(pi.session.project.connection, ann)) == 4
     again = page_of(pi, "project.assign")
@@ -172,7 +175,9 @@ def test_a_packet_is_looked_into_merged_and_taken_back(coder, six, sent):
     assert pi.page.banner.text == "1 codings were merged."
     assert pi.session.undo_state().undo == "merge 1 packet"
     assert reads.usage(pi.session.project.connection) != before
-    pi.session.undo()
+    pi.click(pi.page.banner.findChild(QPushButton))
+    assert not pi.page.banner.isVisible()  # its words were about that step alone
+    assert not pi.page.banner.hasFocus()
     assert reads.usage(pi.session.project.connection) == before
     pi.session.redo()
     pi.close()
