@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import EditRefusedError, ProjectError
-from annotator.domain.events import Coder
+from annotator.domain.events import Coder, CodingStatus
 from annotator.domain.language import tr
 from annotator.storage import failures, files, migrations, opening
 from annotator.storage.coding_states import past_text, state_of
@@ -153,12 +153,13 @@ def _choose(source: sqlite3.Connection, coder: Coder) -> tuple[int, int]:
         " WHERE coder_id = :coder UNION SELECT article_id FROM coding WHERE coder_id = :coder",
         key,
     )
-    # her own codings, and what was made of them in adjudication
+    # her own codings, and what was made of them in adjudication that is finished
     source.execute(
         "CREATE TEMP TABLE packed_coding AS SELECT id FROM coding WHERE coder_id = :coder"
         " UNION SELECT d.coding_id FROM adjudication d JOIN coding c ON c.id = d.source_coding_id"
-        "  WHERE c.coder_id = :coder",
-        key,
+        "  JOIN coding made ON made.id = d.coding_id"
+        "  WHERE c.coder_id = :coder AND made.status <> :begun",
+        key | {"begun": CodingStatus.IN_PROGRESS},
     )
     own = "SELECT count(*) FROM coding WHERE coder_id = :coder"
     (articles,) = source.execute("SELECT count(*) FROM packed_article").fetchone()
