@@ -9,7 +9,7 @@ from annotator.domain.events import CodingStatus, Desk
 from annotator.domain.merging import Arrival
 from annotator.domain.values import CodeValue, Provenance
 from annotator.jobs.adjudicating import disputed_articles
-from annotator.storage import ops, people, reads
+from annotator.storage import ops, people, questions, reads
 from annotator.storage.check import check
 from annotator.storage.dataset import open_dataset
 from annotator.storage.double_coded import (
@@ -160,8 +160,14 @@ def test_who_found_nothing_was_compared_too(room, tmp_path):
     assert compared(project) == [(1, "bob"), (1, "eva"), (1, "zoe")]
     ops.finish_adjudicated(project, pi, 1, zoe.round, status=CodingStatus.DONE)
     with open_project(pack(project, zoe.coder, tmp_path / "zoe.db").path) as opened:
-        (lesson,) = reads.coding(opened.connection, desk_of(opened, "zoe"), 1).comments
+        mine = desk_of(opened, "zoe")
+        (lesson,) = reads.coding(opened.connection, mine, 1).comments
         assert lesson.text == "Hosting is an event."
+        assert questions.next_unread(opened.connection, mine) == (lesson.id, 1)
+        assert reads.article_rows(opened.connection, mine, [1])[0].unread
+        questions.remember_read(opened, questions.unread_in(opened.connection, mine, 1))
+        assert questions.next_unread(opened.connection, mine) is None
+        assert not reads.article_rows(opened.connection, mine, [1])[0].unread
     for _ in range(3):
         project.undo(pi)
     assert compared(project) == []
