@@ -18,7 +18,7 @@ from annotator.agreement.case_ratings import (
     values_of,
 )
 from annotator.agreement.case_weights import weights_of
-from annotator.agreement.distances import LEVELS, Scale
+from annotator.agreement.distances import LEVELS, Scale, positions
 from annotator.agreement.figures import AgreementError, Figure, undefined
 from annotator.agreement.ratings import Numbers, Ratings, Value, as_value, number
 from annotator.domain.language import tr
@@ -33,14 +33,17 @@ class NotOfferedError(AgreementError):
 def scale_of(case: Case, level: str, ratings: Ratings) -> Scale:
     """The scale of a case: its level, and what its params say of labels, weights and levels.
 
-    A table of weights without labels is of the values in their order.
+    A table of weights without labels is of the values in their order; steps without labels go from
+    number to number, or through the alphabet, as in the packages that such cases are taken from.
     """
     params = params_of(case)
     if level == "custom":
         names = labels_of(case) or ratings.categories
         return Scale(level, **weights_of(params, names))
     digits = tuple(int(number(entry)) for entry in named(params, "levels", "digits"))
-    labels = _order(case) or (_ascending(labels_of(case)) if level in _BY_STEPS else ())
+    labels = _order(case)
+    if not labels and level in _BY_STEPS:
+        labels = _steps(case, ratings)
     return Scale(level, labels=labels, digits=digits or code_tree.DIGITS)
 
 
@@ -129,5 +132,12 @@ def _order(case: Case) -> tuple[Value, ...]:
     return () if all(isinstance(value, (int, float)) for value in categories) else categories
 
 
-def _ascending(numbers: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple(sorted(numbers, key=number))
+def _steps(case: Case, ratings: Ratings) -> tuple[Value, ...]:
+    """What steps go through: the numbers that are listed, or the words given, by the alphabet."""
+    try:
+        if told := labels_of(case):
+            return tuple(sorted(told, key=number))
+        positions(ratings.categories)
+    except AgreementError:
+        return ratings.categories
+    return ()

@@ -75,6 +75,14 @@ def test_where_nothing_is_expected_nothing_need_be_said_of_exactness():
     assert outcome({**undefined, "data": [[1, 2], [1, 2]]}).status == "failed"
 
 
+def test_steps_of_words_go_through_the_alphabet_if_nobody_says_otherwise():
+    numbers = {**BY_NAME["irr_anx23_linear"]}
+    words = {**numbers, "data": [["abcdef"[value - 1] for value in row] for row in numbers["data"]]}
+    assert outcome(words).status == "passed"
+    turned = {**words, "params": {"labels": list("fdcab")}}
+    assert outcome(turned).value < outcome(words).value
+
+
 @pytest.mark.parametrize(
     "changes",
     [
