@@ -266,9 +266,11 @@ def test_what_travels_only_to_be_read_is_no_problem_when_it_is_gone_here(master)
         judge = people.sit_down(project, "pi", round_name="truth")
         (one, other) = project.connection.execute("SELECT id FROM event ORDER BY id").fetchall()
         ops.take_coded_event(project, judge, one[0], same=other)
+        ops.finish_coding(project, judge, 1, status=CodingStatus.DONE)
     second = packet(master, "eva", "second.db")
     with open_project(master) as project:
-        project.undo(people.sit_down(project, "pi", round_name="truth"))
+        for _ in range(2):
+            project.undo(people.sit_down(project, "pi", round_name="truth"))
     assert merge(master, second)[0] == [Arrival.UNCHANGED, Arrival.OLDER]
 
 
