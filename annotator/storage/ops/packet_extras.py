@@ -15,6 +15,7 @@ from annotator.storage.coding_content import Content
 from annotator.storage.corrections import Correction
 from annotator.storage.identities import Identities
 from annotator.storage.journal import new_uuid
+from annotator.storage.ops.links import SAME
 from annotator.storage.ops.restoring import Known
 from annotator.storage.project import EditInProgress
 
@@ -72,6 +73,8 @@ def _drop_links(edit: EditInProgress, event: str, wanted: set[str], foreign: Ite
 
 
 def _link(edit: EditInProgress, uuid: str, one: str, other: str, kind: str) -> None:
+    if kind != SAME:
+        return
     found = [
         row
         for name in (one, other)
