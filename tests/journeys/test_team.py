@@ -144,8 +144,12 @@ def test_packets_are_written_into_a_folder(coder, six, sent, tmp_path):
     pi.open(six, "pi")
     dialog = page_of(pi, "project.packets")
     assert cells(dialog.tree)[0][:2] == ["ann", "3"]
-    pi.press("Return")  # the one in the way is named
-    pi.wait(lambda: "exists already" in cells(dialog.tree)[0][4])
+    there = (tmp_path / "ann.db").read_bytes()
+    pi.press("Return")  # beside the one that is there, which is not touched
+    pi.wait(lambda: "ann-2.db: 3 articles" in cells(dialog.tree)[0][4])
+    pi.wait(lambda: not pi.page.busy)
+    assert (tmp_path / "ann.db").read_bytes() == there
+    dialog.tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
     folder = tmp_path / "out"
     dialog.folder.setText(str(folder))
     pi.press("Return")
@@ -153,7 +157,7 @@ def test_packets_are_written_into_a_folder(coder, six, sent, tmp_path):
     folder.mkdir()
     dialog.folder.setText(str(folder))
     pi.press("Return")
-    pi.wait(lambda: "3 articles" in cells(dialog.tree)[0][4])
+    pi.wait(lambda: "ann.db: 3 articles" in cells(dialog.tree)[0][4])
     assert (folder / "ann.db").is_file()
     pi.wait(lambda: not pi.page.busy)
     assert not dialog.ok_button.isEnabled()  # it is ticked off
@@ -263,7 +267,7 @@ def test_everybodys_progress_is_counted_beside_the_window(coder, six, sent):
     pi.open(six, "pi")
     dialog = page_of(pi, "project.progress")
     assert cells(dialog.tree)[0][:7] == ["ann", "main", "3", "2", "100%", "0", "0"]
-    assert "2 articles finished" in dialog.said.text()
+    assert "Codings finished: 2 · events: 0" in dialog.said.text()
     assert "ann: " in dialog.bars.accessibleName()
     assert dialog.bars.isVisible()
     dialog.again_button.click()

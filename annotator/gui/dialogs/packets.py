@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -92,7 +93,7 @@ class PacketsDialog(Form):
         )
         self.tree.headerItem().setTextAlignment(1, _RIGHT)
         header = self.tree.header()
-        for column, width in ((0, 140), (1, 80), (_SENT, 150), (_BACK, 150)):
+        for column, width in ((0, 110), (1, 75), (_SENT, 135), (_BACK, 135)):
             header.resizeSection(column, self.theme.px(width))
         header.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
         for row in rows:
@@ -151,7 +152,7 @@ class PacketsDialog(Form):
             return
         day = f"-{dt.date.today():%Y-%m-%d}" if self.dated else ""  # noqa: DTZ011 - own day
         wanted = [
-            Sending(item.data(0, _CODER), folder / f"{item.text(0)}{day}.db")
+            Sending(item.data(0, _CODER), _free(folder, f"{item.text(0)}{day}"))
             for item in self._items()
             if item.checkState(0) == _CHECKED
         ]
@@ -172,6 +173,12 @@ class PacketsDialog(Form):
         """Let packets be asked for again."""
         self._toggle()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """The file of this name, or the first with a number that is not there yet."""
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(path for name in names if not (path := folder / f"{name}.db").exists())
 
 
 def _when(moment: str) -> str:
