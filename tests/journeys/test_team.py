@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from annotator.domain.events import CodingStatus
 from annotator.domain.values import CodeValue
@@ -144,12 +144,16 @@ def test_packets_are_written_into_a_folder(coder, six, sent, tmp_path):
     pi.open(six, "pi")
     dialog = page_of(pi, "project.packets")
     assert cells(dialog.tree)[0][:2] == ["ann", "3"]
-    there = (tmp_path / "ann.db").read_bytes()
-    pi.press("Return")  # beside the one that is there, which is not touched
+    warning = dialog.findChild(QLabel, "formWarning").text()
+    assert warning.startswith("3 of the articles given out have no suggestions yet")
+    first = sent.read_bytes()
+    pi.press("Return")  # what stands there stays
     pi.wait(lambda: "ann-2.db: 3 articles" in cells(dialog.tree)[0][4])
+    assert sent.read_bytes() == first
+    assert check(sent.with_stem("ann-2")).ok
     pi.wait(lambda: not pi.page.busy)
-    assert (tmp_path / "ann.db").read_bytes() == there
-    dialog.tree.topLevelItem(0).setCheckState(0, Qt.CheckState.Checked)
+    dialog.close()
+    dialog = page_of(pi, "project.packets")
     folder = tmp_path / "out"
     dialog.folder.setText(str(folder))
     pi.press("Return")

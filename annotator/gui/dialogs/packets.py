@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -52,11 +51,12 @@ class PacketsDialog(Form):
         theme: Theme,
         rows: Sequence[Sendable],
         *,
+        unread: int,
         folder: str,
         dated: bool,
     ) -> None:
         title = QCoreApplication.translate("PacketsDialog", "Packets")
-        super().__init__(parent, theme, title, ok=self.tr("Write packets"), width=860)
+        super().__init__(parent, theme, title, ok=self.tr("Write packets"), width=940)
         self.setProperty("manual", "team")
         self.lead(
             self.tr(
@@ -66,6 +66,14 @@ class PacketsDialog(Form):
             if rows
             else self.tr("Nothing is given to anybody yet: Assign articles… does that first.")
         )
+        if unread:
+            self.lead(
+                self.tr(
+                    "{} of the articles given out have no suggestions yet; in a packet written now"
+                    " each coder’s machine makes its own. Wait until they are read, and all coders"
+                    " see the same."
+                ).format(f"{unread:,}")
+            ).setObjectName("formWarning")
         self._build_tree(rows)
         self._build_folder(folder)
         self.names = QComboBox()
@@ -93,7 +101,7 @@ class PacketsDialog(Form):
         )
         self.tree.headerItem().setTextAlignment(1, _RIGHT)
         header = self.tree.header()
-        for column, width in ((0, 110), (1, 75), (_SENT, 135), (_BACK, 135)):
+        for column, width in ((0, 120), (1, 80), (_SENT, 150), (_BACK, 150)):
             header.resizeSection(column, self.theme.px(width))
         header.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
         for row in rows:
@@ -152,7 +160,7 @@ class PacketsDialog(Form):
             return
         day = f"-{dt.date.today():%Y-%m-%d}" if self.dated else ""  # noqa: DTZ011 - own day
         wanted = [
-            Sending(item.data(0, _CODER), _free(folder, f"{item.text(0)}{day}"))
+            Sending(item.data(0, _CODER), _free(folder / f"{item.text(0)}{day}.db"))
             for item in self._items()
             if item.checkState(0) == _CHECKED
         ]
@@ -175,10 +183,13 @@ class PacketsDialog(Form):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _free(folder: Path, stem: str) -> Path:
-    """The file of this name, or the first with a number that is not there yet."""
-    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-    return next(path for name in names if not (path := folder / f"{name}.db").exists())
+def _free(path: Path) -> Path:
+    """The path, or where there is such a file already the first numbered one that is free."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
 
 
 def _when(moment: str) -> str:
