@@ -13,7 +13,7 @@ from annotator.agreement.figures import Figure, undefined
 from annotator.agreement.report import Options, Report
 from annotator.agreement.resampling import Estimate
 from annotator.gui.agreement import remembered
-from annotator.gui.agreement_computing import figures_of
+from annotator.gui.agreement_computing import figures_of, lacking
 from annotator.gui.agreement_figures import bar, number, percent
 from annotator.gui.agreement_places import code_sheets, pairs_sheet
 from annotator.gui.agreement_tables import fields_sheet, text_sheet
@@ -42,6 +42,18 @@ def test_what_has_no_figure_is_a_dash_and_the_lines_in_the_bars_are_explained():
     sheet = text_sheet(report(TWO).whole)
     assert all(cell.text for line in sheet.lines for cell in line.cells)
     assert "a convention" in fields_sheet(report(TWO).whole).lead
+
+
+def test_why_nothing_is_compared_names_those_who_were_chosen():
+    again = [replace(one, round="again") for one in TWO if one.coder == "ann"]
+    rounds = {"main": "main", "again": "recode"}
+
+    def why(*selection):
+        found = Report(made([*TWO, *again], rounds=rounds), Selection(*selection), Options())
+        return lacking(found)
+
+    assert why("main", "again") == ""
+    assert why("main", "again", ("bob",)).startswith("Of bob, nobody has finished")
 
 
 def test_a_statistic_is_a_column_of_its_own():
