@@ -321,6 +321,13 @@ def test_an_article_opens_at_its_first_difference(coder, project_file):
     assert tree.currentItem().child(0).text(0) == "Source"  # no sign where one has no event
 
 
+def test_source_and_date_stand_under_the_title(table):
+    header = table.at.dialog.text.header
+    assert header.isVisible()
+    assert "no publication date" in header.text  # the texts have none
+    assert header.y() > table.at.dialog.text.view.cursorRect().bottom()
+
+
 def test_a_long_title_takes_two_lines_of_the_list(table):
     list_, row = table.at.dialog.list, items(table)[0]
     high = row.sizeHint().height()
