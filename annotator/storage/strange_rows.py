@@ -42,7 +42,7 @@ _WORDS = (
         ),
     ),
     ("comment", ("text",)),
-    ("dictionary_entry", ("surface", "code", "plural")),
+    ("dictionary_entry", ("surface", "code", "plural", "promoted_from")),
     ("pipeline", ("name", "version", "components")),
 )
 _UNTYPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
