@@ -140,11 +140,15 @@ def lacking(report: Report) -> str:
     if report.comparison.articles:
         return ""
     which, against = report.selection.round, report.selection.against
+    chosen = report.selection.coders
+    if against and chosen:
+        said = _tr("Of {}, nobody has finished an article both in round “{}” and in round “{}”.")
+        return said.format(", ".join(chosen), which, against)
     if against:
         said = _tr("Nobody has finished an article both in round “{}” and in round “{}”.")
         return said.format(which, against)
     done = {one.coder for one in report.study.codings if one.round == which and one.is_finished}
-    names = sorted(done)
+    names = sorted(done.intersection(chosen) if chosen else done)
     advice = _tr("Give articles to a second coder: Assign articles…, with a share coded twice.")
     return f"{_why(names, which)} {advice}"
 

@@ -14,10 +14,12 @@ from annotator.agreement.report import FieldReport, Figures, Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures, left_out_note
 from annotator.gui.agreement_figures import (
+    NO_BAR,
     NONE,
     alpha,
     bar,
     bar_cell,
+    convention,
     count,
     head_bar,
     head_interval,
@@ -129,7 +131,8 @@ def events_sheet(figures: Figures) -> Sheet:
         *_of_articles(_tr("Number of events in an article"), found.number),
     ]
     said = _tr("{} pairs of events were matched by evidence, {} by both stages.")
-    return Sheet(said.format(f"{found.by_evidence:,}", f"{found.by_both:,}"), heads, lines)
+    lead = said.format(f"{found.by_evidence:,}", f"{found.by_both:,}")
+    return Sheet(f"{lead} {convention()}", heads, lines)
 
 
 def _estimated(name: str, tip: str, found: Estimate, *, marked: bool = False) -> Line:
@@ -171,6 +174,7 @@ def fields_sheet(figures: Figures, statistic: str = "", called: str = "") -> She
     if untold:
         said = _tr("{} fields are left out that two coders gave for no event.")
         lead = f"{lead} {said.format(len(untold))}"
+    lead = f"{lead} {convention()}"
     heads = _field_heads(statistic, called, suggested=suggested)
     return Sheet(lead, heads, lines, "; ".join(untold))
 
@@ -211,7 +215,7 @@ def _field_line(entry: FieldReport, statistic: str, *, suggested: bool) -> Line:
         share(both),
         alpha(both),
         interval(both.alpha) if marked else NONE,
-        bar_cell(both.alpha, marked=True) if marked else NONE,
+        bar_cell(both.alpha, marked=True) if marked else NO_BAR,
     ]
     if statistic:
         found = entry.statistics.get(statistic)

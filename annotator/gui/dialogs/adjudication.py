@@ -33,6 +33,7 @@ from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.key_button import KeyButton
 
 _SIZE = QSize(1366, 768)
+_FRAME = QSize(16, 48)  # about what the desktop draws around a window
 _WIDTHS = (230, 500, 636)  # of list, text and events, in pixels at 100 %
 _SHARES = (0.2, 0.27, 0.53)  # of the window, where there is no room for these
 
@@ -56,7 +57,7 @@ class AdjudicationWindow(QDialog):
         self._moved = False  # whether the panes have widths that somebody gave them
         self._build()
         self.set_theme(theme)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.show_nothing(self.tr("Reading what was coded…"), "")
 
     # --- building ------------------------------------------------------------------------------

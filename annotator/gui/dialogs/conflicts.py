@@ -141,7 +141,7 @@ class ConflictsDialog(Form):
         words = (self.tr("In force") if present else self.tr("Also there") for present in in_force)
         self.names = [f"{number}  {said}" for number, said in enumerate(words, start=1)]
         self.states.show_rows(self.names, rows, None)
-        if not self.states.step_difference(1):
+        if not self.states.go_to_difference():
             self.states.go_to((rows[0].key, ""))
         self.frame(0)
 

@@ -41,7 +41,7 @@ from annotator.gui.views.comparison_cells import ComparisonCells, broken
 _PLACE = Qt.ItemDataRole.UserRole
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
 _LABEL_WIDTH = 108  # pixels at 100 %
-_LABEL_SHARE = 0.22  # of the width at most
+_LABEL_SHARE = 0.25  # of the width at most
 _LEAST = 72  # pixels at 100 % of a column; where there is no room for all they scroll sideways
 
 
@@ -166,6 +166,11 @@ class ComparisonTree(QTreeWidget):
         """Go to the next line (1) or the one before (-1) that differs, round the article."""
         return self._step(by, [item for item in self._items() if item.data(0, _DIFFERS)])
 
+    def go_to_difference(self) -> bool:
+        """Go to the first line that differs."""
+        item = next((item for item in self._items() if item.data(0, _DIFFERS)), None)
+        return item is not None and self.go_to(item.data(0, _PLACE))
+
     def step_event(self, by: int) -> bool:
         """Go to the next event (1) or the one before (-1)."""
         return self._step(by, [item for item in self._items() if item.parent() is None])
@@ -217,7 +222,8 @@ class ComparisonTree(QTreeWidget):
         """Give the columns the same width; where that is too little they scroll sideways."""
         header, least = self.header(), self.theme.px(_LEAST)
         room = self.viewport().width()
-        label = min(self.theme.px(_LABEL_WIDTH), round(room * _LABEL_SHARE))
+        wanted = max(self.theme.px(_LABEL_WIDTH), self._label_room())
+        label = min(wanted, round(room * _LABEL_SHARE))
         fits = label + least * len(self._columns) <= room
         stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed
         header.setSectionResizeMode(stretch if fits else fixed)
@@ -236,6 +242,12 @@ class ComparisonTree(QTreeWidget):
         """Share the width anew."""
         super().resizeEvent(event)
         self._share_width()
+
+    def _label_room(self) -> int:
+        """How wide the longest name of a field is."""
+        labels = (item.text(0) for item in self._items() if item.parent() is not None)
+        widths = map(self.fontMetrics().horizontalAdvance, labels)
+        return max(widths, default=0) + self.around + self.theme.px(NEAR)
 
     def _measure(self) -> None:
         """Make every line as high as its cells need at these widths."""
@@ -333,8 +345,8 @@ class ComparisonTree(QTreeWidget):
         return row.sign == "≠" and all(f.kind is Disagreement.NONE for f in row.fields)
 
     def _dress_field(self, item: QTreeWidgetItem, row: EventRows, field: FieldRow) -> None:
-        sign = SIGNS.get(field.kind, "≠")
-        for column, words in enumerate((f"{sign} {field.label}", *field.cells)):
+        sign = "" if self._lacking(row) else SIGNS.get(field.kind, "≠") + " "
+        for column, words in enumerate((sign + field.label, *field.cells)):
             item.setText(column, self._apart(words))
         differs = field.kind is not Disagreement.NONE
         item.setData(0, _PLACE, (row.key, field.name))

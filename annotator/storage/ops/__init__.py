@@ -6,6 +6,7 @@ nothing is changed then. It returns what changed.
 
 from annotator.storage.ops.adjudicating import (
     drop_coded_event,
+    finish_adjudicated,
     take_agreed_events,
     take_coded_event,
     take_coded_values,
@@ -39,7 +40,13 @@ from annotator.storage.ops.evidence import (
 )
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.links import link_events, unlink_events
-from annotator.storage.ops.merging import merge_beside, merge_packets, preview_merge
+from annotator.storage.ops.merging import (
+    merge_beside,
+    merge_packets,
+    merge_sound,
+    preview_merge,
+    sound_packets,
+)
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
@@ -56,6 +63,7 @@ __all__ = [
     "drop_coded_event",
     "duplicate_event",
     "fill_slot",
+    "finish_adjudicated",
     "finish_coding",
     "flag_coding",
     "import_dictionary",
@@ -64,6 +72,7 @@ __all__ = [
     "link_events",
     "merge_beside",
     "merge_packets",
+    "merge_sound",
     "move_event",
     "move_mention",
     "preview_merge",
@@ -80,6 +89,7 @@ __all__ = [
     "set_reciprocal",
     "set_value",
     "sort_events",
+    "sound_packets",
     "take_agreed_events",
     "take_coded_event",
     "take_coded_values",
