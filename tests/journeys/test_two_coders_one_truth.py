@@ -95,7 +95,7 @@ def export_adjudicated(pi, target, monkeypatch):
         assert isinstance(dialog, ExportDialog)
         take_keyboard(pi, dialog)
         try:
-            pi.press("Down", "Tab", "Tab", "Space")
+            pi.press("Down", "Down", "Tab", "Tab", "Space")
             assert dialog.kind.currentData() == "events"
             assert dialog.adjudicated.isChecked()
             assert not dialog.include_all.isChecked()
