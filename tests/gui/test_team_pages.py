@@ -148,6 +148,8 @@ def test_a_state_is_framed_and_taken_by_the_mouse(qtbot, conflicted):
 
 def test_what_differs_is_tinted_in_every_state_also_in_the_line_in_focus(conflicted):
     dialog = conflicted
+    dialog.activateWindow()
+    dialog.states.setFocus()
     item = dialog.states.currentItem()
     assert item.background(1).color() == item.background(2).color() == dialog.states._tint()
     picture = dialog.states.viewport().grab().toImage()

@@ -70,7 +70,7 @@ class ComparisonTree(QTreeWidget):
         self.setItemsExpandable(False)
         self.setIndentation(0)
         self.setWordWrap(True)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)  # it would wash over what is tinted
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
