@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import (
+    QPointF,
     QSize,
     Qt,
     QTimer,
@@ -292,11 +293,11 @@ class ComparisonTree(QTreeWidget):
         with QPainter(picture) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.theme.color("accent" if chosen else "muted"), pen))
-            painter.drawEllipse(picture.rect().adjusted(pen, pen, -pen - 1, -pen - 1))
+            middle, wide = QPointF(side / 2, side / 2), side / 2 - pen
+            painter.drawEllipse(middle, wide, wide)
             if chosen:
                 painter.setBrush(self.theme.color("accent"))
-                inner = side // 3
-                painter.drawEllipse(picture.rect().adjusted(inner, inner, -inner - 1, -inner - 1))
+                painter.drawEllipse(middle, wide / 2, wide / 2)
         return QIcon(picture)
 
     def _swatch(self, number: int) -> QIcon:
