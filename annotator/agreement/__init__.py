@@ -16,3 +16,9 @@ Whether they marked the same text: ``spans`` one by one, ``unitizing`` character
 ``span_intervals`` has the intervals of these. ``anonymous`` reads double codings that are lists
 of words.
 """
+
+import os
+
+# Products of matrices here are small; more than one thread for each takes longer than one wherever
+# anything else runs, and a window beside has to wait for them. It counts where numpy comes later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

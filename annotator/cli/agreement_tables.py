@@ -10,7 +10,7 @@ from annotator.agreement.anonymous import RoleFigures, Sentence, role_figures
 from annotator.agreement.report_data import Data, estimate, figure
 from annotator.agreement.table_figures import Given, TableFigures, table_figures
 from annotator.cli import Outcome
-from annotator.jobs.agreement_text import Page
+from annotator.jobs.printed_page import Page
 
 
 def outcome(

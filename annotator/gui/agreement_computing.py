@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.comparison import Selection, coders_of, rounds_of
-from annotator.agreement.figures import AgreementError
-from annotator.agreement.report import Figures, Options, Report
+from annotator.agreement.part import Apart, Part
+from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data
 from annotator.agreement.study import Study
 from annotator.domain.errors import CancelledError, ExportError
@@ -21,7 +21,7 @@ from annotator.gui.agreement_figures import number
 from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
-from annotator.gui.dialogs.agreement_choice import UNAIDED, Wish
+from annotator.gui.dialogs.agreement_choice import Wish
 from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
 from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
@@ -90,48 +90,30 @@ def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
 
 def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
     """Every table, in the order of the tabs; what was cancelled is computed no further."""
-    steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        (_tr("Matching events…"), lambda: report.events),
-        (_tr("Computing figures…"), lambda: report.whole),
-        (_tr("Computing figures apart…"), lambda: report.by_aid if wish.aid else None),
-        (_tr("Going through codes…"), lambda: report.codes),
-        (_tr("Going through weeks…"), lambda: (report.by_pair, report.by_coder, report.by_week)),
-    )
     if not report.comparison.articles:
         return Tables(states_sheet(report))
-    for at, (said, step) in enumerate(steps, start=1):
-        task.report((said, at / (len(steps) + 1)))
-        step()
+    apart = Apart(wish.apart) if wish.apart in {*Apart} else Apart.ALL
+    steps: tuple[tuple[str, Callable[[Part], object]], ...] = (
+        (_tr("Computing figures…"), lambda part: (part.events, part.fields, part.text)),
+        (_tr("Going through codes…"), lambda part: part.codes),
+        (_tr("Going through weeks…"), lambda part: (part.by_pair, part.by_coder, part.by_week)),
+    )
+    task.report((_tr("Matching events…"), 1 / (len(steps) + 2)))
+    part = report.part(apart)
+    for at, (said, step) in enumerate(steps, start=2):
+        task.report((said, at / (len(steps) + 2)))
+        step(part)
         if task.is_cancelled():
             raise CancelledError
-    figures = figures_of(report, wish.aid)
     statistic = label if wish.statistic else ""
     shown = (
-        events_sheet(figures),
-        fields_sheet(figures, wish.statistic, statistic),
-        text_sheet(figures),
-        parts_sheet(report),
+        events_sheet(part),
+        fields_sheet(part, wish.statistic, statistic),
+        text_sheet(part),
+        parts_sheet(report, part),
         pairs_sheet(report),
     )
-    return Tables(states_sheet(report), shown, code_sheets(report))
-
-
-def figures_of(report: Report, aid: str) -> Figures:
-    """The figures on all articles, or on those that all coded aided, or unaided.
-
-    Raises AgreementError where there is none of the kind.
-    """
-    if not aid:
-        return report.whole
-    unaided = aid == UNAIDED
-    if all(entry.unaided is unaided for entry in report.comparison.articles):
-        return report.whole
-    found = report.by_aid.get(tr("unaided") if unaided else tr("aided"))
-    if found is None:
-        without = _tr("No article was coded without suggestions by all who are compared.")
-        aided = _tr("No article was coded with suggestions by all who are compared.")
-        raise AgreementError(without if unaided else aided)
-    return found
+    return Tables(states_sheet(report), shown, code_sheets(report, part))
 
 
 def lacking(report: Report) -> str:

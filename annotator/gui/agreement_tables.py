@@ -10,7 +10,8 @@ from annotator.agreement.coverage import State
 from annotator.agreement.field_figures import FieldFigures
 from annotator.agreement.fields import Measure
 from annotator.agreement.figures import Figure
-from annotator.agreement.report import FieldReport, Figures, Report
+from annotator.agreement.part import FieldReport, Part
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures, left_out_note
 from annotator.gui.agreement_figures import (
@@ -93,9 +94,9 @@ def _state_words() -> dict[State, tuple[str, str]]:
 # --- the same events -----------------------------------------------------------------------------
 
 
-def events_sheet(figures: Figures) -> Sheet:
+def events_sheet(part: Part) -> Sheet:
     """Whether they saw the same events: F1 by each stage, strictly, and article by article."""
-    found = figures.events
+    found = part.events
     heads = (
         Head(_tr("Figure"), words=True),
         Head(_tr("Value")),
@@ -129,7 +130,15 @@ def events_sheet(figures: Figures) -> Sheet:
         *_of_articles(_tr("Number of events in an article"), found.number),
     ]
     said = _tr("{} pairs of events were matched by evidence, {} by both stages.")
-    return Sheet(said.format(f"{found.by_evidence:,}", f"{found.by_both:,}"), heads, lines)
+    lead = said.format(f"{found.by_evidence:,}", f"{found.by_both:,}")
+    return Sheet(_with_what(lead, part), heads, lines)
+
+
+def _with_what(lead: str, part: Part) -> str:
+    """What is said over figures that cannot be parted by where values come from."""
+    if not part.apart.of_values:
+        return lead
+    return f"{lead} {_tr('These figures are on all values, wherever they came from.')}"
 
 
 def _estimated(name: str, tip: str, found: Estimate, *, marked: bool = False) -> Line:
@@ -161,12 +170,12 @@ def _of_articles(name: str, found: FieldFigures) -> Iterator[Line]:
 # --- fields --------------------------------------------------------------------------------------
 
 
-def fields_sheet(figures: Figures, statistic: str = "", called: str = "") -> Sheet:
+def fields_sheet(part: Part, statistic: str = "", called: str = "") -> Sheet:
     """Whether they coded them alike, field by field; ``statistic`` adds a column of another one."""
-    told = [entry for entry in figures.fields if entry.both.units and entry.given]
+    told = [entry for entry in part.fields if entry.both.units and entry.given]
     suggested = any(entry.same_suggestion is not None for entry in told)
     lines = [_field_line(entry, statistic, suggested=suggested) for entry in told]
-    untold = [entry.field.label for entry in figures.fields if entry not in told]
+    untold = [entry.field.label for entry in part.fields if entry not in told]
     lead = _tr("Values of events that were matched by evidence, then by fields.")
     if untold:
         said = _tr("{} fields are left out that two coders gave for no event.")
@@ -242,9 +251,9 @@ def _measured(measure: Measure) -> str:
 # --- text ----------------------------------------------------------------------------------------
 
 
-def text_sheet(figures: Figures) -> Sheet:
+def text_sheet(part: Part) -> Sheet:
     """Whether they marked the same text, in all and for each type of mention."""
-    text = figures.text
+    text = part.text
     lines = [
         _text_line(
             _tr("all types"),
@@ -260,7 +269,7 @@ def text_sheet(figures: Figures) -> Sheet:
             for one in text.types
         ),
     ]
-    return Sheet(_text_lead(text), _text_heads(), lines)
+    return Sheet(_with_what(_text_lead(text), part), _text_heads(), lines)
 
 
 def _text_lead(text: TextFigures) -> str:

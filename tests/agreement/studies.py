@@ -25,6 +25,7 @@ from annotator.domain.values import CodeValue, DateValue, PlaceValue, Value
 from annotator.storage import ops, people
 from annotator.storage.imports import add_articles
 from annotator.storage.project import create, open_project
+from annotator.storage.unaided import draw
 
 SCHEMA = schema_file.load(resources.schema_path("cameo"))
 WORDS = "abcdefghij " * 40  # a text in which every offset is that of some letter
@@ -132,7 +133,12 @@ def project_of(study: Study, path: Path) -> Path:
         for name, kind in study.rounds.items():
             people.find_or_add_round(project, name, kind=kind)
         for one in study.codings:
-            _code(project, one, ids[one.article])
+            if not one.unaided:
+                _code(project, one, ids[one.article])
+        for one in study.codings:
+            if one.unaided:  # drawn now, as nobody has begun it
+                draw(project, people.find_round(project.connection, one.round), share=1, seed=1)
+                _code(project, one, ids[one.article])
     return path
 
 

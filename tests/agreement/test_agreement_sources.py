@@ -329,7 +329,7 @@ def test_a_project_knows_which_round_is_one_of_adjudication(tmp_path):
     assert busiest_round(stored) == "main"
     found = report_on(stored, Selection("", "settled"), FEW)
     assert found.comparison.pairs == (("ann", "settled"), ("bob", "settled"))
-    assert found.by_coder[1].f1_both.value == 1
+    assert found.whole.by_coder[1].f1_both.value == 1
     unknown = replace(stored, rounds={})  # as of an export: told by who coded
     assert report_on(unknown, Selection("main", "settled"), FEW).comparison.pairs == (
         found.comparison.pairs

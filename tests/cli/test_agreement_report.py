@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,28 @@ def test_scripts_get_every_figure(run, coded):
     alike = next(entry for entry in data["fields"] if entry["field"] == "confidence")
     assert alike["both"]["alpha"]["value"] is None
     assert alike["both"]["alpha"]["reason"]
+
+
+def test_one_part_alone_or_all_one_after_the_other(run, tmp_path):
+    codings = [replace(one, unaided=one.article in ("a1", "a2")) for one in TWO]
+    path = tmp_path / "half.db"
+    project_of(made(codings), path)
+    _, every, _ = run("agreement", path)
+    assert every.count("Pair by pair") == 3
+    assert "Aided articles alone (4 articles)" in every
+    status, alone, _ = run("agreement", path, "--part", "unaided")
+    assert status == 0
+    assert "Unaided articles alone (2 articles)" in alone
+    assert alone.count("Pair by pair") == 1
+    whole, part = (
+        json.loads(run("agreement", path, "--json", *more)[1]) for more in ((), ("--part", "aided"))
+    )
+    assert part["part"] == "aided"
+    assert part["codes"] == whole["by_aid"]["aided"]["codes"] != whole["codes"]
+    assert part["by_week"] == whole["by_aid"]["aided"]["by_week"]
+    status, _, error = run("agreement", path, "--part", "same-suggestion")
+    assert status == 2
+    assert "Nowhere did all who are compared accept the same suggestion." in error
 
 
 def test_values_are_written_with_their_settings(run, coded, tmp_path):

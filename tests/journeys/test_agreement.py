@@ -247,18 +247,23 @@ def test_coders_are_ticked_by_keys_and_one_alone_is_refused(coder, two):
     assert dialog.choice.coders.text() == "ann"
 
 
-def test_figures_are_given_apart_for_articles_coded_without_suggestions(coder, two):
+def test_figures_are_given_apart_for_a_part_of_the_articles_or_values(coder, two):
     pi = coder()
     pi.open(two, "pi")
     dialog = opened(pi).dialog
     every = rows(dialog.tables[2])
-    dialog.choice.aid.setFocus()
+    dialog.choice.apart.setFocus()
     pi.press("Down")
-    pi.wait(lambda: dialog.settled and dialog.choice.wish.aid == "aided", timeout=30_000)
+    pi.wait(lambda: dialog.settled and dialog.choice.wish.apart == "aided", timeout=30_000)
     assert rows(dialog.tables[2]) == every
     pi.press("Down")
     pi.wait(lambda: "No article was coded without" in dialog.said.text(), timeout=30_000)
     assert not dialog.save_button.isEnabled()
+    pi.press("Down")
+    pi.wait(lambda: "accept the same suggestion" in dialog.said.text(), timeout=30_000)
+    pi.press("Down")
+    pi.wait(lambda: dialog.settled and dialog.save_button.isEnabled(), timeout=30_000)
+    assert rows(dialog.tables[2]) == every
 
 
 def test_files_hold_what_the_command_writes(coder, two, told, tmp_path, monkeypatch):
