@@ -22,10 +22,11 @@ from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
 from annotator.gui.dialogs.agreement_choice import Wish
+from annotator.gui.dialogs.team_progress import SaidSoFar
 from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
 from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
-from annotator.jobs.agreement_so_far import agreement_so_far
+from annotator.jobs.agreement_so_far import TOGETHER, agreement_so_far
 from annotator.jobs.agreement_text import as_text
 
 
@@ -140,15 +141,19 @@ def _why(names: Sequence[str], which: str) -> str:
     return said.format(", ".join(names), which)
 
 
-def said_so_far(path: Path, task: Task) -> str:
-    """How far coders agree by now, in a line; empty where nothing was coded twice."""
+def said_so_far(path: Path, task: Task) -> SaidSoFar:
+    """How far coders agree by now: in a line, and for each coder and round."""
     with without_collecting():
         found = agreement_so_far(path, cancelled=task.is_cancelled)
-    if found is None:
-        return ""
+    together = [one for one in found if one.coder == TOGETHER]
+    cells = {(one.round, one.coder): (number(one.f1), number(one.alpha)) for one in found}
+    if not together:
+        return SaidSoFar("", cells)
+    busiest = max(together, key=lambda one: (one.articles, one.round == "main"))
     said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
-    f1, alpha = number(found.f1).text, number(found.alpha).text
-    return said.format(found.round, f1, found.field, alpha, f"{found.articles:,}")
+    f1, alpha = (cell.text for cell in cells[busiest.round, TOGETHER])
+    number_of = f"{busiest.articles:,}"
+    return SaidSoFar(said.format(busiest.round, f1, busiest.field, alpha, number_of), cells)
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -159,11 +159,13 @@ def _schema(path: Path) -> Schema:
         return project.schema
 
 
-def open_study(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Study:
-    """What is coded in a project, as a report takes it.
+def open_study(
+    path: Path, *, twice: bool = False, cancelled: Callable[[], bool] = lambda: False
+) -> Study:
+    """What is coded in a project, as a report takes it; ``twice``: only what can be compared.
 
     Raises:
         ProjectError: the file is no project, or cannot be read.
     """
     with open_project(path, read_only=True) as project:  # says in a sentence what is wrong with it
-        return study_of_project(project.path, cancelled=cancelled)
+        return study_of_project(project.path, twice=twice, cancelled=cancelled)

@@ -39,6 +39,11 @@ _NOT_ADJUDICATED = (
     "NOT EXISTS (SELECT 1 FROM main.adjudication x JOIN main.coding y ON y.id = x.coding_id"
     " WHERE x.source_coding_id = c.id AND y.status <> 'in progress')"
 )
+# somebody else finished the article in the same round, too
+_TWICE = (
+    "EXISTS (SELECT 1 FROM coding z WHERE z.article_id = c.article_id AND z.round_id = c.round_id"
+    " AND z.id <> c.id AND z.status <> 'in progress')"
+)
 
 _CODINGS = """
 SELECT c.id, c.uuid, c.article_id, a.uuid, a.external_id, a.title, a.source, a.published, a.url,
@@ -191,12 +196,16 @@ class StoredDataset:
         which = "TRUE" if unfinished else _FINISHED
         return f"{which} AND {_NOT_ADJUDICATED}" if self._adjudicated else which
 
-    def batches(self, *, unfinished: bool, mentions: bool = False) -> Iterator[Batch]:
+    def batches(
+        self, *, unfinished: bool, mentions: bool = False, twice: bool = False
+    ) -> Iterator[Batch]:
         """The codings in the order of their articles, round by round, coder by coder.
 
-        ``mentions`` asks for their identities and types too.
+        ``mentions`` asks for their identities and types too, ``twice`` for those codings alone
+        whose article somebody else has finished in the same round.
         """
         which = self._which(unfinished=unfinished)
+        which = f"{which} AND {_TWICE}" if twice else which
         queries = {
             name: query.format(
                 which=which,

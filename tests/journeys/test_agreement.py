@@ -332,6 +332,18 @@ def test_progress_says_how_far_they_agree_and_opens_the_page(coder, two, told):
         f"Agreement so far in round “main”: event F1 {said(data['events']['f1_both'])},"
         f" alpha of Action {said(action['both']['alpha'])} (6 articles)."
     )
+    heads = [dialog.tree.headerItem().text(at) for at in range(dialog.tree.columnCount())]
+    columns = heads.index("Event F1"), heads.index("Alpha")
+    both = [said(data["events"]["f1_both"]), said(action["both"]["alpha"])]
+    shown = {
+        tuple(item.text(at) for at in (0, 1)): [item.text(at) for at in columns]
+        for item in (dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount()))
+    }
+    assert shown == {
+        ("ann", "main"): both,
+        ("bob", "main"): both,
+        ("ann", "again"): ["–", "–"],
+    }
     dialog.agreement_button.setFocus()
     pi.press("Space")
     assert "project.agreement" in pi.page.team.open
