@@ -21,6 +21,7 @@ from annotator.agreement.field_ratings import Variant
 from annotator.agreement.fields import ReportedField
 from annotator.agreement.figures import AgreementError
 from annotator.agreement.groupings import BOTH
+from annotator.agreement.lacking import Lacking, lacking
 from annotator.agreement.part import Apart, Part
 from annotator.domain.language import later, tr
 
@@ -50,6 +51,11 @@ class Where:
 @dataclass(eq=False)
 class Report(Basis):
     """The report of one comparison; parts are computed when they are first asked for."""
+
+    @cached_property
+    def lacking(self) -> Lacking | None:
+        """Why nobody is compared; None where somebody is."""
+        return None if self.comparison.articles else lacking(self.study, self.selection)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from annotator.agreement.code_figures import Place
 from annotator.agreement.field_figures import FieldFigures
 from annotator.agreement.figures import Figure
 from annotator.agreement.groupings import BOTH
+from annotator.agreement.lacking import Lacking
 from annotator.agreement.matching import LEAST_AGREEING, LEAST_OVERLAP
 from annotator.agreement.part import Apart, Brief, CodeReport, FieldReport, Part
 from annotator.agreement.report import FAIR, GOOD, Report
@@ -33,6 +34,7 @@ def as_data(report: Report, apart: Apart | None = None) -> Data:
             }
             for one in report.states
         ],
+        **({} if report.lacking is None else {"lacking": _lacking(report.lacking)}),
         "raters": list(report.comparison.raters),
         "seen_by": [{"raters": raters, "events": events} for raters, events in report.seen_by],
     }
@@ -52,6 +54,14 @@ def as_data(report: Report, apart: Apart | None = None) -> Data:
             for apart, part in report.parts.items()
             if apart.of_values
         },
+    }
+
+
+def _lacking(found: Lacking) -> Data:
+    return {
+        "reason": str(found),
+        "articles": {why.value: number for why, number in found.articles.items()},
+        "other_rounds": dict(found.other_rounds),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def compute(
         report = report_on(study, selection, Options(statistics=bool(wish.statistic)))
         wish = replace(wish, round=report.selection.round, coders=report.selection.coders)
         tables = _tables(report, wish, label, task)
-    return Computed(report, wish, read_at, tables, lacking(report))
+    return Computed(report, wish, read_at, tables, str(report.lacking or ""))
 
 
 def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
@@ -117,30 +117,6 @@ def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
     return Tables(states_sheet(report), shown, code_sheets(report, part))
 
 
-def lacking(report: Report) -> str:
-    """Why nothing is compared, and what to do about it; empty where something is."""
-    if report.comparison.articles:
-        return ""
-    which, against = report.selection.round, report.selection.against
-    if against:
-        said = _tr("Nobody has finished an article both in round “{}” and in round “{}”.")
-        return said.format(which, against)
-    done = {one.coder for one in report.study.codings if one.round == which and one.is_finished}
-    names = sorted(done)
-    advice = _tr("Give articles to a second coder: Assign articles…, with a share coded twice.")
-    return f"{_why(names, which)} {advice}"
-
-
-def _why(names: Sequence[str], which: str) -> str:
-    if not names:
-        return _tr("Nobody has finished an article in round “{}” yet.").format(which)
-    if len(names) == 1:
-        said = _tr("Only {} has finished articles in round “{}”, and agreement needs two.")
-        return said.format(names[0], which)
-    said = _tr("{} have finished no article of round “{}” in common.")
-    return said.format(", ".join(names), which)
-
-
 def said_so_far(path: Path, task: Task) -> SaidSoFar:
     """How far coders agree by now: in a line, and for each coder and round."""
     with without_collecting():
@@ -151,9 +127,11 @@ def said_so_far(path: Path, task: Task) -> SaidSoFar:
         return SaidSoFar("", cells)
     busiest = max(together, key=lambda one: (one.articles, one.round == "main"))
     said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
-    f1, alpha = (cell.text for cell in cells[busiest.round, TOGETHER])
-    number_of = f"{busiest.articles:,}"
-    return SaidSoFar(said.format(busiest.round, f1, busiest.field, alpha, number_of), cells)
+    both = cells[busiest.round, TOGETHER]
+    f1, alpha = (cell.text for cell in both)
+    sentence = said.format(busiest.round, f1, busiest.field, alpha, f"{busiest.articles:,}")
+    why = dict.fromkeys(cell.tip for cell in both if cell.quiet)
+    return SaidSoFar(" ".join([sentence, *why]), cells)
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -31,6 +31,9 @@ def as_text(report: Report, apart: Apart | None = None, *, terminal: bool | None
     """
     page = Page(terminal=terminal)
     _head(page, report)
+    if report.lacking is not None:
+        page.say(f"\nNothing is compared. {report.lacking}")
+        return page.text()
     for part in report.parts.values() if apart is None else [report.part(apart)]:
         _part(page, report, part, chosen=apart is not None)
     page.tell_reasons()
@@ -60,8 +63,11 @@ def _head(page: Page, report: Report) -> None:
     selection = report.selection
     against = f" against round “{selection.against}”" if selection.against else ""
     page.say(f"Agreement in round “{selection.round}”{against}: {report.study.origin}")
-    raters = ", ".join(report.comparison.raters) or "nobody"
-    page.say(f"Compared: {raters}, in {len(report.comparison.articles):,} articles all finished.")
+    raters = ", ".join(report.comparison.raters)
+    if report.comparison.articles:
+        page.say(
+            f"Compared: {raters}, in {len(report.comparison.articles):,} articles all finished."
+        )
     for note in report.notes:
         page.say(note)
     named = list(dict.fromkeys(state for one in report.states for state in one.articles))

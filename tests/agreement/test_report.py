@@ -17,6 +17,7 @@ from annotator.agreement.comparison import Selection
 from annotator.agreement.coverage import State
 from annotator.agreement.distances import Scale
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.lacking import Why
 from annotator.agreement.levels import at_level, levels_of
 from annotator.agreement.part import Apart
 from annotator.agreement.report import Options, Report
@@ -259,6 +260,40 @@ def test_only_articles_that_both_finished_count():
     unfinished = replace(TWO[1], status=CodingStatus.IN_PROGRESS)
     found = report(made([TWO[0], unfinished, *TWO[2:]]))
     assert [entry.article for entry in found.comparison.articles] == ["a2", "a3", "a4", "a5", "a6"]
+
+
+def test_why_nobody_is_compared_is_counted():
+    codings = [
+        TWO[0],  # a1 by ann, given to bob who has not started
+        TWO[2],
+        replace(TWO[3], status=CodingStatus.IN_PROGRESS),  # a2 by ann; bob is at it
+        coding("a3", "ann"),  # by ann alone
+        *(coding("a4", name, round="pilot") for name in ("ann", "bob")),
+    ]
+    study = made(codings, assigned=[("a1", "bob", "main")], articles=["a5"])
+    found = report(study).lacking
+    assert found.articles == {
+        Why.NOT_ASSIGNED: 2,
+        Why.ONE_CODER: 1,
+        Why.NOT_STARTED: 1,
+        Why.IN_PROGRESS: 1,
+        Why.OTHER_CODERS: 0,
+    }
+    assert found.other_rounds == {"pilot": 1}
+    assert str(found) == (
+        "Only ann has finished articles in round “main”, and agreement needs two. Articles of the"
+        " project: 2 with nobody; 1 with one coder only; 1 with two or more, of whom a second one"
+        " has not started; 1 with two or more, of whom a second one is still in progress. Articles"
+        " of round “pilot” that two or more have finished: 1. Choose that round. An article counts"
+        " once two coders have finished it."
+    )
+    assert report(study, round="pilot").lacking is None
+    others = report(study, round="main", against="pilot").lacking
+    assert "both in round “main” and in round “pilot”" in str(others)
+    chosen = report(made([*TWO, coding("a9", "eva")]), coders=("ann", "eva")).lacking
+    assert chosen.articles[Why.OTHER_CODERS] == 6
+    assert as_data(report(study))["lacking"]["articles"]["in progress"] == 1
+    assert "lacking" not in as_data(report(made(TWO)))
 
 
 def test_mixed_codebook_versions_are_said():

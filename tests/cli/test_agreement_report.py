@@ -71,6 +71,19 @@ def test_one_part_alone_or_all_one_after_the_other(run, tmp_path):
     assert "Nowhere did all who are compared accept the same suggestion." in error
 
 
+def test_where_nobody_is_compared_the_command_says_why_and_what_to_do(run, tmp_path):
+    few = project_of(made([TWO[0], TWO[3]], articles=["a3"]), tmp_path / "few.db")
+    status, out, _ = run("agreement", few)
+    assert status == 0
+    assert "ann, bob have finished no article of round “main” in common." in out
+    assert "1 with nobody; 2 with one coder only." in out
+    assert "annotator assign --overlap" in out
+    assert "not assigned" in out  # the table of states
+    assert "undefined" not in out
+    data = json.loads(run("agreement", few, "--json")[1])
+    assert data["lacking"]["articles"]["one coder only"] == 2
+
+
 def test_values_are_written_with_their_settings(run, coded, tmp_path):
     target = tmp_path / "values.csv"
     status, out, _ = run("agreement", coded, "--reliability", target, "--seed", "7")

@@ -45,7 +45,7 @@ class TeamProgressDialog(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         title = QCoreApplication.translate("TeamProgressDialog", "Progress of all coders")
-        super().__init__(parent, theme, title, width=1120)
+        super().__init__(parent, theme, title, width=1240)
         self.setProperty("manual", "team")
         self.settled = False
         self._found: Sequence[Standing] = ()
