@@ -108,6 +108,10 @@ def _is_workbook(target: Path) -> bool:
 
 
 def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    if options.rows is Rows.CODEBOOK:
+        sheet = descriptions.codebook(coded.facts.codebook.schema)
+        pace.total = 2 * sheet.count()
+        return {sheet.name: write_csv(path, sheet, pace, raw=options.raw)}
     if options.rows not in coded.layout.columns:
         raise ExportError(
             tr(
@@ -127,7 +131,7 @@ def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> M
         refuse_too_many(NAMES[rows], count)
     dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
     once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
-    once += totals.comments
+    once += totals.comments + totals.assignments
     pace.total = 2 * once
     done: dict[str, Written] = {}
     made_at = dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19]

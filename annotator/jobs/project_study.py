@@ -55,7 +55,12 @@ def study_of_project(
                 for article in chunk
             ),
             codings=tuple(_codings(dataset, twice=twice)),
-            assigned=frozenset(Assigned(*row) for row in dataset.assignments()),
+            assigned=frozenset(
+                Assigned(row.article_uuid, row.coder, row.round)
+                for chunk in dataset.assignments()
+                for row in chunk
+                if row.given
+            ),
             rounds=dataset.rounds(),
             origin=dataset.facts.title,
         )

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
 
-ROWS = ("events", "dyads", "mentions", "codings", "comments", "articles")
+ROWS = (
+    "events",
+    "dyads",
+    "mentions",
+    "codings",
+    "comments",
+    "articles",
+    "assignments",
+    "codebook",
+)
 
 
 @dataclass(frozen=True)
