@@ -19,7 +19,7 @@ from annotator.agreement import distances
 from annotator.agreement.alpha import Coincidences, coincidences
 from annotator.agreement.distances import NOMINAL, Scale
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.ratings import Integers, Numbers, Ratings, named, tally
+from annotator.agreement.ratings import Integers, Numbers, Ratings, named, per_value, tally
 from annotator.domain.language import tr
 
 RESAMPLES = 1000
@@ -154,7 +154,7 @@ def interval(sums: Sums, statistic: Statistic, draws: Numbers) -> Interval:
 def ratio_interval(parts: Numbers, wholes: Numbers, draws: Numbers) -> Interval:
     """The interval of a share, one sum over articles divided by another.
 
-    ``parts`` and ``wholes`` have a number for each article: agreeing pairs and pairs, or twice the
+    ``parts`` and ``wholes`` have a number for each article: values alike and values, or twice the
     matched events and all events. A resample whose whole is 0 is undefined.
     """
     places = np.tile(np.arange(len(parts)), 2)
@@ -166,10 +166,12 @@ def ratio_interval(parts: Numbers, wholes: Numbers, draws: Numbers) -> Interval:
 def percent_interval(ratings: Ratings, articles: Articles, draws: Numbers) -> Interval:
     """The interval of percent agreement (the share of agreeing pairs)."""
     given = ratings.given
-    alike = given.counts * (given.counts - 1) * ratings.weights[given.units]
-    pairs = given.sizes * (given.sizes - 1) * ratings.weights
-    parts = tally(articles.of_unit[given.units], alike, articles.count)
-    return ratio_interval(parts, tally(articles.of_unit, pairs, articles.count), draws)
+    alike = tally(given.units, given.counts * (given.counts - 1), len(given.sizes))
+    parts, wholes = (
+        tally(articles.of_unit, each * ratings.weights, articles.count)
+        for each in per_value(alike, given.sizes)
+    )
+    return ratio_interval(parts, wholes, draws)
 
 
 def alpha_interval(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeGuard
 
-from annotator.agreement.coefficient_cases import COEFFICIENTS, Case, NotOfferedError
+from annotator.agreement.case_ratings import Case
+from annotator.agreement.coefficient_cases import COEFFICIENTS, NotOfferedError
 from annotator.agreement.figures import AgreementError
 from annotator.agreement.span_cases import SPAN_STATISTICS
 from annotator.domain.errors import KnownError
@@ -110,7 +111,7 @@ def _result(entry: object, at: int) -> CaseResult:
     status, value, reason = _answer(entry)
     if not status:
         status = PASSED if _agrees(value, expected, tol or 0.0) else FAILED
-    if status == PASSED and ("expected" not in entry or tol is None):
+    if status == PASSED and ("expected" not in entry or (tol is None and expected is not None)):
         status, reason = FAILED, tr("It does not say what is expected, or how exactly.")
     return CaseResult(name, status, value, expected, tol, reason)
 

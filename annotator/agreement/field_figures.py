@@ -16,7 +16,7 @@ from annotator.agreement.date_fields import within
 from annotator.agreement.field_ratings import FieldRatings
 from annotator.agreement.fields import Measure, ReportedField
 from annotator.agreement.figures import Figure, no_pairs, undefined
-from annotator.agreement.ratings import Integers, Numbers, Ratings, Value, tally
+from annotator.agreement.ratings import Integers, Numbers, Ratings, Value, per_value, tally
 from annotator.agreement.resampling import Estimate, Resampling
 from annotator.domain.language import tr
 
@@ -29,8 +29,9 @@ class FieldFigures:
     """How far one field agrees.
 
     ``units`` counts the events that two raters or more have matched and given a value, ``pairs``
-    the pairs of values in them. ``percent`` is the share of pairs that are alike, ``alpha``
-    Krippendorff's. ``median_km`` is of places alone.
+    the pairs of values in them. ``percent`` is the share of pairs that are alike (as
+    ``kappas.percent_agreement`` counts them), ``alpha`` Krippendorff's. ``median_km`` is of places
+    alone.
     """
 
     units: int
@@ -45,13 +46,13 @@ def field_figures(of: ReportedField, found: FieldRatings, resampling: Resampling
 
     Near dates and distances have no alpha: a tolerance is no scale, and a median no share.
     """
-    alike, pairs = _pairs(of, found.ratings)
-    number = round(float(pairs.sum()) / 2)
+    alike, sizes = _alike(of, found.ratings), found.ratings.given.sizes
+    number = round(float((sizes * (sizes - 1)).sum()) / 2)
     units = found.ratings.pairable
     if of.measure is Measure.KILOMETRES:
         nothing = Estimate(undefined(tr("Distances are no share; the median is given."), units))
         return FieldFigures(units, number, nothing, nothing, median_km(found.ratings))
-    percent = _percent(alike, pairs, found, resampling)
+    percent = _percent(per_value(alike, sizes), number, found, resampling)
     return FieldFigures(units, number, percent, _alpha(of, found, resampling))
 
 
@@ -68,21 +69,21 @@ def _alpha(of: ReportedField, found: FieldRatings, resampling: Resampling) -> Es
 
 
 def _percent(
-    alike: Numbers, pairs: Numbers, found: FieldRatings, resampling: Resampling
+    shares: tuple[Numbers, Numbers], pairs: int, found: FieldRatings, resampling: Resampling
 ) -> Estimate:
-    total = float(pairs.sum())
-    if not total:
+    alike, values = (float(each.sum()) for each in shares)
+    if not values:
         return Estimate(no_pairs())
-    figure = Figure(float(alike.sum()) / total, round(total / 2))
+    figure = Figure(alike / values, pairs)
     if not resampling.resamples:
         return Estimate(figure)
     articles = resampling.of(found.article)
-    parts, wholes = (tally(articles.of_unit, each, articles.count) for each in (alike, pairs))
+    parts, wholes = (tally(articles.of_unit, each, articles.count) for each in shares)
     return Estimate(figure, ratio_interval(parts, wholes, resampling.draws))
 
 
-def _pairs(of: ReportedField, ratings: Ratings) -> tuple[Numbers, Numbers]:
-    """For each unit: ordered pairs of values that are alike (or near), and all of them."""
+def _alike(of: ReportedField, ratings: Ratings) -> Numbers:
+    """For each unit: ordered pairs of values that are alike (or near)."""
     given = ratings.given
     size = len(given.sizes)
     alike = tally(given.units, given.counts * (given.counts - 1), size)
@@ -91,7 +92,7 @@ def _pairs(of: ReportedField, ratings: Ratings) -> tuple[Numbers, Numbers]:
         near = _of_pairs(ratings, first, second, partial(within, of.days))
         many = 2 * given.counts[first] * given.counts[second] * near
         alike = alike + tally(given.units[first], many, size)
-    return alike, given.sizes * (given.sizes - 1)
+    return alike
 
 
 def _of_pairs(

@@ -10,22 +10,26 @@ import numpy as np
 from annotator.agreement import distances
 from annotator.agreement.distances import NOMINAL, Distance, Scale
 from annotator.agreement.figures import AgreementError, Figure, no_pairs, no_variation, undefined
-from annotator.agreement.ratings import Integers, Numbers, Ratings, tally
+from annotator.agreement.ratings import Integers, Numbers, Ratings, per_value, tally
 from annotator.domain.language import tr
 
 
 def percent_agreement(ratings: Ratings) -> Figure:
-    """Share of pairs of values that are alike, among all pairs within units.
+    """Share of pairs of values that are alike, each value being as much as any other.
 
-    Σ n_c(n_c - 1) / Σ m(m - 1), over units with n_c coders giving c and m giving any; for two
-    coders that of Holsti (1969), "Content Analysis for the Social Sciences", p. 140.
-    ``n`` counts the pairs. Undefined without a unit that has two values.
+    Σ n_c(n_c - 1) / (m - 1), divided by Σ m, over units with n_c coders giving c and m giving any,
+    two at least: what is observed by alpha's coincidences, 1 - D_o of Krippendorff (2011),
+    "Computing Krippendorff's Alpha-Reliability", section C. Where all units have as many values it
+    is the plain share of pairs; for two coders that of Holsti (1969), "Content Analysis for the
+    Social Sciences", p. 140. ``n`` counts the pairs. Undefined without a unit that has two values.
     """
     alike, pairs = _pairs_of_units(ratings)
-    total = float(pairs @ ratings.weights)
+    parts, wholes = per_value(alike, ratings.given.sizes)
+    total = float(wholes @ ratings.weights)
     if not total:
         return no_pairs()
-    return Figure(float(alike @ ratings.weights) / total, round(total / 2))
+    number = round(float(pairs @ ratings.weights) / 2)
+    return Figure(float(parts @ ratings.weights) / total, number)
 
 
 def percent_agreement_unit_mean(ratings: Ratings) -> Figure:
@@ -56,7 +60,9 @@ def cohen_kappa_weighted(ratings: Ratings, weights: str, scale: Scale = NOMINAL)
 
     κ_w = 1 - Σ v_ij o_ij / Σ v_ij e_ij with disagreement weights v: Cohen (1968), "Weighted kappa",
     p. 215. ``weights`` is "linear" (v = how many steps the two are apart), "quadratic" (its square)
-    or "custom" (of the scale). Steps go by the scale's labels; without labels values are numbers.
+    or "custom" (of the scale). Steps are those from category to category, as in Cicchetti & Allison
+    (1971) and Fleiss & Cohen (1973): from label to label of the scale; without labels values are
+    numbers, and a step is from one to the next higher one that was given (so R's irr and psych).
     Undefined as Cohen's kappa is, and where the values cannot be compared so.
     """
     try:
@@ -203,7 +209,10 @@ def _weighting(ratings: Ratings, weights: str, scale: Scale) -> Distance:
         return distances.Table(distances.disagreements(scale, ratings.categories))
     if weights not in _STEPS:
         raise AgreementError(tr("There are no weights “{name}”.").format(name=weights))
-    return _STEPS[weights](distances.order(scale, ratings.categories))
+    places = distances.order(scale, ratings.categories)
+    if not scale.labels:
+        places = np.unique(places, return_inverse=True)[1].astype(float)
+    return _STEPS[weights](places)
 
 
 def _linear(places: Numbers) -> Distance:

@@ -178,6 +178,16 @@ def tally(places: Integers, weights: Numbers, size: int) -> Numbers:
     return np.bincount(places, weights, size).astype(float)
 
 
+def per_value(alike: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
+    """For each unit, how much of its values is alike, and how many there are to be alike.
+
+    ``alike`` counts ordered pairs, ``sizes`` values: of m values each is compared with the other
+    m - 1, so that it counts once, however many others there are. A single value counts nothing.
+    """
+    several = sizes > 1
+    return alike / np.maximum(sizes - 1, 1) * several, sizes * several
+
+
 def in_order(values: Iterable[Value]) -> tuple[Value, ...]:
     """The different values, in an order that does not depend on who gave them."""
     return tuple(sorted(set(values), key=_rank))

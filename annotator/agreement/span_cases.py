@@ -1,10 +1,11 @@
 """Reference cases of figures on spans, units and events: what their data mean to our functions.
 
 A case is an entry of a file of reference values, as JSON gives it: "metric", "params", "data".
-Spans are ``[start, end, label]``, or ``[[[start, end], ...], label]`` in several segments. Events
-are objects of field -> value; a list is several values, ``"reciprocal": true`` marks one whose
-sides act on each other. Coders (and documents) are named, or just listed; a coder with null did
-not work on that document.
+Spans are ``[start, end, label]``, or ``[[[start, end], ...], label]`` in several segments, or
+objects with these names. Texts to be cut into units have ``begin`` and ``end`` (or ``length``)
+beside their ``spans``, or in the params. Events are objects of field -> value; a list is several
+values, ``"reciprocal": true`` marks one whose sides act on each other. Coders (and documents) are
+named, or just listed; a coder with null did not work on that document.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _DIGITS = "_digits"
 _GRADED = "action_digits".removesuffix(_DIGITS)
 _SIDES = ("source", "target")
 _RECIPROCAL = "reciprocal"
+_LABELS = ("label", "category", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,26 @@ def _label(entry: Sequence[Any], at: int) -> str:
     return "" if len(entry) <= at or entry[at] is None else str(entry[at])
 
 
-def _span(entry: Sequence[Any]) -> Span:
+def _span(entry: Any) -> Span:  # noqa: ANN401
+    entry = _listed(entry)
     if isinstance(entry[0], Sequence):
         return Span.of(*((start, end) for start, end in entry[0]), label=_label(entry, 1))
     return Span.of((entry[0], entry[1]), label=_label(entry, 2))
 
 
-def _unit(entry: Sequence[Any]) -> Unit:
+def _unit(entry: Any) -> Unit:  # noqa: ANN401
+    entry = _listed(entry)
     return Unit(entry[0], entry[1], _label(entry, 2))
+
+
+def _listed(entry: Any) -> Sequence[Any]:  # noqa: ANN401
+    """A span as a list, also where its parts have names."""
+    if not isinstance(entry, Mapping):
+        return entry  # type: ignore[no-any-return]
+    label = next((entry[name] for name in _LABELS if name in entry), None)
+    if "segments" in entry:
+        return [entry["segments"], label]
+    return [entry.get("start", entry.get("begin")), entry["end"], label]
 
 
 def _spans(document: Any) -> Any:  # noqa: ANN401
@@ -102,8 +116,11 @@ def _texts(case: Case) -> Iterator[Continuum]:
     for text in _documents(case).values():
         units = _coders(_spans(text), _unit)
         last = max((u.end for found in units.values() for u in found or ()), default=0)
-        bounds = text if _spans(text) is not text else {}
-        yield Continuum(bounds.get("begin", 0), bounds.get("end", last), units)
+        bounds = {**_params(case), **(text if _spans(text) is not text else {})}
+        begin = bounds.get("begin", bounds.get("start", 0))
+        length = bounds.get("length", bounds.get("L"))
+        end = last if length is None else begin + length
+        yield Continuum(begin, bounds.get("end", end), units)
 
 
 def _event(entry: Mapping[str, Any]) -> CodedEvent:
@@ -132,7 +149,7 @@ def _articles(case: Case) -> Iterator[Article]:
 
 
 def _span_f1(statistic: Callable[..., Figure], case: Case) -> Figure:
-    label = _params(case).get("label")
+    label = next((_params(case)[key] for key in _LABELS if key in _params(case)), None)
     documents = (_coders(_spans(found), _span) for found in _documents(case).values())
     return statistic(documents, label=None if label is None else str(label))
 
@@ -142,7 +159,8 @@ def _units(statistic: Callable[..., Figure], case: Case) -> Figure:
 
 
 def _units_of_value(statistic: Callable[..., Figure], case: Case) -> Figure:
-    if (value := _params(case).get("category")) is None:
+    params = _params(case)
+    if (value := next((params[key] for key in _LABELS if key in params), None)) is None:
         raise AgreementError(tr("The case does not say which category is meant."))
     return statistic(_texts(case), str(value))
 
@@ -170,7 +188,8 @@ def _cut(value: Field, *, digits: int) -> Field:
 
 def _weighing(case: Case) -> Weighing:
     params = _params(case)
-    return Weighing(params["weights"], params["threshold"], {_GRADED: code_likeness}, sides=_SIDES)
+    weights = params.get("weights") or params["field_weights"]
+    return Weighing(weights, params["threshold"], {_GRADED: code_likeness}, sides=_SIDES)
 
 
 def _matched(case: Case) -> Figure:

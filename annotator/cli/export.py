@@ -1,4 +1,4 @@
-"""``annotator export``: what is coded, as an Excel workbook or a CSV file."""
+"""``annotator export``: what is coded, as an Excel workbook, a CSV file or a folder of them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from annotator.domain.dataset import Rows
 if TYPE_CHECKING:
     from annotator.formats.export_job import ExportReport
 
-HELP = "write what is coded to OUT.xlsx (every sheet) or OUT.csv (one kind of rows)"
+HELP = "write what is coded to OUT.xlsx (every sheet), OUT.csv (one kind of rows), or CSV files"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("project", type=Path, metavar="PROJECT.db")
-    parser.add_argument("target", type=Path, metavar="OUT.xlsx|OUT.csv")
+    parser.add_argument("target", type=Path, metavar="OUT.xlsx|OUT.csv|FOLDER")
     parser.add_argument(
         "--rows",
         choices=[rows.value for rows in Rows],
         default=Rows.EVENTS.value,
-        help="the rows of a .csv file (default: %(default)s); a workbook holds all of them",
+        help="the rows of a .csv file (default: %(default)s); a workbook and a folder hold all",
     )
     parser.add_argument(
         "--all", action="store_true", dest="unfinished", help="unfinished codings too"

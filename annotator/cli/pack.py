@@ -31,9 +31,15 @@ def run(args: argparse.Namespace) -> Outcome:
         "coder": packed.coder,
         "articles": packed.articles,
         "codings": packed.codings,
+        "without_suggestions": packed.unread,
     }
     text = (
         f"Packed {packed.articles:,} articles for {packed.coder} as “{packed.path}”,"
         f" {packed.codings:,} of them begun."
     )
+    if packed.unread:
+        text += (
+            f" {packed.unread:,} articles have no suggestions yet: the coder's machine will make"
+            " its own. To let all see the same, run annotator highlight, and pack again."
+        )
     return Outcome(text, data)

@@ -192,7 +192,7 @@ class ArticleRow:
     flagged: bool
     question: bool  # one is open
     reason: str
-    answered: bool = False  # an answer has come that the coder has not read
+    unread: bool = False  # an answer or a lesson has come that the coder has not read
 
 
 @dataclass(frozen=True, slots=True)

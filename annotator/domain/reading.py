@@ -1,4 +1,4 @@
-"""What a slot's value is by the quoted words alone, before a coder or a component says more."""
+"""A slot's value by the quoted words alone, and a value in the words it is typed in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from annotator.domain import dates, places
 from annotator.domain.schema import Schema, Slot
-from annotator.domain.values import TextValue, Value, ValueKind
+from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
 
 # What coders mark along with a place's name. "The" with a capital belongs to it: The Hague.
 _BEFORE_PLACE = re.compile(
@@ -49,6 +49,21 @@ def read_value(
             return TextValue(quote)
         case _:
             return None
+
+
+def written(value: Value | None) -> str:
+    """A value in the words it is typed in: the code as it stands, the days, the place's name."""
+    match value:
+        case CodeValue(code):
+            return code
+        case TextValue(text):
+            return text
+        case DateValue():
+            return dates.describe(value)
+        case PlaceValue():
+            return places.describe(value)
+        case None:
+            return ""
 
 
 def _place_name(quote: str) -> str:

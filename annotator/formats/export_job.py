@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from annotator.domain.errors import ExportError
 from annotator.domain.language import tr
 from annotator.formats import descriptions
 from annotator.formats.picking import Picks, check_picks
-from annotator.formats.sheets import NAMES, Coded
+from annotator.formats.sheets import NAMES, Coded, Sheet
 from annotator.formats.writers.csv import write_csv
 from annotator.formats.writers.pace import Pace
-from annotator.formats.writers.target import replacing
+from annotator.formats.writers.target import making_folder, replacing
 from annotator.formats.writers.written import Written
 from annotator.formats.writers.xlsx import refuse_too_many, write_xlsx
 
@@ -61,7 +62,10 @@ def export(
     report: Report = lambda _done, _total: None,
     cancelled: Cancelled = lambda: False,
 ) -> ExportReport:
-    """Write a dataset to an .xlsx or .csv file; what stood there stays until it is done.
+    """Write a dataset to an .xlsx or .csv file, or every sheet as CSV into a folder.
+
+    What stood there stays until all is written and read back. A folder is made where there is
+    none; other files in it are not touched.
 
     ``report`` is told how many rows are done, of how many; ``cancelled`` is asked now and then.
 
@@ -72,15 +76,13 @@ def export(
     check_name(target)
     check_picks(dataset.facts.codebook.schema, options.picks)
     pace = Pace(report, cancelled)
-    with replacing(target) as path:
-        coded = Coded(
-            dataset,
-            unfinished=options.unfinished,
-            picks=options.picks,
-            count_dyads=_is_workbook(target),
-        )
-        make = _workbook if _is_workbook(target) else _csv
-        done = make(path, coded, options, pace)
+    coded = Coded(
+        dataset,
+        unfinished=options.unfinished,
+        picks=options.picks,
+        count_dyads=not _is_csv(target),
+    )
+    done = _write(target, coded, options, pace)
     totals = coded.totals
     return ExportReport(
         path=target,
@@ -94,17 +96,31 @@ def export(
 
 def check_name(target: Path) -> None:
     """Raise ExportError when a file's name says no format that can be written."""
-    if target.suffix.lower() not in SUFFIXES:
+    if not is_folder(target) and target.suffix.lower() not in SUFFIXES:
         raise ExportError(
             tr(
                 "“{target}” ends neither in .xlsx nor in .csv. Give it one of these "
-                "endings: a workbook with every sheet, or a CSV file with one kind of rows."
+                "endings: a workbook with every sheet, or a CSV file with one kind of rows. "
+                "A name without an ending is a folder, with every sheet as a CSV file."
             ).format(target=target.name)
         )
 
 
-def _is_workbook(target: Path) -> bool:
-    return target.suffix.lower() == ".xlsx"
+def is_folder(target: Path) -> bool:
+    """Whether a target is a folder for CSV files: one that is there, or a name with no ending."""
+    return not target.suffix or (target.suffix.lower() not in SUFFIXES and target.is_dir())
+
+
+def _is_csv(target: Path) -> bool:
+    return target.suffix.lower() == ".csv"
+
+
+def _write(target: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    if is_folder(target):
+        return _folder(target, coded, options, pace)
+    with replacing(target) as path:
+        make = _csv if _is_csv(target) else _workbook
+        return make(path, coded, options, pace)
 
 
 def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
@@ -129,20 +145,42 @@ def _workbook(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> M
     totals = coded.totals
     for rows, count in ((Rows.EVENTS, totals.events), (Rows.MENTIONS, totals.mentions)):
         refuse_too_many(NAMES[rows], count)
+    done: dict[str, Written] = {}
+    write_xlsx(path, _every_sheet(coded, options, pace, done), pace, done)
+    return done
+
+
+def _folder(folder: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    """Write every sheet as a CSV file; they take their places when all of them are there."""
+    done: dict[str, Written] = {}
+    with making_folder(folder), ExitStack() as files:
+        for sheet in _every_sheet(coded, options, pace, done):
+            path = files.enter_context(replacing(folder / f"{file_name(sheet.name)}.csv"))
+            done[sheet.name] = write_csv(path, sheet, pace, raw=options.raw)
+    return done
+
+
+def file_name(sheet: str) -> str:
+    """What a sheet is called as a file: “Data dictionary” is data_dictionary."""
+    return sheet.lower().replace(" ", "_")
+
+
+def _every_sheet(
+    coded: Coded, options: ExportOptions, pace: Pace, done: Mapping[str, Written]
+) -> list[Sheet]:
+    """All sheets in order; ``done`` tells the last one what was written of the others."""
+    totals = coded.totals
     dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
     once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
     once += totals.comments + totals.assignments
     pace.total = 2 * once
-    done: dict[str, Written] = {}
     made_at = dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19]
-    sheets = [
+    return [
         *map(coded.sheet, coded.layout.columns),
         descriptions.codebook(coded.facts.codebook.schema),
         descriptions.dictionary(coded.layout),
         descriptions.about(lambda: _about(coded, options, done, made_at)),
     ]
-    write_xlsx(path, sheets, pace, done)
-    return done
 
 
 def _about(coded: Coded, options: ExportOptions, done: Made, made_at: str) -> list[tuple[str, str]]:

@@ -96,7 +96,8 @@ class Decisions(QObject):
             return
         held = self.owner.session.coding is not None and self.owner.session.coding.events
         status = CodingStatus.DONE if held else CodingStatus.NOTHING
-        if self.owner.run(ops.finish_coding, self.owner.article.article_id, status=status):
+        article_id, of = self.owner.article.article_id, self.owner.where
+        if self.owner.run(ops.finish_adjudicated, article_id, of, status=status):
             following = self.owner.dialog.list.next_to_do()
             if following is None:
                 self.owner.dialog.say(self.tr("All articles shown are adjudicated."))

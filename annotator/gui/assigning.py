@@ -91,7 +91,7 @@ class Assigning:
         settings.set_project_value(uuid, _REMEMBERED, json.dumps(asdict(wish)))
         given = ", ".join(f"{share.coder} {share.new:,}" for share in plans[-1].shares)
         sentence = _tr("Given out in round “{}”: {}.").format(wish.round, given)
-        self.page.banner.say(sentence, ("edit.undo", _tr("Undo")))
+        self.page.banner.say(sentence, ("edit.undo", _tr("Undo")), step=True)
 
 
 def remembered(kept: str) -> Wish:

@@ -229,6 +229,7 @@ class CodingPage(PageFrame):
         self.focus_article()
 
     def _show_changes(self, changes: Changes) -> None:
+        self.banner.step_passed()
         self.suggesting.forget_offer()
         self.status_line.say("")
         if Kind.CODEBOOK in changes.kinds:

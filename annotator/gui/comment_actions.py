@@ -50,7 +50,7 @@ class CommentActions:
             "article.question": partial(self.ask_comment, "question"),
             "event.note": partial(self.ask_comment, "note", in_focus=True),
             "event.question": partial(self.ask_comment, "question", in_focus=True),
-            "question.next_answered": self.next_answered,
+            "article.next_unread": self.next_unread,
         }
 
     def ask_comment(
@@ -121,9 +121,10 @@ class CommentActions:
         if article is None or session.coding is None:
             return
         connection = session.project.connection
-        unread = set(questions.unread_answers(connection, session.desk, article.id))
+        unread = set(questions.unread_in(connection, session.desk, article.id))
         talk = talk_of(session.coding.comments).get(_subject, ())
-        seen = [a.uuid for thread in talk for a in thread.answers if a.uuid in unread]
+        shown = [one for thread in talk for one in (thread.said, *thread.answers)]
+        seen = [one.uuid for one in shown if one.uuid in unread]
         if seen:
             try:
                 questions.remember_read(session.project, seen)
@@ -131,25 +132,31 @@ class CommentActions:
                 session.said.emit(str(error))
             self.page.queue_pane.refresh([article.id])
 
-    def next_answered(self) -> None:
-        """Go to the question whose answer came first and was not read yet, and show it."""
-        found = questions.next_answered(self.session.project.connection, self.session.desk)
+    def next_unread(self) -> None:
+        """Go to what was said first to the coder and was not read yet, and show it."""
+        found = questions.next_unread(self.session.project.connection, self.session.desk)
         if found is None:
-            self.session.said.emit(_tr("No answer is unread."))
+            self.session.said.emit(_tr("Nothing is unread."))
         else:
             self.go_to(*found)
 
-    def go_to(self, question_id: int, article_id: int) -> None:
-        """Open the article of a question of one's own, focus what it is about, and show it."""
+    def go_to(self, comment_id: int, article_id: int) -> None:
+        """Open the article of something said, focus what it is about, and show it.
+
+        A question of one's own can be changed there; a lesson is only read.
+        """
         session = self.session
         if session.article is None or session.article.id != article_id:
             session.open_article(article_id)
         coding = session.coding
-        asked = next((c for c in coding.comments if c.id == question_id), None) if coding else None
-        if asked is None or coding is None:
+        said = next((c for c in coding.comments if c.id == comment_id), None) if coding else None
+        if said is None:
             return
-        self._focus(subject_of(asked))
-        self.ask_comment("question", comment_id=question_id)
+        self._focus(subject_of(said))
+        if said.kind == "question":
+            self.ask_comment("question", comment_id=comment_id)
+        else:
+            self.ask_comment("note")
 
     def _focus(self, subject: Subject) -> None:
         from annotator.domain.accepting import Row  # noqa: PLC0415 - one rare use

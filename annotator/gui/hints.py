@@ -13,11 +13,11 @@ from annotator.domain.accepting import Target
 from annotator.domain.candidates import days_of, first_choice, sureness
 from annotator.domain.date_candidates import note_of
 from annotator.domain.events import Article, Event
-from annotator.domain.reading import read_value
+from annotator.domain.reading import read_value, written
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.suggestion_reasons import said
 from annotator.domain.suggestions import Candidate, Suggestion
-from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
+from annotator.domain.values import ValueKind
 from annotator.gui.key_names import KeyNames, default_names
 from annotator.gui.theme import Theme
 from annotator.gui.views.hint_words import Hint
@@ -29,21 +29,6 @@ _LABEL = 26  # characters of a code's label beside its digit
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Hint", text)
-
-
-def describe_value(value: Value | None) -> str:
-    """A value in a few words."""
-    match value:
-        case CodeValue(code):
-            return code
-        case TextValue(text):
-            return text
-        case DateValue():
-            return dates.describe(value)
-        case PlaceValue():
-            return places.describe(value)
-        case None:
-            return ""
 
 
 def suggestion_hint(
@@ -185,5 +170,5 @@ def stored_value(schema: Schema, slot: Slot, words: str, article: Article) -> st
     if slot.kind in (ValueKind.CODE, ValueKind.COMPOSED):
         return _tr("code to be chosen")
     value = read_value(schema, slot, words, published=article.published)
-    text = describe_value(value)
+    text = written(value)
     return "" if text == words else text

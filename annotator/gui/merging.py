@@ -116,4 +116,4 @@ class Merging:
             more = _tr("{} are in conflict: both states are kept until one is chosen.")
             sentence += " " + more.format(f"{conflicts:,}")
             buttons.insert(0, ("project.conflicts", _tr("Conflicts…")))
-        self.page.banner.say(sentence, *buttons, warning=bool(conflicts))
+        self.page.banner.say(sentence, *buttons, warning=bool(conflicts), step=True)

@@ -13,7 +13,7 @@ from annotator.gui import crash
 from annotator.gui.dialogs.packets import PacketsDialog, Sending
 from annotator.gui.tasks import Task
 from annotator.storage.journal import utc_now
-from annotator.storage.packing import Packed, note_packet, sendable, write_packet
+from annotator.storage.packing import Packed, note_packet, sendable, unread_articles, write_packet
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
@@ -36,6 +36,7 @@ class Packing:
             page.window(),
             page.theme,
             sendable(self.project.connection),
+            unread=unread_articles(self.project.connection),
             folder=value(uuid, _FOLDER) or str(self.project.path.parent),
             dated=value(uuid, _DATED) == "yes",
         )
@@ -102,7 +103,7 @@ class Packing:
         except KnownError as error:
             self._say(one, str(error))
             return
-        said = _tr("{}: {} articles, {} of them begun")
+        said = _tr("{}: {} articles, {} begun")
         numbers = f"{came.articles:,}", f"{came.codings:,}"
         self._say(one, said.format(came.path.name, *numbers), sent_at=utc_now())
 

@@ -32,10 +32,11 @@ def export_project(
     progress: Callable[[int, int], object] = lambda _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
-    """Write what is coded in a project to an .xlsx or .csv file; what stood there stays till then.
+    """Write what is coded in a project to a file or folder; what stood there stays till then.
 
-    May run in any thread while the project is edited; ``progress`` and ``cancelled`` are called
-    in it. The project is only read.
+    The target is an .xlsx or .csv file, or a folder, which gets every sheet as a CSV file. May run
+    in any thread while the project is edited; ``progress`` and ``cancelled`` are called in it. The
+    project is only read.
 
     Raises:
         ExportError: it cannot be written, or the disk for temporary files is full.

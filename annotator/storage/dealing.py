@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.domain.changes import Changes
@@ -83,11 +83,18 @@ def carry_out(project: Project, desk: Desk, wish: Wish) -> tuple[Assignment, Cha
         EditRefusedError: as for ``plan_wish``; nothing was changed then.
         ReadOnlyError, NotSavedError: as for every edit.
     """
-    plan_wish(project.connection, wish)  # refused before anybody or any round is made
+    plan = plan_wish(project.connection, wish)  # refused before anybody or any round is made
     coders = [people.find_or_add_coder(project, name) for name in wish.coders]
     which = people.find_or_add_round(project, wish.round, kind=wish.new_kind)
-    plan = _plan(project.connection, which, coders, wish)
+    plan = _of_those_made(plan, coders)
     return plan, assign(project, desk, which, plan) if plan.new else None
+
+
+def _of_those_made(plan: Assignment, coders: list[Coder]) -> Assignment:
+    """The plan as it was shown, for coders who have an identity by now."""
+    made = {_not_yet(coder.name): coder.uuid for coder in coders}
+    new = tuple(replace(one, coder=made.get(one.coder, one.coder)) for one in plan.new)
+    return replace(plan, new=new)
 
 
 def _plan(
@@ -114,4 +121,9 @@ def _known_or_new(connection: sqlite3.Connection, name: str) -> Coder:
     problem = people.problem_with(name)
     if problem:
         raise EditRefusedError(problem)
-    return people.find_coder(connection, name) or Coder(0, f"new:{name}", name)
+    return people.find_coder(connection, name) or Coder(0, _not_yet(name), name)
+
+
+def _not_yet(name: str) -> str:
+    """What draws the lots of a coder who has no identity yet, the same at every look."""
+    return f"new:{name}"

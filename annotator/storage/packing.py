@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.errors import EditRefusedError, ProjectError
-from annotator.domain.events import Coder
+from annotator.domain.events import Coder, CodingStatus
 from annotator.domain.language import tr
 from annotator.storage import failures, files, migrations, opening
 from annotator.storage.coding_states import past_text, state_of
@@ -92,6 +92,7 @@ class Packed:
     coder: str
     articles: int
     codings: int
+    unread: int  # articles that no pipeline has read: her machine will
     uuid: str
 
 
@@ -118,7 +119,7 @@ def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
     _demand_free(path)
     uuid = new_uuid()
     with private_copy(source_path) as source:
-        articles, codings = _choose(source, coder)
+        articles, codings, unread = _choose(source, coder)
         if not articles:
             raise EditRefusedError(
                 tr(
@@ -127,7 +128,7 @@ def write_packet(source_path: Path, coder: Coder, target: Path | str) -> Packed:
                 ).format(coder=coder.name)
             )
         _write_under(path, lambda target: _fill(source, target, coder, uuid))
-    return Packed(path, coder.name, articles, codings, uuid)
+    return Packed(path, coder.name, articles, codings, unread, uuid)
 
 
 def _demand_free(path: Path) -> None:
@@ -145,24 +146,27 @@ def _demand_free(path: Path) -> None:
         )
 
 
-def _choose(source: sqlite3.Connection, coder: Coder) -> tuple[int, int]:
-    """List the articles and codings of the packet, and count them."""
+def _choose(source: sqlite3.Connection, coder: Coder) -> tuple[int, int, int]:
+    """List the articles and codings of the packet; count them, and articles that nobody read."""
     key = {"coder": coder.id}
     source.execute(
         "CREATE TEMP TABLE packed_article AS SELECT article_id AS id FROM assignment"
         " WHERE coder_id = :coder UNION SELECT article_id FROM coding WHERE coder_id = :coder",
         key,
     )
-    # her own codings, and what was made of them in adjudication
+    # her own codings, and what was made of them in adjudication that is finished
     source.execute(
         "CREATE TEMP TABLE packed_coding AS SELECT id FROM coding WHERE coder_id = :coder"
         " UNION SELECT d.coding_id FROM adjudication d JOIN coding c ON c.id = d.source_coding_id"
-        "  WHERE c.coder_id = :coder",
-        key,
+        "  JOIN coding made ON made.id = d.coding_id"
+        "  WHERE c.coder_id = :coder AND made.status <> :begun",
+        key | {"begun": CodingStatus.IN_PROGRESS},
     )
     own = "SELECT count(*) FROM coding WHERE coder_id = :coder"
-    (articles,) = source.execute("SELECT count(*) FROM packed_article").fetchone()
-    return int(articles), int(source.execute(own, key).fetchone()[0])
+    read = "id IN (SELECT article_id FROM highlight)"
+    all_and_unread = f"SELECT count(*), coalesce(sum(NOT {read}), 0) FROM packed_article"
+    articles, unread = source.execute(all_and_unread).fetchone()
+    return int(articles), int(source.execute(own, key).fetchone()[0]), int(unread)
 
 
 def _write_under(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
@@ -289,3 +293,12 @@ def sendable(connection: sqlite3.Connection) -> list[Sendable]:
         " FROM assignment a JOIN coder k ON k.id = a.coder_id GROUP BY k.id ORDER BY k.name"
     ).fetchall()
     return [Sendable(Coder(*row[:3]), *row[3:]) for row in rows]
+
+
+def unread_articles(connection: sqlite3.Connection) -> int:
+    """How many of the articles that are given out no pipeline has read yet."""
+    (unread,) = connection.execute(
+        "SELECT count(DISTINCT article_id) FROM assignment"
+        " WHERE article_id NOT IN (SELECT article_id FROM highlight)"
+    ).fetchone()
+    return int(unread)

@@ -1,4 +1,4 @@
-"""Questions to the supervisor with their answers: all of them, or one coder's own."""
+"""What coders and their supervisor say: questions with answers, what was taught, what is unread."""
 
 from __future__ import annotations
 
@@ -29,13 +29,18 @@ SELECT n.reply_to, n.id, n.uuid, coalesce(k.name, ''), n.text, n.created_at,
 FROM comment n LEFT JOIN coder k ON k.id = n.coder_id
 WHERE n.reply_to IS NOT NULL ORDER BY n.id
 """
-_NEWS = """
-SELECT q.id, c.article_id FROM comment n JOIN comment q ON q.id = n.reply_to
-    JOIN coding c ON c.id = q.coding_id
-WHERE n.reply_to IS NOT NULL AND c.coder_id = ? AND c.round_id = ?
-    AND NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = n.uuid)
-ORDER BY n.id LIMIT 1
+# what somebody else said to a coder: answers to her questions, and what adjudication teaches
+_SAID = """
+SELECT n.id, n.uuid, n.reply_to AS head, c.article_id FROM coding c
+    JOIN comment n ON n.coding_id = c.id AND n.reply_to IS NOT NULL
+WHERE c.coder_id = :coder AND c.round_id = :round
+UNION ALL
+SELECT n.id, n.uuid, n.id, c.article_id FROM coding c
+    JOIN adjudication d ON d.source_coding_id = c.id
+    JOIN comment n ON n.coding_id = d.coding_id AND n.kind = 'training'
+WHERE c.coder_id = :coder AND c.round_id = :round
 """
+_UNREAD = "NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = said.uuid)"
 
 
 def all_questions(connection: sqlite3.Connection) -> list[Question]:
@@ -77,26 +82,30 @@ def _read(connection: sqlite3.Connection, whose: str, values: tuple[int, ...]) -
     ]
 
 
-def next_answered(connection: sqlite3.Connection, desk: Desk) -> tuple[int, int] | None:
-    """The coder's question with the oldest answer not read yet, and its article; else None."""
-    row = connection.execute(_NEWS, (desk.coder.id, desk.round.id)).fetchone()
+def next_unread(connection: sqlite3.Connection, desk: Desk) -> tuple[int, int] | None:
+    """What was said first to a coder and is not read yet, and its article; None: all is read.
+
+    For an answer it is the question, else what was noted for training.
+    """
+    row = connection.execute(
+        f"SELECT head, article_id FROM ({_SAID}) said WHERE {_UNREAD} ORDER BY id LIMIT 1",
+        {"coder": desk.coder.id, "round": desk.round.id},
+    ).fetchone()
     return None if row is None else (row[0], row[1])
 
 
-def unread_answers(connection: sqlite3.Connection, desk: Desk, article_id: int) -> list[str]:
-    """The identities of the answers in the coder's coding of an article not read yet."""
+def unread_in(connection: sqlite3.Connection, desk: Desk, article_id: int) -> list[str]:
+    """The identities of what was said to a coder on an article and is not read yet."""
     rows = connection.execute(
-        "SELECT n.uuid FROM coding c JOIN comment n ON n.coding_id = c.id"
-        " WHERE c.article_id = ? AND c.coder_id = ? AND c.round_id = ? AND n.reply_to IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = n.uuid)",
-        (article_id, desk.coder.id, desk.round.id),
+        f"SELECT uuid FROM ({_SAID}) said WHERE article_id = :article AND {_UNREAD}",
+        {"coder": desk.coder.id, "round": desk.round.id, "article": article_id},
     ).fetchall()
     return [uuid for (uuid,) in rows]
 
 
-def remember_read(project: Project, answers: Iterable[str]) -> None:
-    """Remember that the coder who asked had these answers on screen; never undone."""
-    found = list(answers)
+def remember_read(project: Project, said: Iterable[str]) -> None:
+    """Remember that the coder had on screen what was said to her; never undone."""
+    found = list(said)
     if project.read_only or not found:
         return
     with project.write() as connection:

@@ -87,6 +87,9 @@ def _rows_by_id(
         " coalesce(c.reason, ''),"
         " EXISTS (SELECT 1 FROM comment r WHERE r.coding_id = c.id AND r.reply_to IS NOT NULL"
         "  AND NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = r.uuid))"
+        " OR EXISTS (SELECT 1 FROM adjudication d CROSS JOIN comment r ON r.coding_id = d.coding_id"
+        "  AND r.kind = 'training' WHERE d.source_coding_id = c.id"
+        "  AND NOT EXISTS (SELECT 1 FROM answer_read s WHERE s.answer = r.uuid))"
         " FROM article a LEFT JOIN coding c"
         "  ON c.article_id = a.id AND c.coder_id = ? AND c.round_id = ?"
         f" WHERE a.id IN ({marks})",
@@ -105,7 +108,7 @@ def _rows_by_id(
                 flagged=bool(row[6]),
                 question=bool(row[7]),
                 reason=row[8],
-                answered=bool(row[9]),
+                unread=bool(row[9]),
             ),
         )
 

@@ -54,8 +54,14 @@ def ordinal(matrix):
 
 
 def share_of_pairs(matrix):
-    pairs = [a == b for unit in by_units(matrix) for a, b in combinations(unit, 2)]
-    return sum(pairs) / len(pairs) if pairs else None
+    """The share of pairs that are alike, each weighing 1 / (m - 1) in a unit of m values."""
+    pairs = [
+        (a == b, Fraction(1, len(unit) - 1))
+        for unit in by_units(matrix)
+        for a, b in combinations(unit, 2)
+    ]
+    alike = sum(weight for same, weight in pairs if same)
+    return float(alike / sum(weight for _, weight in pairs)) if pairs else None
 
 
 def unit_mean(matrix):

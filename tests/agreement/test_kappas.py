@@ -61,8 +61,10 @@ def test_cohen_and_scott_of_two_coders_are_as_defined(matrix):
 
 @given(matrices((1, 2, 3, 5), coders=(2, 2)))
 def test_weights_are_steps_or_their_squares(matrix):
-    linear = reliability.cohen(*matrix, lambda a, b: abs(a - b))
-    quadratic = reliability.cohen(*matrix, lambda a, b: (a - b) ** 2)
+    values = sorted({value for row in matrix for value in row} - {None})
+    steps = values.index
+    linear = reliability.cohen(*matrix, lambda a, b: abs(steps(a) - steps(b)))
+    quadratic = reliability.cohen(*matrix, lambda a, b: (steps(a) - steps(b)) ** 2)
     assert close(kappas.cohen_kappa_weighted(made(matrix), "linear").value, linear)
     assert close(kappas.cohen_kappa_weighted(made(matrix), "quadratic").value, quadratic)
 

@@ -69,6 +69,21 @@ def test_a_workbook_holds_every_sheet(run, project, tmp_path):
     assert list(read_export(target)["Events"]["action"]) == ["042"]
 
 
+def test_a_folder_holds_all_of_it_for_programs(run, project, tmp_path):
+    folder = tmp_path / "csv"
+    status, out, err = run("export", project, folder)
+    assert (status, err) == (0, "")
+    assert f"2 articles, 2 assignments to {folder}." in out
+    assert list(read_export(folder)["events"]["action"]) == ["042"]
+    status, out, _ = run("agreement", folder, "--json")
+    assert (status, json.loads(out)["articles"]) == (0, 0)  # one coder alone
+    occupied = tmp_path / "taken"
+    occupied.write_text("mine")
+    status, _, err = run("export", project, occupied)
+    assert (status, occupied.read_text()) == (2, "mine")
+    assert "is a file" in err
+
+
 @pytest.mark.parametrize("rows", ["events", "dyads", "mentions", "codings", "articles"])
 def test_a_csv_file_holds_the_rows_asked_for(run, project, tmp_path, rows):
     target = tmp_path / "out.csv"
@@ -111,7 +126,8 @@ def test_the_project_is_not_touched(run, project, tmp_path):
         ("missing/out.xlsx", "There is no folder"),
         ("folder.xlsx", "is a folder"),
         ("out.doc", "neither in .xlsx nor in .csv"),
-        ("out", "neither in .xlsx nor in .csv"),
+        ("missing/out", "There is no folder"),
+        ("p.db/out", "cannot be written"),
     ],
 )
 def test_a_wrong_target_gets_its_sentence_and_nothing_changes(

@@ -33,12 +33,15 @@ def run(capsys, *arguments):
 def test_packing_says_what_is_in_the_packet(project, capsys, tmp_path):
     packet = tmp_path / "ann.db"
     status, out, _ = run(capsys, "pack", project, "--coder", "ann", packet)
-    assert (status, out) == (0, f"Packed 4 articles for ann as “{packet}”, 0 of them begun.\n")
+    assert status == 0
+    assert out.startswith(f"Packed 4 articles for ann as “{packet}”, 0 of them begun.")
+    assert " 4 articles have no suggestions yet" in out
     status, _, err = run(capsys, "pack", project, "--coder", "zoe", packet)
     assert status == 2
     assert "Its coders: ann, bob, pi." in err
     status, out, _ = run(capsys, "pack", project, "--coder", "ann", tmp_path / "b.db", "--json")
     assert json.loads(out)["articles"] == 4
+    assert json.loads(out)["without_suggestions"] == 4
 
 
 def test_merging_says_what_became_of_each_coding(project, capsys, tmp_path):

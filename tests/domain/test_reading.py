@@ -1,4 +1,4 @@
-"""What a slot's value is by the marked words alone."""
+"""What a slot's value is by the marked words alone, and how a value is typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from annotator.domain import dates
-from annotator.domain.reading import read_value
+from annotator.domain.reading import read_value, written
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.schema_text import decode
 from annotator.domain.values import PlaceValue, TextValue, Value, ValueKind
@@ -65,3 +65,17 @@ def test_text_is_taken_and_codes_are_left_to_the_coder() -> None:
 @pytest.mark.parametrize("kind", list(ValueKind))
 def test_no_words_give_no_value(kind: ValueKind) -> None:
     assert read(kind, " \n") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (ValueKind.DATE, "2025-04-09"),
+        (ValueKind.PLACE, "Bamako, Mali"),
+        (ValueKind.TEXT, "two sources"),
+    ],
+)
+def test_what_is_written_reads_as_the_same_value(kind: ValueKind, words: str) -> None:
+    value = read(kind, words)
+    assert read(kind, written(value)) == value
+    assert written(None) == ""

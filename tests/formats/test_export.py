@@ -13,7 +13,7 @@ from annotator.domain import schema_file
 from annotator.domain.assigning import Given
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import CancelledError, ExportError
-from annotator.formats.export_job import ExportOptions, export
+from annotator.formats.export_job import ExportOptions, export, file_name
 from annotator.formats.frames import read_export
 from annotator.resources import schema_path
 from annotator.storage import people
@@ -273,6 +273,35 @@ def test_a_workbook_says_the_same_as_the_csv_files(project):
     for rows in Rows:
         sheet = book[rows.value.capitalize()]
         assert sheet.to_dict("records") == rows_of(project, rows), rows
+
+
+def test_a_folder_holds_every_sheet_as_a_file(project, tmp_path):
+    folder = tmp_path / "sahel"
+    export_again(project, folder)
+    files, book = read_export(folder), read_export(exported(project))
+    assert [folder / f"{file_name(sheet)}.csv" for sheet in book] == [
+        folder / f"{name}.csv" for name in sorted(files, key=list(map(file_name, book)).index)
+    ]
+    for sheet, frame in book.items():
+        if sheet != "About":  # it says when it was made
+            assert frame.to_dict("records") == files[file_name(sheet)].to_dict("records"), sheet
+    assert list(files["about"].iloc[:, 0]) == list(book["About"].iloc[:, 0])
+
+
+def test_a_folder_that_is_there_is_written_into_all_or_nothing(project, tmp_path):
+    (tmp_path / "own.txt").write_text("mine")
+    export_again(project, tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    with baku.dataset(project) as dataset:
+        options = ExportOptions(unfinished=True)
+        for asked in (0, 3, 9):
+            left = iter(range(asked))
+            with pytest.raises(CancelledError):
+                export(dataset, tmp_path, options, cancelled=lambda n=left: next(n, None) is None)
+            assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+        with pytest.raises(CancelledError):
+            export(dataset, tmp_path / "new", options, cancelled=lambda: True)
+        assert not (tmp_path / "new").exists()
 
 
 def test_cells_of_a_workbook_have_their_types(project):

@@ -377,6 +377,22 @@ def test_an_export_is_asked_with_its_file(qtbot, monkeypatch, tmp_path: Path) ->
     assert found == ExportRequest(tmp_path / "out.csv", "dyads", include_all=True, raw=False)
 
 
+def test_an_export_is_asked_with_its_folder(qtbot, monkeypatch, tmp_path: Path) -> None:
+    chosen = iter([str(tmp_path), ""])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(chosen))
+
+    def every(dialog: Form) -> None:
+        dialog.kind.setCurrentIndex(dialog.kind.findData("folder"))
+        assert dialog.raw.isEnabled()
+        dialog.accept()
+
+    during(every)
+    found = ExportDialog.ask(None, THEME, folder=tmp_path)
+    assert found == ExportRequest(tmp_path, "events")
+    during(every)
+    assert ExportDialog.ask(None, THEME, folder=tmp_path) is None
+
+
 def test_no_file_no_export(qtbot, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     during(lambda dialog: dialog.accept())

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from annotator.domain.events import CodingStatus
+from annotator.domain.events import CodingStatus, Desk
 from annotator.domain.talk import ARTICLE, Subject, subject_of
 from annotator.gui.dialogs.palette import Palette
 from annotator.gui.dialogs.project_settings import ProjectSettings, ProjectSettingsDialog
 from annotator.gui.theme import Mode, make_theme
+from annotator.storage import ops, people
 from annotator.storage.check import check
+from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 from annotator.storage.project_settings import TimeRule, count_time, time_rule
 
@@ -92,7 +94,7 @@ def test_ask_answer_read_and_undo(coder, pact):
 
     again = coder()
     again.open(pact)
-    assert "question answered" in row_of(again)
+    assert "something new to read" in row_of(again)
     assert header(again) == "1 answered question"
     again.press("Ctrl+Shift+J")
     sheet = again.page.notes
@@ -107,11 +109,39 @@ def test_ask_answer_read_and_undo(coder, pact):
     asked = [(kind, text) for kind, text in said(again) if kind == "question"]
     assert asked == [("question", "Is a pact one event or two?"), ("question", "Always?")]
     again.press("Ctrl+Z")
-    assert "question answered" not in row_of(again)  # it was read
+    assert "something new to read" not in row_of(again)  # it was read
     again.press("Ctrl+Shift+J")
-    assert again.page.status_line.message == "No answer is unread."
+    assert again.page.status_line.message == "Nothing is unread."
     again.close()
     assert check(pact).ok
+
+
+def test_a_lesson_comes_with_the_packet_and_is_read(coder, pact, tmp_path):
+    """What was noted in adjudication reaches a coder who found nothing in the article."""
+    with open_project(pact) as project:
+        ann, bob = (people.sit_down(project, name) for name in ("ann", "bob"))
+        ops.finish_coding(project, ann, 1, status=CodingStatus.NOTHING)
+        event = ops.create_event(project, bob, 1).event_id
+        ops.finish_coding(project, bob, 1, status=CodingStatus.DONE)
+        judging = people.find_or_add_round(project, "judged", kind="adjudication")
+        pi = Desk(people.find_or_add_coder(project, "pi"), judging)
+        ops.take_coded_event(project, pi, event)
+        ops.set_comment(project, pi, 1, "training", "A pact is an event.")
+        ops.finish_adjudicated(project, pi, 1, ann.round, status=CodingStatus.DONE)
+        packet = pack(project, ann.coder, tmp_path / "packet.db").path
+    reader = coder()
+    reader.open(packet)
+    assert "something new to read" in row_of(reader)
+    reader.press("Ctrl+Shift+J")
+    (block,) = reader.page.notes._before.blocks
+    assert block.accessibleName() == "A pact is an event."
+    assert block.findChild(QLabel, "talkWhen").text().startswith("for training · pi")
+    assert "something new to read" not in row_of(reader)
+    reader.press("Esc", "Ctrl+Shift+J")
+    assert reader.page.status_line.message == "Nothing is unread."
+    assert said(reader) == [("training", "A pact is an event.")]
+    reader.close()
+    assert check(packet).ok
 
 
 def test_a_question_on_an_event_and_a_note_on_words(coder, pact):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from annotator.domain.events import CodingStatus
 from annotator.domain.values import CodeValue
@@ -109,6 +109,9 @@ def test_articles_are_given_out_by_keys_and_taken_back(coder, six):
     pi.press("Return")
     assert "ann 4, bob 4" in pi.page.banner.text
     assert pi.session.undo_state().undo == "assign 8 articles"
+    pi.window.run_command("edit.undo")
+    assert not pi.page.banner.isVisible()  # its Undo would take back another step
+    pi.window.run_command("edit.redo")
     ann = people.sit_down(pi.session.project, "ann")
     assert len(reads.queue_ids(pi.session.project.connection, ann)) == 4
     again = page_of(pi, "project.assign")
@@ -141,8 +144,16 @@ def test_packets_are_written_into_a_folder(coder, six, sent, tmp_path):
     pi.open(six, "pi")
     dialog = page_of(pi, "project.packets")
     assert cells(dialog.tree)[0][:2] == ["ann", "3"]
-    pi.press("Return")  # the one in the way is named
-    pi.wait(lambda: "exists already" in cells(dialog.tree)[0][4])
+    warning = dialog.findChild(QLabel, "formWarning").text()
+    assert warning.startswith("3 of the articles given out have no suggestions yet")
+    first = sent.read_bytes()
+    pi.press("Return")  # what stands there stays
+    pi.wait(lambda: "ann-2.db: 3 articles" in cells(dialog.tree)[0][4])
+    assert sent.read_bytes() == first
+    assert check(sent.with_stem("ann-2")).ok
+    pi.wait(lambda: not pi.page.busy)
+    dialog.close()
+    dialog = page_of(pi, "project.packets")
     folder = tmp_path / "out"
     dialog.folder.setText(str(folder))
     pi.press("Return")
@@ -172,7 +183,9 @@ def test_a_packet_is_looked_into_merged_and_taken_back(coder, six, sent):
     assert pi.page.banner.text == "1 codings were merged."
     assert pi.session.undo_state().undo == "merge 1 packet"
     assert reads.usage(pi.session.project.connection) != before
-    pi.session.undo()
+    pi.click(pi.page.banner.findChild(QPushButton))
+    assert not pi.page.banner.isVisible()  # its words were about that step alone
+    assert not pi.page.banner.hasFocus()
     assert reads.usage(pi.session.project.connection) == before
     pi.session.redo()
     pi.close()

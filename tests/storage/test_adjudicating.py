@@ -9,7 +9,7 @@ from annotator.domain.events import CodingStatus, Desk
 from annotator.domain.merging import Arrival
 from annotator.domain.values import CodeValue, Provenance
 from annotator.jobs.adjudicating import disputed_articles
-from annotator.storage import ops, people, reads
+from annotator.storage import ops, people, questions, reads
 from annotator.storage.check import check
 from annotator.storage.dataset import open_dataset
 from annotator.storage.double_coded import (
@@ -139,10 +139,62 @@ def test_an_export_prefers_what_was_adjudicated_where_asked(room):
     assert coders(adjudicated=True) == ["bob", "eva"]  # not finished yet
     ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
     assert coders() == ["bob", "eva", "pi"]
-    assert coders(adjudicated=True) == ["bob", "pi"]
-    ops.drop_coded_event(project, pi, events["bob"])
-    ops.finish_coding(project, pi, 1, status=CodingStatus.DONE)
-    assert coders(adjudicated=True) == ["pi"]
+    assert coders(adjudicated=True) == ["pi"]  # bob's event went into nothing, and was compared
+
+
+def compared(project):
+    """Whose codings the adjudicated ones are made of, by article."""
+    return project.connection.execute(
+        "SELECT c.article_id, k.name FROM adjudication d JOIN coding c ON c.id = d.source_coding_id"
+        " JOIN coder k ON k.id = c.coder_id ORDER BY c.article_id, k.name"
+    ).fetchall()
+
+
+def test_who_found_nothing_was_compared_too(room, tmp_path):
+    """She misses the event, so it is she who can learn something from it."""
+    project, pi, events = room
+    zoe = desk_of(project, "zoe")
+    ops.finish_coding(project, zoe, 1, status=CodingStatus.NOTHING)
+    ops.take_coded_event(project, pi, events["bob"])
+    ops.set_comment(project, pi, 1, "training", "Hosting is an event.")
+    assert compared(project) == [(1, "bob"), (1, "eva"), (1, "zoe")]
+    ops.finish_adjudicated(project, pi, 1, zoe.round, status=CodingStatus.DONE)
+    with open_project(pack(project, zoe.coder, tmp_path / "zoe.db").path) as opened:
+        mine = desk_of(opened, "zoe")
+        (lesson,) = reads.coding(opened.connection, mine, 1).comments
+        assert lesson.text == "Hosting is an event."
+        assert questions.next_unread(opened.connection, mine) == (lesson.id, 1)
+        assert reads.article_rows(opened.connection, mine, [1])[0].unread
+        questions.remember_read(opened, questions.unread_in(opened.connection, mine, 1))
+        assert questions.next_unread(opened.connection, mine) is None
+        assert not reads.article_rows(opened.connection, mine, [1])[0].unread
+    for _ in range(3):
+        project.undo(pi)
+    assert compared(project) == []
+    assert check(project.path).ok
+
+
+def test_an_article_finished_without_a_decision_stands_for_all_that_was_compared(room):
+    project, pi, _ = room
+    eva = desk_of(project, "eva")
+    with pytest.raises(EditRefusedError, match="no round of adjudication"):
+        ops.finish_adjudicated(project, eva, 1, eva.round, status=CodingStatus.DONE)
+    ops.finish_adjudicated(project, pi, 1, eva.round, status=CodingStatus.NOTHING)
+    assert compared(project) == [(1, "bob"), (1, "eva")]
+    with open_dataset(project.path, adjudicated=True) as dataset:
+        (batch,) = dataset.batches(unfinished=False)
+        assert [one.coder for one in batch.codings] == ["pi"]
+    project.undo(pi)
+    assert compared(project) == []
+
+
+def test_what_is_not_settled_yet_stays_at_home(room, tmp_path):
+    project, pi, events = room
+    ops.take_coded_event(project, pi, events["eva"])
+    with open_project(pack(project, desk_of(project, "eva").coder, tmp_path / "e.db").path) as sent:
+        rounds = sent.connection.execute("SELECT count(*) FROM coding").fetchone()
+        assert rounds == (1,)
+        assert compared(sent) == []
 
 
 def test_what_was_decided_travels_to_the_coders_in_their_packets(room, tmp_path):

@@ -1,5 +1,7 @@
 """Giving articles out: into the queues, on top of what is there, undoable, again in a round."""
 
+import shutil
+
 import pytest
 from coded import desk_of, make, sitting
 
@@ -8,6 +10,7 @@ from annotator.domain.events import CodingStatus, Desk
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import Strata, assign, plan_assignment, plan_recoding
 from annotator.storage.check import check
+from annotator.storage.dealing import Wish, carry_out, preview_wish
 
 
 @pytest.fixture
@@ -97,3 +100,18 @@ def test_a_round_of_recoding_hides_the_first_coding(desk):
         plan_recoding(project.connection, again, [eva.coder], of=again, share=0.5)
     with pytest.raises(EditRefusedError, match="share"):
         plan_recoding(project.connection, again, [eva.coder], of=eva.round, share=0)
+
+
+def test_what_was_shown_is_given_and_a_seed_deals_the_same_to_people_who_are_new(tmp_path):
+    first = make(tmp_path / "p.db", articles=40)
+    wish = Wish(("ann", "bob", "eva"), per_coder=12, overlap=0.3, seed=7)
+    dealt = []
+    for path in (first, shutil.copy(first, tmp_path / "q.db")):
+        shown = preview_wish(path, wish)
+        with sitting(path) as (project, who):
+            done, _ = carry_out(project, who, wish)
+            dealt.append([queue((project, who), name) for name in wish.coders])
+        assert (done.shares, done.pairs) == (shown.shares, shown.pairs)
+        assert [one.article for one in done.new] == [one.article for one in shown.new]
+        assert check(path).ok
+    assert dealt[0] == dealt[1]

@@ -168,21 +168,21 @@ def test_an_answer_is_news_until_it_was_read(desk, boss):
 
     def marks(article_id):
         (row,) = reads.article_rows(connection, who, [article_id])
-        return row.question, row.answered
+        return row.question, row.unread
 
-    assert (marks(1), marks(2), questions.next_answered(connection, who)) == (
+    assert (marks(1), marks(2), questions.next_unread(connection, who)) == (
         (True, False),
         (True, False),
         None,
     )
     ops.answer_question(project, boss, second.id, "this")
     ops.answer_question(project, boss, first.id, "they")
-    assert (marks(1), questions.next_answered(connection, who)) == ((False, True), (second.id, 1))
-    assert questions.next_answered(connection, boss) is None
-    unread = questions.unread_answers(connection, who, 1)
+    assert (marks(1), questions.next_unread(connection, who)) == ((False, True), (second.id, 1))
+    assert questions.next_unread(connection, boss) is None
+    unread = questions.unread_in(connection, who, 1)
     questions.remember_read(project, unread)
     questions.remember_read(project, unread)
-    assert (marks(1), questions.next_answered(connection, who)) == ((False, False), (first.id, 2))
+    assert (marks(1), questions.next_unread(connection, who)) == ((False, False), (first.id, 2))
     assert not questions.own_questions(connection, who)[1].is_news
     ops.answer_question(project, boss, second.id, "that")  # another answer is news again
     assert marks(1) == (False, True)
@@ -194,8 +194,8 @@ def test_who_only_reads_reads_nothing_off(desk, boss):
     asked = ask(desk)
     ops.answer_question(project, boss, asked.id, "they")
     with open_project(project.path, read_only=True) as reader:
-        unread = questions.unread_answers(reader.connection, desk[1], 1)
+        unread = questions.unread_in(reader.connection, desk[1], 1)
         questions.remember_read(reader, unread)
-        assert questions.unread_answers(reader.connection, desk[1], 1) == unread != []
+        assert questions.unread_in(reader.connection, desk[1], 1) == unread != []
         with pytest.raises(ReadOnlyError):
             ops.answer_question(reader, boss, asked.id, "x")

@@ -41,6 +41,40 @@ def replacing(target: Path) -> Iterator[Path]:
             unfinished.unlink()
 
 
+@contextmanager
+def making_folder(folder: Path) -> Iterator[None]:
+    """Let there be a folder in the block; one that was made goes again when the block fails.
+
+    Raises:
+        ExportError: there is a file of that name, or the folder cannot be made.
+    """
+    made = not folder.is_dir()
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        raise ExportError(
+            tr("There is no folder “{folder}”. Make it first, or export to another place.").format(
+                folder=folder.parent
+            )
+        ) from error
+    except FileExistsError as error:
+        raise ExportError(
+            tr(
+                "“{target}” is a file, and without .xlsx or .csv at its end a folder is meant. "
+                "Choose another name."
+            ).format(target=folder)
+        ) from error
+    except OSError as error:
+        raise _sentence(error, folder) from error
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # it is empty: nothing took its place in it
+        raise
+
+
 def _checked(target: Path) -> Path:
     try:
         final = target.expanduser().resolve()

@@ -44,11 +44,12 @@ COMMANDS: tuple[Command, ...] = (
         "A question on the article; Alt+2 and Alt+3 turn it to the event or the words in focus",
     ),
     Command(
-        "question.next_answered",
-        "Next answered question",
+        "article.next_unread",
+        "Next answer or lesson",
         ("Ctrl+Shift+J",),
         ARTICLE,
-        help="Opens the question whose answer came first and was not read yet",
+        help="Opens what came first and was not read yet: an answer to a question of yours, or"
+        " what was noted for you when your coding was adjudicated",
     ),
     Command(
         "question.own",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
 
+FOLDER = "folder"  # every kind of rows, each in a file
 ROWS = (
     "events",
     "dyads",
@@ -63,6 +64,7 @@ class ExportDialog(Form):
         self.setProperty("manual", "export")
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Excel workbook with every sheet (.xlsx)"), "")
+        self.kind.addItem(self.tr("Every sheet as CSV, in a folder"), FOLDER)
         for rows in ROWS:
             self.kind.addItem(self.tr("{} as CSV").format(rows.capitalize()), rows)
         self.field(
@@ -128,16 +130,32 @@ class ExportDialog(Form):
         dialog = cls(parent, theme, unfinished=unfinished, groups=groups, picks=picks)
         if not dialog.run():
             return None
-        rows = dialog.kind.currentData() or "events"
+        kind = dialog.kind.currentData()
+        path = dialog.choose_folder(folder) if kind == FOLDER else dialog.choose_file(folder)
+        if path is None:
+            return None
+        rows = kind if kind in ROWS else ROWS[0]
         include_all, raw = dialog.include_all.isChecked(), dialog.raw.isChecked()
-        ending = ".csv" if dialog.kind.currentData() else ".xlsx"
-        pattern = f"*{ending}"
+        adjudicated = dialog.adjudicated.isChecked()
+        return ExportRequest(path, rows, include_all, raw, dialog.picks, adjudicated)
+
+    def choose_file(self, folder: Path) -> Path | None:
+        """The file to write, with the ending of its kind."""
+        rows = self.kind.currentData()
+        ending = ".csv" if rows else ".xlsx"
         chosen, _ = QFileDialog.getSaveFileName(
-            parent, dialog.tr("Export to"), str(folder / f"{rows}{ending}"), pattern
+            self.parentWidget(),
+            self.tr("Export to"),
+            str(folder / f"{rows or ROWS[0]}{ending}"),
+            f"*{ending}",
         )
         if not chosen:
             return None
         path = Path(chosen)
-        path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
-        adjudicated = dialog.adjudicated.isChecked()
-        return ExportRequest(path, rows, include_all, raw, dialog.picks, adjudicated)
+        return path if path.suffix.lower() in (".csv", ".xlsx") else path.with_suffix(ending)
+
+    def choose_folder(self, folder: Path) -> Path | None:
+        """The folder to write every sheet into."""
+        title = self.tr("Folder for the CSV files")
+        chosen = QFileDialog.getExistingDirectory(self.parentWidget(), title, str(folder))
+        return Path(chosen) if chosen else None

@@ -103,6 +103,7 @@ class Form(QDialog):
             f" #formLead, #formHelp {{ color: {t.muted}; }}"
             f" #formHelp {{ font-size: {px(SMALL)}px; }}"
             f" #formLabel {{ font-weight: 600; }}"
+            f" #formWarning {{ color: {t.warning}; }}"
             f" #formProblem {{ color: {t.danger}; font-size: {px(UI)}px; }}"
         )
         if self._shown_once:

@@ -51,11 +51,12 @@ class PacketsDialog(Form):
         theme: Theme,
         rows: Sequence[Sendable],
         *,
+        unread: int,
         folder: str,
         dated: bool,
     ) -> None:
         title = QCoreApplication.translate("PacketsDialog", "Packets")
-        super().__init__(parent, theme, title, ok=self.tr("Write packets"), width=860)
+        super().__init__(parent, theme, title, ok=self.tr("Write packets"), width=940)
         self.setProperty("manual", "team")
         self.lead(
             self.tr(
@@ -65,6 +66,14 @@ class PacketsDialog(Form):
             if rows
             else self.tr("Nothing is given to anybody yet: Assign articles… does that first.")
         )
+        if unread:
+            self.lead(
+                self.tr(
+                    "{} of the articles given out have no suggestions yet; in a packet written now"
+                    " each coder’s machine makes its own. Wait until they are read, and all coders"
+                    " see the same."
+                ).format(f"{unread:,}")
+            ).setObjectName("formWarning")
         self._build_tree(rows)
         self._build_folder(folder)
         self.names = QComboBox()
@@ -92,7 +101,7 @@ class PacketsDialog(Form):
         )
         self.tree.headerItem().setTextAlignment(1, _RIGHT)
         header = self.tree.header()
-        for column, width in ((0, 140), (1, 80), (_SENT, 150), (_BACK, 150)):
+        for column, width in ((0, 120), (1, 80), (_SENT, 150), (_BACK, 150)):
             header.resizeSection(column, self.theme.px(width))
         header.setSectionResizeMode(_RESULT, QHeaderView.ResizeMode.Stretch)
         for row in rows:
@@ -151,7 +160,7 @@ class PacketsDialog(Form):
             return
         day = f"-{dt.date.today():%Y-%m-%d}" if self.dated else ""  # noqa: DTZ011 - own day
         wanted = [
-            Sending(item.data(0, _CODER), folder / f"{item.text(0)}{day}.db")
+            Sending(item.data(0, _CODER), _free(folder / f"{item.text(0)}{day}.db"))
             for item in self._items()
             if item.checkState(0) == _CHECKED
         ]
@@ -172,6 +181,15 @@ class PacketsDialog(Form):
         """Let packets be asked for again."""
         self._toggle()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _free(path: Path) -> Path:
+    """The path, or where there is such a file already the first numbered one that is free."""
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
 
 
 def _when(moment: str) -> str:

@@ -167,8 +167,8 @@ class QueueModel(QAbstractListModel):
             parts.append(self.tr("flagged"))
         if row.question:
             parts.append(self.tr("question asked"))
-        if row.answered:
-            parts.append(self.tr("question answered"))
+        if row.unread:
+            parts.append(self.tr("something new to read"))
         return ", ".join(part for part in parts if part)
 
     def state(self, row: ArticleRow) -> str:

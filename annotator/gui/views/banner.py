@@ -39,6 +39,7 @@ class Banner(QFrame):
         self._row.addWidget(self._close)
         self._buttons: list[QPushButton] = []
         self._warning = False
+        self._step = False
         self.hide()
         self.set_theme(theme)
 
@@ -66,10 +67,18 @@ class Banner(QFrame):
         )
 
     def say(
-        self, text: str, *actions: tuple[str, str], warning: bool = False, stays: bool = False
+        self,
+        text: str,
+        *actions: tuple[str, str],
+        warning: bool = False,
+        stays: bool = False,
+        step: bool = False,
     ) -> None:
-        """Show a sentence; each action is a command id and the words on its button."""
-        self._warning = warning
+        """Show a sentence; each action is a command id and the words on its button.
+
+        ``step``: it is about the last edit, and goes when there is another, or this is undone.
+        """
+        self._warning, self._step = warning, step
         self.set_theme(self._theme)
         self._text.setText(text)
         self.setAccessibleDescription(text)
@@ -84,6 +93,11 @@ class Banner(QFrame):
             self.setTabOrder(before, after)
         self.show()
         announce(self, text, urgent=warning)
+
+    def step_passed(self) -> None:
+        """The last edit is another one now: take back what was said about the one before."""
+        if self._step:
+            self._leave()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Take the keyboard to the first answer, or to what hides the message."""

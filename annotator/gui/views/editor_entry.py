@@ -8,19 +8,12 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain import codebook, dates, places
+from annotator.domain import codebook
 from annotator.domain.events import Article
 from annotator.domain.folding import fold
 from annotator.domain.schema import CodeList, Schema, Slot
 from annotator.domain.suggestions import Candidate
-from annotator.domain.values import (
-    CodeValue,
-    DateValue,
-    PlaceValue,
-    TextValue,
-    Value,
-    ValueKind,
-)
+from annotator.domain.values import Value, ValueKind
 
 _HINTS = 9  # codes that the words in the text suggest
 _LONGEST_QUOTE = 200  # characters; longer stretches are no name, date or code
@@ -124,18 +117,3 @@ def asked_for(
     published = article.published if article else None
     language = article.language if article else ""
     return Asked(schema, slot, published, language, value, quote, recent, candidates)
-
-
-def written(value: Value | None) -> str:
-    """A value as it stands in the line to type in."""
-    match value:
-        case CodeValue(code):
-            return code
-        case TextValue(text):
-            return text
-        case DateValue():
-            return dates.describe(value)
-        case PlaceValue():
-            return places.describe(value)
-        case None:
-            return ""

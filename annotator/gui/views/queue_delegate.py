@@ -195,7 +195,7 @@ class QueueDelegate(QStyledItemDelegate):
         """Draw flag and question, then date and count."""
         px = self._theme.px
         marks = [("flag", "warning")] * row.flagged + [("question", "accent")] * row.question
-        marks += [("answer", "good")] * row.answered
+        marks += [("answer", "good")] * row.unread
         ratio = painter.device().devicePixelRatio()
         for name, token in marks:
             mark = icons.pixmap(name, self._theme.color(token), px(_MARK), ratio=ratio)

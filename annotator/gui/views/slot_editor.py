@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from annotator.domain.events import Article
+from annotator.domain.reading import written
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.sentence import Tone
 from annotator.domain.suggestions import Candidate
@@ -15,7 +16,7 @@ from annotator.gui.spoken import Role, announce
 from annotator.gui.theme import HAIR, LIGHT, NEAR, ROW_RADIUS, TIGHT, UI, Theme
 from annotator.gui.views import editor_entries, slot_words
 from annotator.gui.views.details_label import DetailsLabel
-from annotator.gui.views.editor_entry import Asked, Entry, asked_for, tr, written
+from annotator.gui.views.editor_entry import Asked, Entry, asked_for, tr
 from annotator.gui.views.editor_list import EntryList, row_of
 from annotator.gui.views.floating_sheet import ENTER
 from annotator.gui.views.flow_layout import FlowLayout

@@ -6,6 +6,7 @@ nothing is changed then. It returns what changed.
 
 from annotator.storage.ops.adjudicating import (
     drop_coded_event,
+    finish_adjudicated,
     take_agreed_events,
     take_coded_event,
     take_coded_values,
@@ -56,6 +57,7 @@ __all__ = [
     "drop_coded_event",
     "duplicate_event",
     "fill_slot",
+    "finish_adjudicated",
     "finish_coding",
     "flag_coding",
     "import_dictionary",

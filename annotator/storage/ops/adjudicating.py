@@ -14,13 +14,20 @@ from typing import Any
 
 from annotator.domain.changes import Changes, Kind, Op
 from annotator.domain.errors import EditRefusedError
-from annotator.domain.events import FINISHED, Coder, Desk, Round, Segment
+from annotator.domain.events import FINISHED, Coder, CodingStatus, Desk, Round, Segment
 from annotator.domain.language import tr
 from annotator.domain.rules import fields_of
 from annotator.domain.values import Provenance
 from annotator.storage.journal import new_uuid
 from annotator.storage.ops import own
-from annotator.storage.ops.codings import begin, report, resume
+from annotator.storage.ops.codings import (
+    STATUS_LABELS,
+    begin,
+    check_finish,
+    finish_in,
+    report,
+    resume,
+)
 from annotator.storage.ops.copying import copy_attributes, copy_fillers
 from annotator.storage.ops.events import insert_event, remove_event
 from annotator.storage.ops.fillers import about, remove_filler, tidy
@@ -37,6 +44,7 @@ class _Source:
     id: int
     uuid: str
     coding_id: int
+    round_id: int
     article_id: int
     reciprocal: int
 
@@ -202,6 +210,24 @@ def drop_coded_event(
     return report(edit)
 
 
+def finish_adjudicated(
+    project: Project, desk: Desk, article_id: int, of: Round, *, status: CodingStatus
+) -> Changes:
+    """Mark an article as adjudicated: what stands now takes the place of all codings compared.
+
+    ``of`` is the round whose codings were compared; ``status`` as in ``finish_coding``.
+
+    Raises:
+        EditRefusedError: this is no round of adjudication, or as for ``finish_coding``.
+    """
+    _demand_adjudication(desk)
+    check_finish(project, desk, article_id, status)
+    with project.transact(Op.FINISH_CODING, STATUS_LABELS[status], desk=desk) as edit:
+        coding_id = finish_in(edit, project, desk, article_id, status=status)
+        _note_compared(edit, coding_id, of.id)
+    return report(edit)
+
+
 _RECIPROCAL = "reciprocal"
 
 
@@ -210,34 +236,46 @@ def _names(project: Project) -> list[str]:
     return [entry.name for entry in fields_of(project.schema)]
 
 
-def _source(project: Project, desk: Desk, event_id: int) -> _Source:
+def _demand_adjudication(desk: Desk) -> None:
     if desk.round.kind != ADJUDICATION:
         raise EditRefusedError(
             tr("“{round}” is no round of adjudication. Nothing was changed.").format(
                 round=desk.round.name
             )
         )
+
+
+def _source(project: Project, desk: Desk, event_id: int) -> _Source:
+    _demand_adjudication(desk)
     row = project.connection.execute(
-        "SELECT e.id, e.uuid, c.id, c.article_id, e.reciprocal, r.kind FROM event e"
+        "SELECT e.id, e.uuid, c.id, r.id, c.article_id, e.reciprocal, r.kind FROM event e"
         " JOIN coding c ON c.id = e.coding_id JOIN round r ON r.id = c.round_id WHERE e.id = ?",
         (event_id,),
     ).fetchone()
-    if row is None or row[5] == ADJUDICATION:
+    if row is None or row[6] == ADJUDICATION:
         raise EditRefusedError(tr("This event is none to adjudicate. Nothing was changed."))
-    return _Source(*row[:5])
+    return _Source(*row[:6])
 
 
 def _begin(edit: EditInProgress, project: Project, desk: Desk, *sources: _Source) -> int:
     """The adjudicated coding, which says from which codings it is made."""
     coding_id = begin(edit, project, desk, sources[0].article_id)
-    for source in sources:
-        known = edit.connection.execute(
-            "SELECT 1 FROM adjudication WHERE coding_id = ? AND source_coding_id = ?",
-            (coding_id, source.coding_id),
-        ).fetchone()
-        if known is None:
-            edit.insert("adjudication", coding_id=coding_id, source_coding_id=source.coding_id)
+    for round_id in dict.fromkeys(source.round_id for source in sources):
+        _note_compared(edit, coding_id, round_id)
     return coding_id
+
+
+def _note_compared(edit: EditInProgress, coding_id: int, round_id: int) -> None:
+    """Note every finished coding of the article in a round: also who found nothing was heard."""
+    marks = ", ".join("?" * len(FINISHED))
+    rows = edit.connection.execute(
+        "SELECT c.id FROM coding c JOIN coding mine ON mine.article_id = c.article_id"
+        f" WHERE mine.id = ? AND c.round_id = ? AND c.status IN ({marks}) AND c.id NOT IN"
+        " (SELECT source_coding_id FROM adjudication WHERE coding_id = mine.id) ORDER BY c.id",
+        (coding_id, round_id, *sorted(FINISHED)),
+    ).fetchall()
+    for (source_coding_id,) in rows:
+        edit.insert("adjudication", coding_id=coding_id, source_coding_id=source_coding_id)
 
 
 def _judge(edit: EditInProgress, coding_id: int, source: _Source, event_id: int | None) -> None:

@@ -14,7 +14,7 @@ from annotator.storage.ops import own
 from annotator.storage.project import EditInProgress, Project
 from annotator.storage.unaided import is_given_unaided
 
-_STATUS_LABELS = {CodingStatus.DONE: "mark as done", CodingStatus.NOTHING: "nothing to code"}
+STATUS_LABELS = {CodingStatus.DONE: "mark as done", CodingStatus.NOTHING: "nothing to code"}
 
 
 def report(edit: EditInProgress) -> Changes:
@@ -78,26 +78,48 @@ def finish_coding(
         EditRefusedError: there are events on an article said to hold nothing, or the reason is
             none of the schema's.
     """
-    coding = own.find_coding(project.connection, desk, article_id)
-    _check_finish(project.schema, status, reason)
-    if status is CodingStatus.NOTHING and coding is not None:
-        _check_empty(project.connection, coding.id)
-    with project.transact(Op.FINISH_CODING, _STATUS_LABELS[status], desk=desk) as edit:
-        coding_id = begin(edit, project, desk, article_id)
-        edit.kinds.add(Kind.CODING)
-        if coding is None or (coding.status, coding.reason) != (status, reason):
-            edit.update(
-                "coding",
-                coding_id,
-                status=status,
-                reason=reason,
-                codebook_id=project.codebook_id,
-                finished_at=utc_now(),
-            )
+    check_finish(project, desk, article_id, status, reason)
+    with project.transact(Op.FINISH_CODING, STATUS_LABELS[status], desk=desk) as edit:
+        finish_in(edit, project, desk, article_id, status=status, reason=reason)
     return report(edit)
 
 
-def _check_finish(schema: Schema, status: CodingStatus, reason: str) -> None:
+def finish_in(
+    edit: EditInProgress,
+    project: Project,
+    desk: Desk,
+    article_id: int,
+    *,
+    status: CodingStatus,
+    reason: str = "",
+) -> int:
+    """Finish an article within an edit, once ``check_finish`` found nothing against it."""
+    before = own.find_coding(edit.connection, desk, article_id)
+    coding_id = begin(edit, project, desk, article_id)
+    edit.kinds.add(Kind.CODING)
+    if before is None or (before.status, before.reason) != (status, reason):
+        edit.update(
+            "coding",
+            coding_id,
+            status=status,
+            reason=reason,
+            codebook_id=project.codebook_id,
+            finished_at=utc_now(),
+        )
+    return coding_id
+
+
+def check_finish(
+    project: Project, desk: Desk, article_id: int, status: CodingStatus, reason: str = ""
+) -> None:
+    """Refuse to finish an article in a way that contradicts what is in it."""
+    coding = own.find_coding(project.connection, desk, article_id)
+    _check_words(project.schema, status, reason)
+    if status is CodingStatus.NOTHING and coding is not None:
+        _check_empty(project.connection, coding.id)
+
+
+def _check_words(schema: Schema, status: CodingStatus, reason: str) -> None:
     if status not in FINISHED:
         raise EditRefusedError(
             tr(
