@@ -13,8 +13,8 @@ pairs those of two coders, ``grouping`` joins the pairs of several, ``events`` g
     group(article, found.matches(leaving_out="action"))     # one event each, coder -> event
 
 Whether they marked the same text: ``spans`` one by one, ``unitizing`` character by character;
-``span_intervals`` has the intervals of these. ``anonymous`` reads double codings that are lists
-of words.
+``unit_intervals`` has the intervals of the latter. ``anonymous`` reads double codings that are
+lists of words.
 """
 
 import os

@@ -189,9 +189,9 @@ def _text(text: TextFigures) -> Data:
     return {
         "f1_exact": estimate(text.exact),
         "f1_overlap": estimate(text.overlap),
-        "u_alpha_binary": figure(text.u_alpha_binary),
-        "u_alpha_nominal": figure(text.u_alpha_nominal),
-        "cu_alpha": figure(text.cu_alpha),
+        "u_alpha_binary": estimate(text.u_alpha_binary),
+        "u_alpha_nominal": estimate(text.u_alpha_nominal),
+        "cu_alpha": estimate(text.cu_alpha),
         "articles left out": text.left_out,
         "types": [
             {
@@ -199,9 +199,9 @@ def _text(text: TextFigures) -> Data:
                 "label": one.label,
                 "f1_exact": estimate(one.exact),
                 "f1_overlap": estimate(one.overlap),
-                "u_alpha": figure(one.u_alpha),
-                "ku_alpha": figure(one.ku_alpha),
-                "ku_coverage": figure(one.coverage),
+                "u_alpha": estimate(one.u_alpha),
+                "ku_alpha": estimate(one.ku_alpha),
+                "ku_coverage": estimate(one.coverage),
             }
             for one in text.types
         ],

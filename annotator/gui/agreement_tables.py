@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.coverage import State
 from annotator.agreement.field_figures import FieldFigures
 from annotator.agreement.fields import Measure
-from annotator.agreement.figures import Figure
 from annotator.agreement.part import FieldReport, Part
 from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
-from annotator.agreement.text_figures import TextFigures, left_out_note
+from annotator.agreement.text_figures import TextFigures, Which, every_figure, left_out_note
 from annotator.gui.agreement_figures import (
     NONE,
     alpha,
@@ -253,23 +253,22 @@ def _measured(measure: Measure) -> str:
 
 def text_sheet(part: Part) -> Sheet:
     """Whether they marked the same text, in all and for each type of mention."""
-    text = part.text
-    lines = [
-        _text_line(
-            _tr("all types"),
-            (text.exact, text.overlap),
-            (text.u_alpha_binary, text.u_alpha_nominal, text.cu_alpha, None, None),
-        ),
-        *(
-            _text_line(
-                one.label,
-                (one.exact, one.overlap),
-                (one.u_alpha, None, None, one.ku_alpha, one.coverage),
-            )
-            for one in text.types
-        ),
-    ]
-    return Sheet(_with_what(_text_lead(text), part), _text_heads(), lines)
+    heads = (
+        Head(_tr("Mentions"), words=True),
+        Head(_tr("Figure"), words=True),
+        Head(_tr("Value")),
+        head_interval(),
+        head_bar(marked=True),
+        head_n(_tr("What the figure rests on: stretches of text that were marked")),
+    )
+    said = _text_words()
+    lines = []
+    for label, which, found in every_figure(part.text):
+        name, tip = said[which]
+        marked = which in _ALPHAS
+        line = _estimated(name, tip, found, marked=marked)
+        lines.append(replace(line, cells=(Cell(label or _tr("all types")), *line.cells)))
+    return Sheet(_with_what(_text_lead(part.text), part), heads, lines)
 
 
 def _text_lead(text: TextFigures) -> str:
@@ -277,29 +276,26 @@ def _text_lead(text: TextFigures) -> str:
     return f"{said} {left_out_note(text)}".strip()
 
 
-def _text_heads() -> tuple[Head, ...]:
-    return (
-        Head(_tr("Mentions"), words=True),
-        Head(_tr("F1 exact"), _tr("Stretches that both marked from the same first to last letter")),
-        head_interval(),
-        Head(_tr("F1 overlap"), _tr("Stretches of both that have any letter in common")),
-        Head("uα", _tr("Unitizing alpha on characters: marked or not")),
-        Head(_tr("uα by type"), _tr("Unitizing alpha: marked, and as which type")),
-        Head("cuα", _tr("Where both marked something: whether as the same type")),
-        Head("(k)uα", _tr("For this type alone: how far those who gave it agree")),
-        Head(_tr("Coverage"), _tr("The share of marked characters on which (k)uα rests")),
-    )
+_ALPHAS = frozenset({Which.U_BINARY, Which.U_NOMINAL, Which.CU, Which.KU})
 
 
-def _text_line(name: str, shares: tuple[Estimate, Estimate], rest: Sequence[Figure | None]) -> Line:
-    exact, overlap = shares
-    figures = (number(found) if found is not None else NONE for found in rest)
-    return Line(
-        (
-            Cell(name),
-            number(exact.figure),
-            interval(exact),
-            number(overlap.figure),
-            *figures,
-        )
-    )
+def _text_words() -> dict[Which, tuple[str, str]]:
+    """What figures on marked text are called, and what they say."""
+    return {
+        Which.EXACT: (
+            _tr("F1 exact"),
+            _tr("Stretches that both marked from the same first to last letter"),
+        ),
+        Which.OVERLAP: (
+            _tr("F1 overlap"),
+            _tr("Stretches of both that have any letter in common"),
+        ),
+        Which.U_BINARY: (_tr("uα"), _tr("Unitizing alpha on characters: marked or not")),
+        Which.U_NOMINAL: (_tr("uα by type"), _tr("Unitizing alpha: marked, and as which type")),
+        Which.CU: (_tr("cuα"), _tr("Where both marked something: whether as the same type")),
+        Which.KU: (_tr("(k)uα"), _tr("For this type alone: how far those who gave it agree")),
+        Which.COVERAGE: (
+            _tr("Coverage"),
+            _tr("The share of characters marked so that others marked too: what (k)uα rests on"),
+        ),
+    }

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from annotator.agreement.code_figures import counted
 from annotator.agreement.field_figures import FieldFigures
-from annotator.agreement.figures import Figure
 from annotator.agreement.part import Apart, Brief, FieldReport, Part
 from annotator.agreement.report import FAIR, GOOD, Report
 from annotator.agreement.resampling import Estimate
-from annotator.agreement.text_figures import TextFigures, left_out_note
+from annotator.agreement.text_figures import TextFigures, every_figure, left_out_note
 from annotator.jobs.printed_page import Page, Row
 
 _CODES = 30  # of a field that are printed, and
@@ -193,47 +192,19 @@ def _short(page: Page, found: FieldFigures) -> Row:
 
 
 def _text(page: Page, text: TextFigures) -> None:
-    def row(name: str, exact: Estimate, overlap: Estimate, *rest: Figure | None) -> Row:
-        spans = (page.number(exact.figure), page.number(overlap.figure))
-        return (name, *spans, *("" if f is None else page.number(f) for f in rest))
-
     page.table(
         "Did they mark the same text?",
+        ("mentions", "figure", "value", "95 % interval", "n"),
         (
-            "mentions",
-            "F1 exact",
-            "F1 overlap",
-            "u-alpha binary",
-            "u-alpha nominal",
-            "cu-alpha",
-            "(k)u-alpha",
-            "coverage",
+            (
+                label or "all types",
+                which.value,
+                page.number(found.figure),
+                page.interval(found),
+                f"{found.figure.n:,}",
+            )
+            for label, which, found in every_figure(text)
         ),
-        [
-            row(
-                "all types",
-                text.exact,
-                text.overlap,
-                text.u_alpha_binary,
-                text.u_alpha_nominal,
-                text.cu_alpha,
-                None,
-                None,
-            ),
-            *(
-                row(
-                    one.label,
-                    one.exact,
-                    one.overlap,
-                    one.u_alpha,
-                    None,
-                    None,
-                    one.ku_alpha,
-                    one.coverage,
-                )
-                for one in text.types
-            ),
-        ],
     )
     if note := left_out_note(text):
         page.say(note)

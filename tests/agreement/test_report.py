@@ -308,7 +308,7 @@ def test_undefined_is_said_with_a_reason():
     for figure in (
         nothing.events.f1_both.figure,
         nothing.events.relevance.alpha.figure,
-        nothing.text.u_alpha_binary,
+        nothing.text.u_alpha_binary.figure,
         *(entry.both.alpha.figure for entry in nothing.fields),
     ):
         assert figure.value is None

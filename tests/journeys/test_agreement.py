@@ -106,8 +106,11 @@ def test_figures_are_those_of_the_command(coder, two, told):
             assert row["Alpha"] == said(one["both"]["alpha"])
             assert row["Stage 1"] == said(one["evidence"]["alpha"])
             assert row["Percent"] == f"{100 * one['both']['percent']['value']:.1f} %"
-    text = rows(dialog.tables[tab(pi, dialog, "Text")])
-    assert text["all types"]["F1 exact"] == said(data["text"]["f1_exact"])
+    text = dialog.tables[tab(pi, dialog, "Text")].figures.sheet
+    shown = {tuple(c.text for c in line.cells[:2]): line.cells[2].text for line in text.lines}
+    assert shown["all types", "F1 exact"] == said(data["text"]["f1_exact"])
+    (actor,) = (one for one in data["text"]["types"] if one["type"] == "actor")
+    assert shown[actor["label"], "(k)uα"] == said(actor["ku_alpha"])
     weeks = rows(dialog.tables[tab(pi, dialog, "Pairs and weeks")]).values()
     assert {row["Event F1"] for row in weeks} == {said(data["by_pair"][0]["f1_both"])}
 
