@@ -25,12 +25,7 @@ from annotator.agreement.lacking import Lacking, lacking
 from annotator.agreement.part import Apart, Part
 from annotator.domain.language import later, tr
 
-__all__ = ["FAIR", "GOOD", "Options", "Report", "Where"]
-
-FAIR, GOOD = 0.667, 0.8
-"""From where on alpha is usually read as tentative, and as reliable: a convention of Krippendorff
-(2019), "Content Analysis", 4th ed., section 12.5, not a property of the figure."""
-
+__all__ = ["Options", "Report", "Where"]
 
 _NONE = {
     Apart.AIDED: later("No article was coded with suggestions by all who are compared."),

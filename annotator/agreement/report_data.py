@@ -9,12 +9,12 @@ from typing import TypeAlias
 from annotator.agreement.bootstrap import COVERED
 from annotator.agreement.code_figures import Place
 from annotator.agreement.field_figures import FieldFigures
-from annotator.agreement.figures import Figure
+from annotator.agreement.figures import FAIR, GOOD, Figure
 from annotator.agreement.groupings import BOTH
 from annotator.agreement.lacking import Lacking
 from annotator.agreement.matching import LEAST_AGREEING, LEAST_OVERLAP
 from annotator.agreement.part import Apart, Brief, CodeReport, FieldReport, Part
-from annotator.agreement.report import FAIR, GOOD, Report
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures
 

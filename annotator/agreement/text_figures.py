@@ -214,7 +214,7 @@ def left_out_note(figures: TextFigures) -> str:
     if not figures.left_out:
         return ""
     said = tr(
-        "Left out of the figures over all types: {n} articles in which a coder's mentions of two"
-        " types share characters."
+        "Left out of the figures over all types: articles in which a coder’s mentions of two types"
+        " share characters ({n})."
     )
     return said.format(n=figures.left_out)

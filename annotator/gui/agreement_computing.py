@@ -17,7 +17,7 @@ from annotator.agreement.report_data import as_data
 from annotator.agreement.study import Study
 from annotator.domain.errors import CancelledError, ExportError
 from annotator.domain.language import tr
-from annotator.gui.agreement_figures import number
+from annotator.gui.agreement_figures import beside_n, number
 from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
@@ -122,13 +122,13 @@ def said_so_far(path: Path, task: Task) -> SaidSoFar:
     with without_collecting():
         found = agreement_so_far(path, cancelled=task.is_cancelled)
     together = [one for one in found if one.coder == TOGETHER]
-    cells = {(one.round, one.coder): (number(one.f1), number(one.alpha)) for one in found}
+    cells = {(one.round, one.coder): (beside_n(one.f1), beside_n(one.alpha)) for one in found}
     if not together:
         return SaidSoFar("", cells)
     busiest = max(together, key=lambda one: (one.articles, one.round == "main"))
     said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
     both = cells[busiest.round, TOGETHER]
-    f1, alpha = (cell.text for cell in both)
+    f1, alpha = (number(figure).text for figure in (busiest.f1, busiest.alpha))
     sentence = said.format(busiest.round, f1, busiest.field, alpha, f"{busiest.articles:,}")
     why = dict.fromkeys(cell.tip for cell in both if cell.quiet)
     return SaidSoFar(" ".join([sentence, *why]), cells)

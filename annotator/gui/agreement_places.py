@@ -14,7 +14,7 @@ from annotator.agreement.groupings import BOTH
 from annotator.agreement.part import Brief, CodeReport, Part
 from annotator.agreement.report import Report
 from annotator.domain.values import ValueKind
-from annotator.gui.agreement_figures import alpha, count, number
+from annotator.gui.agreement_figures import alpha, beside_n, count
 from annotator.gui.views.figure_table import Cell, Head, Line, Sheet
 
 
@@ -77,12 +77,12 @@ def _of_field(report: Report, found: CodeReport) -> CodeSheets:
         Head(_tr("Code"), words=True),
         *named,
         Head(_tr("Given"), _tr("How often it was given in matched events")),
-        Head(_tr("Alpha"), _tr("Agreement on this code against all others")),
+        Head(_tr("Alpha"), _tr("Agreement on this code against all others (n)")),
     )
     lines = []
     for one in found.codes:
         label = (Cell(labels.get(one.code, ""), quiet=True),) if labels else ()
-        lines.append(Line((Cell(one.code), *label, count(one.given), number(one.alpha))))
+        lines.append(Line((Cell(one.code), *label, count(one.given), beside_n(one.alpha))))
     confusions = [
         Line((Cell(counted(one)),), opens=partial(_places, report, found, one))
         for one in found.confusions
@@ -206,18 +206,18 @@ def parts_sheet(report: Report, part: Part) -> Sheet:
     briefs = [(kind, brief) for kind, found in kinds for brief in found]
     told = [entry.field.name for entry in part.fields if entry.field.whole and entry.given]
     labels = _column_labels(report)
-    f1 = Head(_tr("Event F1"), _tr("Matched by evidence, then by fields"))
+    f1 = Head(_tr("Event F1"), _tr("Matched by evidence, then by fields (n)"))
     heads = (
         Head(_tr("Part"), words=True),
         Head(_tr("Of"), _tr("Two coders, a coder, or a week (ISO 8601)"), words=True),
         Head(_tr("Articles"), _tr("Articles that count in this part")),
         *(() if part.apart.of_values else (f1,)),
-        *(Head(labels.get(name, name), _tr("Alpha of this field")) for name in told),
+        *(Head(labels.get(name, name), _tr("Alpha of this field (n)")) for name in told),
     )
     lines = [_part(kind, brief, told, shares=not part.apart.of_values) for kind, brief in briefs]
     lead = _tr(
         "Event F1 and alpha of each field, by pair of coders and by the week in which all were"
-        " through with an article: whether they drift apart."
+        " through with an article: whether they drift apart. In brackets n, what a figure rests on."
     )
     return Sheet(lead, heads, lines)
 
@@ -236,7 +236,7 @@ def _part(kind: str, brief: Brief, fields: Sequence[str], *, shares: bool) -> Li
             Cell(kind, quiet=True),
             Cell(brief.name),
             count(brief.articles),
-            *((number(brief.f1_both),) if shares else ()),
-            *(alpha(brief.fields.get(name)) for name in fields),
+            *((beside_n(brief.f1_both),) if shares else ()),
+            *(alpha(brief.fields.get(name), say=beside_n) for name in fields),
         )
     )

@@ -19,6 +19,7 @@ from annotator.gui.agreement_figures import (
     alpha,
     bar,
     bar_cell,
+    beside_n,
     count,
     head_bar,
     head_interval,
@@ -176,7 +177,7 @@ def fields_sheet(part: Part, statistic: str = "", called: str = "") -> Sheet:
     suggested = any(entry.same_suggestion is not None for entry in told)
     lines = [_field_line(entry, statistic, suggested=suggested) for entry in told]
     untold = [entry.field.label for entry in part.fields if entry not in told]
-    lead = _tr("Values of events that were matched by evidence, then by fields.")
+    lead = _tr("Values of events that were matched by evidence, then by fields; in brackets n.")
     if untold:
         said = _tr("{} fields are left out that two coders gave for no event.")
         lead = f"{lead} {said.format(len(untold))}"
@@ -199,14 +200,14 @@ def _field_heads(statistic: str, called: str, *, suggested: bool) -> tuple[Head,
     if statistic:
         heads.append(Head(called, _tr("The coefficient chosen above, on the same values")))
     heads += [
-        Head(_tr("Stage 1"), _tr("Alpha on events matched by evidence alone")),
-        Head(_tr("Absent"), _tr("Alpha where events that only some saw count as absent")),
+        Head(_tr("Stage 1"), _tr("Alpha on events matched by evidence alone (n)")),
+        Head(_tr("Absent"), _tr("Alpha where events that only some saw count as absent (n)")),
         Head(_tr("Blank"), _tr("Values left blank, as coders left them; they count as blank")),
     ]
     if suggested:
         heads += [
-            Head(_tr("Same sugg."), _tr("Alpha where all accepted the same suggestion")),
-            Head(_tr("Own"), _tr("Alpha on all other values")),
+            Head(_tr("Same sugg."), _tr("Alpha where all accepted the same suggestion (n)")),
+            Head(_tr("Own"), _tr("Alpha on all other values (n)")),
         ]
     return tuple(heads)
 
@@ -225,9 +226,10 @@ def _field_line(entry: FieldReport, statistic: str, *, suggested: bool) -> Line:
     if statistic:
         found = entry.statistics.get(statistic)
         cells.append(number(found) if found is not None else _not_for(entry))
-    cells += [alpha(entry.evidence), alpha(entry.absent), count(entry.blank)]
+    cells += [*(alpha(one, say=beside_n) for one in (entry.evidence, entry.absent))]
+    cells.append(count(entry.blank))
     if suggested:
-        cells += [alpha(entry.same_suggestion), alpha(entry.own)]
+        cells += [*(alpha(one, say=beside_n) for one in (entry.same_suggestion, entry.own))]
     return Line(tuple(cells), bar(both.alpha, marked=True) if marked else None)
 
 

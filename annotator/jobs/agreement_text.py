@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from annotator.agreement.code_figures import counted
 from annotator.agreement.field_figures import FieldFigures
+from annotator.agreement.figures import FAIR, GOOD
 from annotator.agreement.part import Apart, Brief, FieldReport, Part
-from annotator.agreement.report import FAIR, GOOD, Report
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures, every_figure, left_out_note
 from annotator.jobs.printed_page import Page, Row
@@ -110,7 +111,11 @@ def _of_articles(page: Page, name: str, found: Estimate) -> Row:
 
 
 def _percent(page: Page, found: FieldFigures) -> Row:
-    return page.percent(found.percent.figure), page.percents(found.percent), f"{found.units:,}"
+    return (
+        page.percent(found.percent.figure),
+        page.interval(found.percent, percents=True),
+        f"{found.units:,}",
+    )
 
 
 def _fields(page: Page, fields: Sequence[FieldReport]) -> None:
@@ -123,13 +128,13 @@ def _fields(page: Page, fields: Sequence[FieldReport]) -> None:
     )
     page.table(
         "Did they code them alike? Events matched by evidence, then by fields",
-        (*headings, "left blank", "alpha, unmatched absent"),
+        (*headings, "left blank", "alpha, unmatched absent (n)"),
         (
             (
                 entry.field.label,
                 *_figures(page, entry.both),
                 f"{entry.blank:,}",
-                page.number(entry.absent.alpha.figure) if entry.absent else "",
+                page.beside_n(entry.absent.alpha.figure) if entry.absent else "",
             )
             for entry in told
         ),
@@ -167,13 +172,13 @@ def _suggested(page: Page, fields: Sequence[FieldReport]) -> None:
 def _statistics(page: Page, fields: Sequence[FieldReport]) -> None:
     names = list(dict.fromkeys(name for entry in fields for name in entry.statistics))
     page.table(
-        "Further coefficients (events matched by evidence, then by fields)",
+        "Further coefficients, with n (events matched by evidence, then by fields)",
         ("field", *(name.replace("_", " ") for name in names)),
         (
             (
                 entry.field.label,
                 *(
-                    page.number(entry.statistics[name]) if name in entry.statistics else ""
+                    page.beside_n(entry.statistics[name]) if name in entry.statistics else ""
                     for name in names
                 ),
             )
@@ -220,14 +225,15 @@ def _briefs(page: Page, title: str, briefs: Sequence[Brief], apart: Apart) -> No
     ]
     shares = not apart.of_values
     page.table(
-        f"{title}: {'event F1 (by evidence, then fields), ' if shares else ''}alpha of each field",
+        f"{title}: {'event F1 (by evidence, then fields), ' if shares else ''}alpha of each field"
+        " (n)",
         ("", "articles", *(("F1",) if shares else ()), *names),
         (
             (
                 brief.name,
                 f"{brief.articles:,}",
-                *((page.number(brief.f1_both),) if shares else ()),
-                *(page.number(brief.fields[name].alpha.figure) for name in names),
+                *((page.beside_n(brief.f1_both),) if shares else ()),
+                *(page.beside_n(brief.fields[name].alpha.figure) for name in names),
             )
             for brief in briefs
         ),
@@ -238,8 +244,11 @@ def _codes(page: Page, report: Report, part: Part) -> None:
     for found in part.codes:
         page.table(
             f"Code by code: {found.field.label}",
-            ("code", "given", "alpha against the rest"),
-            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes[:_CODES]),
+            ("code", "given", "alpha against the rest (n)"),
+            (
+                (one.code, f"{one.given:,}", page.beside_n(one.alpha))
+                for one in found.codes[:_CODES]
+            ),
         )
         for one in found.confusions[:_CONFUSIONS]:
             place = one.places[0]

@@ -48,26 +48,31 @@ class Page:
         """A figure, or that it is undefined with the number of the reason."""
         if figure.value is not None:
             return f"{figure.value:.{digits}f}"
-        number = self._reasons.setdefault(figure.reason, len(self._reasons) + 1)
+        return self._undefined(figure.reason)
+
+    def _undefined(self, reason: str) -> str:
+        number = self._reasons.setdefault(reason, len(self._reasons) + 1)
         return f"{UNDEFINED} [{number}]"
+
+    def beside_n(self, figure: Figure) -> str:
+        """A figure with what it rests on in brackets; where it is undefined its reason says why."""
+        written = self.number(figure)
+        return written if figure.value is None else f"{written} ({figure.n:,})"
 
     def percent(self, figure: Figure) -> str:
         """A share in percent."""
         return self.number(figure) if figure.value is None else f"{100 * figure.value:.1f} %"
 
-    def interval(self, estimate: Estimate) -> str:
-        """Both ends of an interval; nothing where there is none."""
+    def interval(self, estimate: Estimate, *, percents: bool = False) -> str:
+        """Both ends of an interval, or why it is undefined; nothing where none was computed."""
         found = estimate.interval
-        if found is None or found.low is None or found.high is None:
+        if found is None:
             return ""
+        if found.low is None or found.high is None:
+            return self._undefined(found.reason)
+        if percents:
+            return f"{100 * found.low:.1f} to {100 * found.high:.1f} %"
         return f"{found.low:.3f} to {found.high:.3f}"
-
-    def percents(self, estimate: Estimate) -> str:
-        """Both ends of the interval of a share, in percent."""
-        found = estimate.interval
-        if found is None or found.low is None or found.high is None:
-            return ""
-        return f"{100 * found.low:.1f} to {100 * found.high:.1f} %"
 
     def tell_reasons(self) -> None:
         """The reasons of undefined figures, by their numbers."""

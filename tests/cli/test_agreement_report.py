@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -82,6 +83,14 @@ def test_where_nobody_is_compared_the_command_says_why_and_what_to_do(run, tmp_p
     assert "undefined" not in out
     data = json.loads(run("agreement", few, "--json")[1])
     assert data["lacking"]["articles"]["one coder only"] == 2
+
+
+def test_an_interval_that_cannot_be_told_says_why(run, tmp_path):
+    one = project_of(made(TWO[:2]), tmp_path / "one.db")
+    _, out, _ = run("agreement", one)
+    (number,) = re.findall(r"\[(\d+)\] undefined: An interval needs two articles or more\.", out)
+    line = next(line for line in out.splitlines() if line.startswith("Event F1"))
+    assert f"undefined [{number}]" in line
 
 
 def test_values_are_written_with_their_settings(run, coded, tmp_path):

@@ -79,6 +79,10 @@ def said(found):
     return "undefined" if found["value"] is None else f"{found['value']:.3f}"
 
 
+def beside_n(found):
+    return said(found) if found["value"] is None else f"{said(found)} ({found['n']})"
+
+
 def test_figures_are_those_of_the_command(coder, two, told):
     data = told(two)
     pi = coder()
@@ -104,15 +108,15 @@ def test_figures_are_those_of_the_command(coder, two, told):
         assert row["n"] == str(one["both"]["n"])
         if "median_km" not in one["both"]:
             assert row["Alpha"] == said(one["both"]["alpha"])
-            assert row["Stage 1"] == said(one["evidence"]["alpha"])
+            assert row["Stage 1"] == beside_n(one["evidence"]["alpha"])
             assert row["Percent"] == f"{100 * one['both']['percent']['value']:.1f} %"
     text = dialog.tables[tab(pi, dialog, "Text")].figures.sheet
     shown = {tuple(c.text for c in line.cells[:2]): line.cells[2].text for line in text.lines}
     assert shown["all types", "F1 exact"] == said(data["text"]["f1_exact"])
-    (actor,) = (one for one in data["text"]["types"] if one["type"] == "actor")
-    assert shown[actor["label"], "(k)uα"] == said(actor["ku_alpha"])
+    (action,) = (one for one in data["text"]["types"] if one["type"] == "action")
+    assert shown[action["label"], "(k)uα"] == said(action["ku_alpha"])
     weeks = rows(dialog.tables[tab(pi, dialog, "Pairs and weeks")]).values()
-    assert {row["Event F1"] for row in weeks} == {said(data["by_pair"][0]["f1_both"])}
+    assert {row["Event F1"] for row in weeks} == {beside_n(data["by_pair"][0]["f1_both"])}
 
 
 def test_what_is_undefined_is_a_word_with_its_reason(coder, two, told):
@@ -337,7 +341,7 @@ def test_progress_says_how_far_they_agree_and_opens_the_page(coder, two, told):
     )
     heads = [dialog.tree.headerItem().text(at) for at in range(dialog.tree.columnCount())]
     columns = heads.index("Event F1"), heads.index("Alpha")
-    both = [said(data["events"]["f1_both"]), said(action["both"]["alpha"])]
+    both = [beside_n(data["events"]["f1_both"]), beside_n(action["both"]["alpha"])]
     shown = {
         tuple(item.text(at) for at in (0, 1)): [item.text(at) for at in columns]
         for item in (dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount()))
