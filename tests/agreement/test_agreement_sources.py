@@ -104,6 +104,16 @@ def test_a_project_says_who_was_given_what_and_what_came_of_it(project):
     assert busiest_round(replace(study, codings=(), rounds={})) == "main"
 
 
+def test_what_can_be_compared_is_read_alone(own):
+    path, _ = own
+    every, twice = open_study(path).codings, open_study(path, twice=True).codings
+    finished = {(c.article, c.round, c.coder) for c in every if c.is_finished}
+    assert {(c.article, c.round, c.coder) for c in twice} == {
+        one for one in finished if sum(one[:2] == other[:2] for other in finished) > 1
+    }
+    assert len(twice) < len(finished) < len(every)
+
+
 def values_of(rows):
     """(unit, coder, value) of rows of one field, read by its scale."""
     scale = rows[0]["scale"]

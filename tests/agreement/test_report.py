@@ -290,6 +290,9 @@ def test_why_nobody_is_compared_is_counted():
     assert report(study, round="pilot").lacking is None
     others = report(study, round="main", against="pilot").lacking
     assert "both in round “main” and in round “pilot”" in str(others)
+    more = made([*codings, coding("a9", "eva")], assigned=[("a2", "eva", "main")])
+    two = report(more, coders=("ann", "eva")).lacking  # that bob is at it is of no matter here
+    assert (two.articles[Why.IN_PROGRESS], two.articles[Why.NOT_STARTED]) == (0, 1)
     chosen = report(made([*TWO, coding("a9", "eva")]), coders=("ann", "eva")).lacking
     assert chosen.articles[Why.OTHER_CODERS] == 6
     assert as_data(report(study))["lacking"]["articles"]["in progress"] == 1
