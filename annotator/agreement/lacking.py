@@ -66,6 +66,10 @@ class Lacking:
 
     def _who(self) -> str:
         which = self.selection.round
+        if self.selection.against and self.selection.coders:
+            said = tr("Of {}, nobody has finished an article both in round “{}” and in round “{}”.")
+            chosen = ", ".join(self.selection.coders)
+            return said.format(chosen, which, self.selection.against)
         if self.selection.against:
             said = tr("Nobody has finished an article both in round “{}” and in round “{}”.")
             return said.format(which, self.selection.against)

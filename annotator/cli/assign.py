@@ -87,6 +87,7 @@ def run(args: argparse.Namespace) -> Outcome:
         if args.dry_run:
             plan = plan_wish(project.connection, wish)
         else:
+            plan_wish(project.connection, wish)  # refused before anybody is added
             plan, _ = carry_out(project, people.sit_down(project, args.coder), wish)
     data = {
         "project": str(args.project.resolve()),

@@ -39,8 +39,9 @@ def run(args: argparse.Namespace) -> Outcome:
         if args.dry_run:
             report = ops.preview_merge(project, args.coder, args.packets)
         else:
-            desk = people.sit_down(project, args.coder)
-            report, _ = ops.merge_packets(project, desk, args.packets)
+            with ops.sound_packets(project, args.packets) as packets:
+                desk = people.sit_down(project, args.coder)  # not added where a file is refused
+                report, _ = ops.merge_sound(project, desk, packets)
     text = "\n".join(_lines(report, dry_run=args.dry_run))
     return Outcome(text, _data(report, args))
 

@@ -219,7 +219,7 @@ class Adjudicating(QObject):
         self._name_coders()
         self.dialog.tree.show_rows([], [], None)
         self._show_events()
-        self.dialog.tree.step_difference(1)
+        self.dialog.tree.go_to_difference()
         self.dialog.say("")
 
     def _compare(self) -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 MARKS = (FAIR, GOOD)
 
-NONE = Cell("")
+NONE = Cell("–", quiet=True)
+"""What there is no figure for: that is how the field is measured, nothing is missing."""
+
+NO_BAR = Cell("")
 
 
 def _tr(text: str) -> str:
@@ -81,11 +84,10 @@ def bar(found: Estimate, *, marked: bool) -> Bar | None:
 def bar_cell(found: Estimate, *, marked: bool) -> Cell:
     """What is said of the bar where it cannot be seen."""
     if found.figure.value is None:
-        return NONE
+        return NO_BAR
     said = _tr("{}, 95 % interval {}") if interval(found).text else "{}"
     words = said.format(number(found.figure).text, interval(found).text)
-    convention = _tr("The marks at .667 and .800 are a reading convention.")
-    return Cell("", f"{words}. {convention}" if marked else f"{words}.")
+    return Cell("", f"{words}. {convention()}" if marked else f"{words}.")
 
 
 def share(found: FieldFigures) -> Cell:
@@ -105,6 +107,11 @@ def alpha(found: FieldFigures | None, *, say: Callable[[Figure], Cell] = number)
     if found.median_km is not None:
         return Cell("–", found.alpha.figure.reason, quiet=True)
     return say(found.alpha.figure)
+
+
+def convention() -> str:
+    """What the lines in the bars stand for."""
+    return _tr("Marked: .667 (tentative) and .800 (reliable), a convention.")
 
 
 def head_n(tip: str) -> Head:

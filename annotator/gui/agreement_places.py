@@ -13,6 +13,7 @@ from annotator.agreement.comparison import ComparedArticle
 from annotator.agreement.groupings import BOTH
 from annotator.agreement.part import Brief, CodeReport, Part
 from annotator.agreement.report import Report
+from annotator.domain.reading import written
 from annotator.domain.values import ValueKind
 from annotator.gui.agreement_figures import alpha, beside_n, count
 from annotator.gui.views.figure_table import Cell, Head, Line, Sheet
@@ -137,6 +138,7 @@ def pairs_sheet(report: Report) -> Sheet:
             words=True,
         ),
         Head(_tr("Weight"), _tr("The share of the text, or of the fields, in which they agree")),
+        Head(_tr("Event"), _tr("What identifies it; of both coders where they differ"), words=True),
     )
     lines = [line for at in range(len(report.comparison.articles)) for line in _pairs(report, at)]
     lead = _tr(
@@ -151,6 +153,7 @@ def _pairs(report: Report, at: int) -> Iterator[Line]:
     found = report.articles.get(entry.article)
     title = found.title if found else ""
     ways = {1: _tr("1: evidence"), 2: _tr("2: fields")}
+    told = _told(report, entry)
     matched: dict[tuple[str, str], set[str]] = {}
     for match in report.events.matches(at, stages=BOTH):
         keys = [event.key for event in match.events]
@@ -166,13 +169,32 @@ def _pairs(report: Report, at: int) -> Iterator[Line]:
             Cell(" / ".join(match.coders)),
             Cell(ways[match.stage]),
             Cell(f"{match.weight:.2f}"),
+            Cell("  |  ".join(dict.fromkeys(told.get(key, "") for key in keys))),
         )
         yield Line(cells, opens=partial(Spots, _tr("Matched events"), (spot,)))
-    yield from _alone(entry, title, matched)
+    yield from _alone(entry, title, matched, told)
+
+
+def _told(report: Report, entry: ComparedArticle) -> dict[str, str]:
+    """What identifies each event of an article, in codes."""
+    schema = report.study.schema
+    slots = [slot.name for slot in schema.slots if slot.name in schema.identifying]
+    return {
+        event.uuid: " · ".join(
+            words
+            for slot in slots
+            if (words := " + ".join(written(value.value) for value in event.in_slot(slot)))
+        )
+        for coding in entry.codings.values()
+        for event in coding.events
+    }
 
 
 def _alone(
-    entry: ComparedArticle, title: str, matched: dict[tuple[str, str], set[str]]
+    entry: ComparedArticle,
+    title: str,
+    matched: dict[tuple[str, str], set[str]],
+    told: dict[str, str],
 ) -> Iterator[Line]:
     raters = sorted(entry.codings)
     for rater in raters:
@@ -189,6 +211,7 @@ def _alone(
                     Cell(f"{rater} / {with_whom}"),
                     Cell(said, quiet=True),
                     Cell("–", quiet=True),
+                    Cell(told.get(event, "")),
                 )
                 yield Line(cells, opens=partial(Spots, _tr("An event of one coder"), (spot,)))
 

@@ -15,11 +15,13 @@ from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures, Which, every_figure, left_out_note
 from annotator.gui.agreement_figures import (
+    NO_BAR,
     NONE,
     alpha,
     bar,
     bar_cell,
     beside_n,
+    convention,
     count,
     head_bar,
     head_interval,
@@ -132,7 +134,7 @@ def events_sheet(part: Part) -> Sheet:
     ]
     said = _tr("{} pairs of events were matched by evidence, {} by both stages.")
     lead = said.format(f"{found.by_evidence:,}", f"{found.by_both:,}")
-    return Sheet(_with_what(lead, part), heads, lines)
+    return Sheet(_with_what(f"{lead} {convention()}", part), heads, lines)
 
 
 def _with_what(lead: str, part: Part) -> str:
@@ -181,6 +183,7 @@ def fields_sheet(part: Part, statistic: str = "", called: str = "") -> Sheet:
     if untold:
         said = _tr("{} fields are left out that two coders gave for no event.")
         lead = f"{lead} {said.format(len(untold))}"
+    lead = f"{lead} {convention()}"
     heads = _field_heads(statistic, called, suggested=suggested)
     return Sheet(lead, heads, lines, "; ".join(untold))
 
@@ -221,7 +224,7 @@ def _field_line(entry: FieldReport, statistic: str, *, suggested: bool) -> Line:
         share(both),
         alpha(both),
         interval(both.alpha) if marked else NONE,
-        bar_cell(both.alpha, marked=True) if marked else NONE,
+        bar_cell(both.alpha, marked=True) if marked else NO_BAR,
     ]
     if statistic:
         found = entry.statistics.get(statistic)
@@ -275,7 +278,7 @@ def text_sheet(part: Part) -> Sheet:
 
 def _text_lead(text: TextFigures) -> str:
     said = _tr("What was marked, stretch by stretch and character by character.")
-    return f"{said} {left_out_note(text)}".strip()
+    return " ".join(filter(None, [said, left_out_note(text), convention()]))
 
 
 _ALPHAS = frozenset({Which.U_BINARY, Which.U_NOMINAL, Which.CU, Which.KU})

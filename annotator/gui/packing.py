@@ -103,7 +103,7 @@ class Packing:
         except KnownError as error:
             self._say(one, str(error))
             return
-        said = _tr("{}: {} articles, {} begun")
+        said = _tr("{}: {} articles, {} codings begun")
         numbers = f"{came.articles:,}", f"{came.codings:,}"
         self._say(one, said.format(came.path.name, *numbers), sent_at=utc_now())
 

@@ -67,11 +67,23 @@ def _rounds(settings: Settings, project: Project, coder: str) -> tuple[list[str]
 
 
 def _remembered_round(settings: Settings, project: Project, coder: str) -> str:
-    """The round a coder sat in last, as long as it is open to the coder; else the first that is."""
-    known = people.find_coder(project.connection, coder)
-    names = [one.name for one in people.rounds_of(project.connection, known)]
+    """The round a coder sat in last, as long as it is open to the coder; else the first that is.
+
+    Where all that was given in it is finished and there is another with something left, that one:
+    what came with a packet is not overlooked, and a first coding not read before the second.
+    """
+    connection = project.connection
+    known = people.find_coder(connection, coder)
+    rounds = people.rounds_of(connection, known)
     before = settings.project_value(project.uuid, _round_name(coder))
-    return before if before in names else next(iter(names), people.MAIN_ROUND)
+    seat = next((one for one in rounds if one.name == before), next(iter(rounds), None))
+    if seat is None or known is None:
+        return seat.name if seat is not None else people.MAIN_ROUND
+    given, left = people.given_and_left(connection, known, seat)
+    if given and not left:
+        waiting = (one for one in rounds if people.given_and_left(connection, known, one)[1])
+        seat = next(waiting, seat)
+    return seat.name
 
 
 def _coder_name(owner: Coder | None) -> str:

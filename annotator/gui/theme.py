@@ -274,6 +274,7 @@ QScrollBar::handle {{ background: {t.line}; border-radius: {px(MARK_RADIUS)}px;
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {t.line}; }}
 QProgressBar {{ background: {t.line}; border: none; border-radius: {px(MARK_RADIUS)}px;
     height: {px(NEAR)}px; text-align: center; color: transparent; }}

@@ -213,5 +213,5 @@ def _schema(connection: sqlite3.Connection) -> Schema | None:
     ).fetchone()
     try:
         return decode(json.loads(row[0])) if row else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

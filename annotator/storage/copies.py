@@ -23,6 +23,8 @@ _ARTICLES_AT_ONCE = 100
 _KEYS_AT_ONCE = 250
 _LONGEST_READ = 0.005  # seconds that counting may keep a commit waiting
 _TRIES = 3
+_LONGEST_WAIT = 10.0  # seconds without one page
+_HELD = later("Another program keeps the file to itself. Close that program and try again.")
 _BUSY = later("The project is being edited all the time. Try again in a moment.")
 
 
@@ -117,7 +119,7 @@ def _take(lent: Borrowed, temporary: Path, source: Path, stop: Callable[[], bool
 
     before = lent.connection.total_changes
     with closing(files.connect(source, "ro")) as reader:
-        _demand_room(reader, temporary)
+        demand_room(reader, temporary)
         wanted = fingerprint(reader, stop=stopped)
     copy_pages(lent.connection, temporary, stopped)
     return dataclasses.replace(wanted, changes=lent.connection.total_changes - before)
@@ -127,7 +129,7 @@ def _take_alone(
     connection: sqlite3.Connection, temporary: Path, stop: Callable[[], bool]
 ) -> Fingerprint:
     """The same through a connection that nobody edits through; others may."""
-    _demand_room(connection, temporary)
+    demand_room(connection, temporary)
     for _ in range(_TRIES):
         version = _data_version(connection)
         copy_pages(connection, temporary, stop)
@@ -144,15 +146,19 @@ def copy_pages(
     """Copy every page of an open file, as it is at one moment, without looking at any.
 
     Raises:
-        ChangedMeanwhileError: others edited it again and again, and each edit began it anew.
+        ChangedMeanwhileError: others edited it again and again, and each edit began it anew, or
+            kept it to themselves for seconds.
     """
-    left, anew = sys.maxsize, 0
+    left, anew, begun = sys.maxsize, 0, time.monotonic()
 
     def go_on(status: int, remaining: int, total: int) -> None:
-        nonlocal left, anew
+        nonlocal left, anew, begun
         _heed(stop)
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if time.monotonic() - begun > _LONGEST_WAIT:
+                raise ChangedMeanwhileError(tr(_HELD))
             return
+        begun = time.monotonic()
         anew += remaining > left and total - remaining <= _PAGES_AT_ONCE
         left = remaining
         if anew >= _TRIES:
@@ -276,7 +282,8 @@ def _data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def _demand_room(connection: sqlite3.Connection, target: Path) -> None:
+def demand_room(connection: sqlite3.Connection, target: Path) -> None:
+    """NotSavedError unless there is room for a copy of an open file beside ``target``."""
     pages, size = (
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
     )

@@ -14,6 +14,7 @@ from annotator.domain.changes import Changes
 from annotator.domain.errors import EditRefusedError
 from annotator.domain.events import Coder, Desk, Round
 from annotator.domain.language import tr
+from annotator.domain.text import normalise
 from annotator.storage import failures, files, people, reads
 from annotator.storage.assigning import (
     Assignment,
@@ -25,6 +26,7 @@ from annotator.storage.assigning import (
 )
 from annotator.storage.project import Project
 
+_LONGEST = 60  # characters of the name of a round
 KINDS = ("training", "pilot", "main", "recode", "adjudication")
 
 
@@ -56,6 +58,13 @@ def plan_wish(connection: sqlite3.Connection, wish: Wish) -> Assignment:
     """
     if not wish.round.strip():
         raise EditRefusedError(tr("The round has no name: give it one. Nothing was changed."))
+    if wish.round != normalise(wish.round).text or "\n" in wish.round or len(wish.round) > _LONGEST:
+        raise EditRefusedError(
+            tr(
+                "The name of a round is one line of at most {most} characters, without blanks "
+                "around it. Nothing was changed."
+            ).format(most=_LONGEST)
+        )
     coders = [_known_or_new(connection, name) for name in wish.coders]
     known = {entry.name: entry for entry in reads.rounds(connection)}
     which = known.get(wish.round) or Round(0, "", wish.round, wish.new_kind)

@@ -7,7 +7,6 @@ the coding it belongs to, and is listed with its place.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 import sqlite3
@@ -22,9 +21,9 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.language import tr
 from annotator.domain.schema import Schema
 from annotator.domain.schema_text import decode
-from annotator.storage import check, failures, files, migrations, opening
+from annotator.storage import check, failures, files, migrations, opening, strange_rows
 from annotator.storage.private_copy import private_copy
-from annotator.storage.promises import Case, Finding
+from annotator.storage.promises import Case, Finding, Promise, journal
 
 # How the coding is found that a row of a table belongs to.
 _CODING_OF: Mapping[str, str] = {
@@ -55,14 +54,10 @@ _CODING_OF: Mapping[str, str] = {
     " WHERE s.id = ?",
     "edit": "SELECT c.id FROM coding c JOIN edit e ON e.article_id = c.article_id WHERE e.id = ?",
 }
+_HOLLOW = 64 * 2**20  # bytes; a smaller file does no harm
+_DENSEST = 50  # no file system packs texts more tightly
+_LONGEST = 240  # characters shown of what is wrong with a row
 _HARMLESS = frozenset({"dictionary", "dictionary_entry", "assignment", "story_article"})
-_TIMES = (
-    ("coding", "started_at"),
-    ("coding", "finished_at"),
-    ("event", "created_at"),
-    ("comment", "created_at"),
-    ("edit", "created_at"),
-)
 
 
 @dataclass(frozen=True)
@@ -87,8 +82,9 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
             not make; the sentence says what.
     """
     path = files.resolve(path)
-    opening.refuse_newer(path, files.inspect(path).user_version)
-    with _copy_of(path) as connection:
+    header = files.inspect(path)
+    opening.refuse_newer(path, header.user_version)
+    with _copy_of(path, header) as connection:
         try:
             packet = _looked_at(connection, path)
         except sqlite3.Error as error:
@@ -97,21 +93,31 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
 
 
 @contextmanager
-def _copy_of(path: Path) -> Iterator[sqlite3.Connection]:
-    """A copy to read; what a crash left half done is taken back in the copy."""
-    if not files.leftovers(path):
+def _copy_of(path: Path, header: files.Header) -> Iterator[sqlite3.Connection]:
+    """A copy to read; what a crash or another tool left half done is settled in the copy."""
+    _refuse_hollow(path)
+    if not files.leftovers(path) and not header.write_ahead:
         with private_copy(path) as connection:
             yield connection
         return
     with tempfile.TemporaryDirectory(prefix="annotator-packet-") as folder:
         copy = Path(folder) / "copy.db"
         shutil.copyfile(path, copy)
-        journal = files.journal_of(path)
-        if journal.exists():
-            shutil.copyfile(journal, files.journal_of(copy))
+        for beside in files.leftovers(path):
+            shutil.copyfile(beside, copy.with_name(copy.name + beside.name.removeprefix(path.name)))
         opening.take_back(copy)
         with closing(files.connect(copy, "rw")) as connection:
             yield connection
+
+
+def _refuse_hollow(path: Path) -> None:
+    """Refuse a file that claims a size which nobody ever wrote."""
+    status = path.stat()
+    written = getattr(status, "st_blocks", None)  # there is none on Windows
+    if written is None or status.st_size < _HOLLOW:
+        return
+    if written * 512 < status.st_size // _DENSEST:
+        raise failures.damaged(path, tr("most of it was never written"))
 
 
 def _looked_at(connection: sqlite3.Connection, path: Path) -> IncomingPacket:
@@ -151,11 +157,12 @@ def _demand_layout(connection: sqlite3.Connection, path: Path) -> None:
     problems = migrations.layout_problems(connection)
     problems += [
         answer
-        for (answer,) in connection.execute("PRAGMA quick_check(3)").fetchall()
+        for (answer,) in connection.execute("PRAGMA integrity_check(3)").fetchall()
         if answer != "ok"
     ]
     if migrations.version_of(connection) < 1:
         problems = [tr("it holds no tables")]
+    problems = problems or [what for what in [strange_rows.unreadable_table(connection)] if what]
     if problems:
         raise failures.damaged(path, problems[0])
 
@@ -163,7 +170,7 @@ def _demand_layout(connection: sqlite3.Connection, path: Path) -> None:
 def _demand_header(connection: sqlite3.Connection, path: Path) -> Schema:
     for finding in check.header_findings(connection):
         if not finding.warning:
-            raise failures.damaged(path, str(finding))
+            raise failures.damaged(path, _shown(finding))
     row = connection.execute(
         "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
     ).fetchone()
@@ -181,59 +188,65 @@ def _owner(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def _sort_findings(
-    connection: sqlite3.Connection, path: Path, schema: Schema
+    connection: sqlite3.Connection,
+    path: Path,
+    schema: Schema,
+    kept: Sequence[Promise] = check.ROW_PROMISES,
 ) -> tuple[dict[int, list[str]], list[str], bool]:
     """What is wrong with which coding, what with none, and whether dictionaries are sound."""
     broken: dict[int, list[str]] = defaultdict(list)
     oddities: list[str] = []
     dictionary = True
-    for finding in _findings(connection, schema):
+    for finding in _findings(connection, schema, kept):
         places = [place.split() for place in finding.where.split(", ")]
         tables = {place[0] for place in places}
         if tables & _HARMLESS:
             dictionary = False
-            oddities.append(str(finding))
+            oddities.append(_shown(finding))
         elif not tables <= _CODING_OF.keys():
-            raise failures.damaged(path, str(finding))
+            raise failures.damaged(path, _shown(finding))
         else:
             codings = {c for place in places for c in _codings(connection, place)}
             for coding_id in codings:
-                broken[coding_id].append(str(finding))
+                broken[coding_id].append(_shown(finding))
             if not codings:
-                oddities.append(str(finding))
+                oddities.append(_shown(finding))
     return broken, oddities, dictionary
 
 
-def _findings(connection: sqlite3.Connection, schema: Schema) -> Iterator[Finding]:
+def _shown(finding: Finding) -> str:
+    """A finding short enough for a line, whatever the file holds."""
+    text = str(finding)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _findings(
+    connection: sqlite3.Connection, schema: Schema, kept: Sequence[Promise]
+) -> Iterator[Finding]:
     """Everything that is wrong with the file's rows."""
     yield from check.reference_findings(connection)
     case = Case(connection, schema)
-    for promise in check.ROW_PROMISES:
+    for promise in kept:
         try:
             yield from (finding for finding in promise.broken(case) if not finding.warning)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             yield Finding(
                 "file",
                 tr("“{words}” could not be looked at ({error!r})").format(
                     words=tr(promise.words), error=error
                 ),
             )
-    yield from _wrong_times(connection)
+    yield from strange_rows.strange_rows(connection)
 
 
-def _wrong_times(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for table, column in _TIMES:
-        query = f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL"
-        for row_id, text in connection.execute(query):
-            try:
-                aware = dt.datetime.fromisoformat(text).tzinfo is not None
-            except ValueError:
-                aware = False
-            if not aware:
-                yield Finding(
-                    f"{table} {row_id}",
-                    tr("“{text}” ({column}) is no time").format(text=text, column=column),
-                )
+def broken_codings(packet: IncomingPacket) -> Mapping[int, Sequence[str]]:
+    """What is wrong with which coding as it stands in the tables now, its history left aside."""
+    row = packet.connection.execute(
+        "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
+    ).fetchone()
+    schema = decode(json.loads(row[0]))
+    kept = tuple(promise for promise in check.ROW_PROMISES if promise not in journal.PROMISES)
+    return _sort_findings(packet.connection, packet.path, schema, kept)[0]
 
 
 def _codings(connection: sqlite3.Connection, place: Sequence[str]) -> list[int]:

@@ -134,7 +134,8 @@ def layout_of(connection: sqlite3.Connection) -> Layout:
     """Every table, index, trigger and view of a file by (type, name), with its text."""
     rows = connection.execute(
         "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"
+        " AND NOT (type IN ('table', 'index') AND"
+        "  (name LIKE 'sqlite\\_%' ESCAPE '\\' OR tbl_name = '_sqlite_migrations'))"
     ).fetchall()
     return {(kind, name): " ".join(sql.split()) for kind, name, sql in rows}
 

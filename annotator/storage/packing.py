@@ -42,6 +42,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("coder", f"id = :coder OR id IN ({_COMMENTS}) OR id IN ({_CODERS})"),
     ("round", "TRUE"),
     ("article", "id IN (SELECT id FROM packed_article)"),
+    ("correction", _ARTICLES),
     (
         "story_group",
         f"id IN (SELECT story_group_id FROM story_article WHERE {_ARTICLES})",

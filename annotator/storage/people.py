@@ -157,6 +157,18 @@ def rounds_of(connection: sqlite3.Connection, coder: Coder | None) -> list[Round
     return found or known[:1]
 
 
+def given_and_left(connection: sqlite3.Connection, coder: Coder, which: Round) -> tuple[int, int]:
+    """How many articles were given to a coder in a round, and how many of them are not finished."""
+    given, left = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM coding c"
+        " WHERE c.article_id = a.article_id AND c.coder_id = a.coder_id"
+        " AND c.round_id = a.round_id AND c.status <> 'in progress'))"
+        " FROM assignment a WHERE a.coder_id = ? AND a.round_id = ?",
+        (coder.id, which.id),
+    ).fetchone()
+    return given, left
+
+
 def packet_owner(connection: sqlite3.Connection) -> Coder | None:
     """Whose packet this file is, None when it is a whole project."""
     row = connection.execute(

@@ -24,6 +24,8 @@ def copied_file(path: Path) -> Iterator[Path]:
         copy = Path(folder) / "copy.db"
         try:
             with borrowed(path) as lent:
+                if not lent.shared:
+                    copies.demand_room(lent.connection, copy)
                 copies.copy_pages(lent.connection, copy, lent.wanted_back)
         except OSError as error:
             raise failures.saving_error(copy, error) from error

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.storage.layout_answers import ANSWERS
+from annotator.storage.layout_changes import CHANGES
 from annotator.storage.layout_coding import CODINGS, JOURNAL, TEAM
 from annotator.storage.layout_corpus import ARTICLES, CODEBOOK, PEOPLE, PROJECT, SUGGESTIONS
 from annotator.storage.layout_dictionary import DICTIONARY
@@ -44,4 +45,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(5, "unaided articles", "0.1.0", UNAIDED),
     Migration(6, "answers read", "0.1.0", ANSWERS),
     Migration(7, "states of codings", "0.1.0", MERGING),
+    Migration(8, "what packets changed", "0.1.0", CHANGES),
 )

@@ -16,7 +16,7 @@ from annotator.agreement.resampling import Estimate
 from annotator.gui.agreement import remembered
 from annotator.gui.agreement_figures import bar, number, percent
 from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
-from annotator.gui.agreement_tables import events_sheet, fields_sheet
+from annotator.gui.agreement_tables import events_sheet, fields_sheet, text_sheet
 from annotator.gui.dialogs.agreement_choice import Wish
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.figure_table import Cell, FigureTable, Head, Line, Sheet
@@ -59,6 +59,31 @@ def test_values_from_the_same_suggestion_have_no_events_of_their_own():
     assert [line.cells[2].text for line in action.codes.lines] == ["2", "2"]
 
 
+def test_what_has_no_figure_is_a_dash_and_the_lines_in_the_bars_are_explained():
+    sheet = text_sheet(report(TWO).whole)
+    drawn = [head.bar for head in sheet.heads].index(True)
+    told = [cell for line in sheet.lines for cell in line.cells if cell is not line.cells[drawn]]
+    assert all(cell.text for cell in told)
+    kilometres = next(
+        line for line in fields_sheet(report(TWO).whole).lines if "km" in line.cells[2].text
+    )
+    assert kilometres.cells[3].text == "–"
+    assert "a convention" in fields_sheet(report(TWO).whole).lead
+    assert "a convention" in sheet.lead
+
+
+def test_why_nothing_is_compared_names_those_who_were_chosen():
+    again = [replace(one, round="again") for one in TWO if one.coder == "ann"]
+    rounds = {"main": "main", "again": "recode"}
+
+    def why(*selection):
+        found = Report(made([*TWO, *again], rounds=rounds), Selection(*selection), Options())
+        return str(found.lacking or "")
+
+    assert why("main", "again") == ""
+    assert why("main", "again", ("bob",)).startswith("Of bob, nobody has finished")
+
+
 def test_a_statistic_is_a_column_of_its_own():
     found = report(TWO, statistics=True)
     sheet = fields_sheet(found.whole, "scott_pi", "Scott")
@@ -69,8 +94,9 @@ def test_a_statistic_is_a_column_of_its_own():
 
 def test_three_coders_who_agree_two_by_two_are_all_listed():
     three = [coding("a1", name, event(at)) for name, at in (("ann", 20), ("bob", 22), ("eva", 300))]
-    ways = [line.cells[2].text for line in pairs_sheet(report(three)).lines]
-    assert ways == ["1: evidence", "2: fields", "2: fields"]
+    lines = pairs_sheet(report(three)).lines
+    assert [line.cells[2].text for line in lines] == ["1: evidence", "2: fields", "2: fields"]
+    assert {line.cells[4].text for line in lines} == {"USA · 190 · SYR · 2024-03-01"}
     apart = [*three[:2], coding("a1", "eva", event(300, what="042", who="TUR", whom="IRQ"))]
     lines = pairs_sheet(report(apart)).lines
     assert [line.cells[2].text for line in lines] == [

@@ -122,6 +122,36 @@ def test_many_fields_stay_on_the_screen_and_scroll(qtbot, zoom: float) -> None:
     assert bottom < dialog.height()
 
 
+def test_a_dialog_that_grows_stays_on_the_screen(qtbot) -> None:
+    dialog = shown(qtbot, Sample())
+    screen = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), screen.bottom() - dialog.frameGeometry().height() + 1)
+    for number in range(4):
+        dialog.field(f"More {number}", line())
+    dialog._fit()
+    assert dialog.frameGeometry().bottom() <= screen.bottom()
+    assert dialog.frameGeometry().top() >= screen.top()
+
+
+def test_enter_presses_the_button_in_focus_while_nothing_can_be_kept(qtbot) -> None:
+    dialog = Sample()
+    pressed = []
+    button = QPushButton("Add")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: pressed.append(1))
+    dialog.body.addWidget(button)
+    shown(qtbot, dialog)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    dialog.ok_button.setEnabled(False)
+    qtbot.keyClick(button, KEY.Key_Return)
+    assert pressed == [1]
+    dialog.ok_button.setEnabled(True)
+    dialog.lines[-1].setText("right")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(button, KEY.Key_Return)
+    assert pressed == [1]
+
+
 def test_fields_are_named_for_screen_readers(qtbot) -> None:
     dialog = CoderDialog(None, THEME, ["ann"], "")
     qtbot.addWidget(dialog)

@@ -40,9 +40,14 @@ def test_names_are_ticked_by_space_and_added_by_enter(qtbot):
     qtbot.keyClicks(names.typed, "ANN")  # she is there already
     qtbot.keyClick(names.typed, KEY.Key_Return)
     assert names.list.count() == 3
-    qtbot.keyClicks(names.typed, "no good")
+    qtbot.keyClicks(names.typed, "zoe, Ann; max")  # several, as the command takes them
     qtbot.keyClick(names.typed, KEY.Key_Return)
-    assert names.list.count() == 3
+    assert names.names == ["ann", "bob", "eva", "zoe", "max"]
+    qtbot.keyClicks(names.typed, "tim, no good")
+    with qtbot.waitSignal(names.complained) as said:
+        qtbot.keyClick(names.typed, KEY.Key_Return)
+    assert "cannot be a coder's short id" in said.args[0]
+    assert names.list.count() == 5
     assert "cannot be a coder's short id" in names.typed.toolTip()
 
 

@@ -302,6 +302,42 @@ def test_the_first_decision_begins_the_round(table):
     assert isinstance(table.at.session.desk, Desk)
 
 
+def test_an_article_opens_at_its_first_difference(coder, project_file):
+    with open_project(project_file, coder="ann") as project:
+        bob, ann = (people.sit_down(project, name) for name in ("bob", "ann"))
+        visit = article_id(project, "A visit")
+        for event in reads.coding(project.connection, bob, visit).events:
+            ops.delete_event(project, bob, event.id)
+        code(project, bob, visit, [])
+        code(project, ann, visit, [VISIT])  # ann has two events, bob none
+    person = coder()
+    person.open(project_file, "pi")
+    table = Table(person)
+    person.wait(lambda: table.at.article is not None)
+    while table.at.article.title != "A visit":
+        table.press("Alt+Right")
+    tree = table.at.dialog.tree
+    assert tree.indexOfTopLevelItem(tree.currentItem()) == 0
+    assert tree.currentItem().child(0).text(0) == "Source"  # no sign where one has no event
+
+
+def test_source_and_date_stand_under_the_title(table):
+    header = table.at.dialog.text.header
+    assert header.isVisible()
+    assert "no publication date" in header.text  # the texts have none
+    assert header.y() > table.at.dialog.text.view.cursorRect().bottom()
+
+
+def test_a_long_title_takes_two_lines_of_the_list(table):
+    list_, row = table.at.dialog.list, items(table)[0]
+    high = row.sizeHint().height()
+    row.setData(Qt.ItemDataRole.UserRole + 1, "○ " + "The joint ministerial committee " * 9)
+    list_._size(row)
+    line = list_.list.fontMetrics().lineSpacing()
+    assert row.text().split("\n")[0].endswith("…")
+    assert row.sizeHint().height() <= high + 2 * line
+
+
 def items(table):
     listed = table.at.dialog.list.list
     return [listed.item(row) for row in range(listed.count())]

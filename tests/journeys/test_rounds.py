@@ -86,6 +86,34 @@ def test_a_round_of_recoding_is_sat_in_by_keys_and_hides_the_first_coding(coder,
     ann.close()
 
 
+def test_what_is_left_in_another_round_is_not_overlooked(coder, pact, tmp_path):
+    with open_project(pact) as project:
+        pi = people.sit_down(project, "pi")
+        ann = people.find_or_add_coder(project, "ann")
+        plan = plan_assignment(project.connection, pi.round, [ann], per_coder=2)
+        assign(project, pi, pi.round, plan)
+    ann = coder()
+    ann.open(pact)
+    for _ in range(2):
+        ann.press("N")
+        ann.press("Ctrl+Return")
+    ann.close()
+    give_again(pact)
+
+    ann = coder()
+    ann.open(pact)  # nothing is left in main, where she sat before
+    assert ann.session.desk.round.name == "again"
+    assert {*status_of(ann)} == {CodingStatus.TODO}
+    ann.press("N")
+    ann.press("Ctrl+Return")
+    ann.press("N")
+    ann.press("Ctrl+Return")
+    ann.close()
+    ann = coder()
+    ann.open(pact)  # nothing is left anywhere: where she sat last
+    assert ann.session.desk.round.name == "again"
+
+
 def test_a_round_can_be_named_from_outside(coder, pact):
     ann = coder()
     ann.window.open_path(pact, "ann", round_name="pilot")

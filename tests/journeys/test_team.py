@@ -161,7 +161,7 @@ def test_packets_are_written_into_a_folder(coder, six, sent, tmp_path):
     folder.mkdir()
     dialog.folder.setText(str(folder))
     pi.press("Return")
-    pi.wait(lambda: "3 articles" in cells(dialog.tree)[0][4])
+    pi.wait(lambda: "ann.db: 3 articles" in cells(dialog.tree)[0][4])
     assert (folder / "ann.db").is_file()
     pi.wait(lambda: not pi.page.busy)
     assert not dialog.ok_button.isEnabled()  # it is ticked off
@@ -271,7 +271,7 @@ def test_everybodys_progress_is_counted_beside_the_window(coder, six, sent):
     pi.open(six, "pi")
     dialog = page_of(pi, "project.progress")
     assert cells(dialog.tree)[0][:7] == ["ann", "main", "3", "2", "100%", "0", "0"]
-    assert "2 articles finished" in dialog.said.text()
+    assert "Codings finished: 2 · events: 0" in dialog.said.text()
     assert "ann: " in dialog.bars.accessibleName()
     assert dialog.bars.isVisible()
     dialog.again_button.click()

@@ -17,6 +17,7 @@ from annotator.domain.values import CodeValue
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
+from annotator.storage.dealing import Wish, plan_wish
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
@@ -306,3 +307,172 @@ def test_a_merge_that_is_refused_midway_leaves_nothing_of_the_others(files):
     with sitting(project, "pi") as (opened, who), pytest.raises(KnownError):
         ops.merge_packets(opened, who, [packet, broken])
     assert rows(project)["coding"] == before["coding"]
+
+
+def some(project):
+    """An article of the packet."""
+    return project.connection.execute("SELECT min(id) FROM article").fetchone()[0]
+
+
+STATE = "coding_id, state, standing, content, made_at, edit_id, past"
+WHEN = "'2026-01-01T00:00:00.000+00:00'"
+GARBAGE = ("", "[[", "[" * 200_000, "5", "null", "{}", '["x", ["y"]]')
+
+
+@pytest.mark.parametrize("text", GARBAGE, ids=range(len(GARBAGE)))
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE edit_row SET before = ? WHERE table_name = 'article'",
+        "UPDATE edit_row SET after = ? WHERE table_name = 'article'",
+        f"INSERT INTO coding_state ({STATE}) VALUES (1, 'x', 'live', '', {WHEN}, 0, ?)",
+        f"INSERT INTO coding_state ({STATE}) VALUES (1, 'x', 'conflict', ?, {WHEN}, 0, '[]')",
+        "UPDATE codebook SET schema = ?",
+        "UPDATE setting SET value = ?",
+    ],
+)
+def test_what_cannot_be_read_never_stops_the_program(files, change, text):
+    project, packet = files
+    with open_project(packet) as opened:
+        ops.set_article_field(opened, desk_of(opened, "eva"), some(opened), "source", "Other")
+    with closing(sqlite3.connect(packet, isolation_level=None)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("INSERT INTO edit_seal SELECT id, 'forged', '' FROM edit")
+        connection.execute(change, (text,))
+        for _, sql in triggers:
+            connection.execute(sql)
+    before = rows(project)
+    try:
+        merge(project, packet)
+    except KnownError:
+        assert rows(project) == before
+    assert check(project).ok, check(project).findings(warning=False)
+
+
+@pytest.mark.parametrize("table", ["coder", "round", "comment"])
+def test_bytes_that_are_no_text_refuse_the_file(files, table):
+    column = "text" if table == "comment" else "name"
+    garbled = f"{column} = CAST(x'eda080' AS TEXT)"
+    with open_project(files[1]) as opened:
+        ops.set_comment(opened, desk_of(opened, "eva"), some(opened), "note", "words")
+    forge(files[1], f"UPDATE {table} SET {garbled} WHERE id = (SELECT max(id) FROM {table})")
+    assert table in refused(files, "damaged")
+
+
+def test_hours_are_hers_and_such_as_a_clock_shows(files):
+    project, packet = files
+    day = "'2026-01-05'"
+    forge(
+        packet,
+        *(
+            "INSERT INTO active_time (article_id, coder_id, round_id, day, seconds)"
+            f" SELECT min(a.id), k.id, 1, {when}, {seconds} FROM article a, coder k"
+            " WHERE k.name = 'eva'"
+            for when, seconds in (
+                (day, "9e999"),
+                ("'2026-01-06'", "-1.0"),
+                ("'2026-01-07'", "1e308"),
+                ("'2026-01-08'", "30.0"),
+            )
+        ),
+    )
+    merge(project, packet)
+    assert [row[3:] for row in rows(project)["active_time"]] == [("2026-01-08", 30.0)]
+    assert check(project).ok
+
+
+def test_an_index_that_tells_otherwise_than_its_table_refuses_the_file(files):
+    forge(
+        files[1],
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, '(coding_id)', '(position)')"
+        " WHERE name = 'event_by_coding'",
+        "PRAGMA writable_schema = RESET",
+        "REINDEX event_by_coding",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET sql = replace(sql, '(position)', '(coding_id)')"
+        " WHERE name = 'event_by_coding'",
+    )
+    refused(files, "damaged")
+
+
+def test_a_round_that_is_not_there_is_listed(files):
+    forge(files[1], "UPDATE round SET id = -1")
+    project, packet = files
+    report = merge(project, packet)
+    assert {one.arrival for one in report.files[0].brought} == {Arrival.REFUSED}
+
+
+def test_a_trigger_under_a_name_of_sqlites_own_refuses_the_file(files):
+    forge(
+        files[1],
+        "CREATE TRIGGER wipe AFTER INSERT ON coding BEGIN DELETE FROM event; END",
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_schema SET name = 'sqlite_wipe', sql = replace(sql, 'wipe', 'sqlite_wipe')"
+        " WHERE name = 'wipe'",
+    )
+    refused(files, "trigger sqlite_wipe")
+
+
+def test_a_file_that_was_mostly_never_written_is_refused_at_once(files):
+    with files[1].open("r+b") as file:
+        file.truncate(40 * 2**30)
+    refused(files, "never written")
+
+
+def test_what_another_tool_left_beside_the_packet_is_read(files):
+    project, packet = files
+    with closing(sqlite3.connect(packet, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("UPDATE coder SET full_name = 'in the log' WHERE name = 'eva'")
+        connection.execute("UPDATE mention_segment SET quote = 'Atlantis' WHERE id = 1")
+        for end in ("", "-wal"):
+            shutil.copy(f"{packet}{end}", f"{packet}{end}".replace("eva", "mailed"))
+    mailed = packet.with_name("mailed.db")
+    before = {file.name for file in packet.parent.iterdir()}
+    listed((project, mailed), Arrival.REFUSED, "Atlantis")
+    assert {file.name for file in packet.parent.iterdir()} - before <= {"p.db.lock"}
+
+
+@pytest.mark.parametrize("table", ["coding", "mention", "filler", "dictionary_entry"])
+def test_an_identity_of_another_table_cannot_be_taken_over(files, table):
+    project, packet = files
+    with open_project(packet) as opened:
+        ops.learn_name(opened, desk_of(opened, "eva"), "Baku", "AZE")
+    with closing(sqlite3.connect(project)) as connection:
+        (taken,) = connection.execute("SELECT uuid FROM event LIMIT 1").fetchone()
+    forge(
+        packet,
+        "INSERT INTO edit_seal SELECT id, 'forged', '' FROM edit",
+        f"UPDATE {table} SET uuid = '{taken}' WHERE id = (SELECT max(id) FROM {table})",
+    )
+    merge(project, packet)
+    assert check(project).ok, check(project).findings(warning=False)
+
+
+@pytest.mark.parametrize("change", ["a\nb", "a\ab", "x" * 5000, " a"])
+def test_the_name_of_a_round_is_a_short_line(files, change):
+    with sitting(files[0], "pi") as (project, _), pytest.raises(KnownError, match="one line"):
+        plan_wish(project.connection, Wish(("eva",), round=change))
+
+
+def test_events_are_linked_with_nobody_elses(files):
+    project, packet = files
+    with closing(sqlite3.connect(project)) as connection:
+        (bobs,) = connection.execute("SELECT uuid FROM event LIMIT 1").fetchone()
+    with open_project(packet) as opened:
+        eva = desk_of(opened, "eva")
+        one, other = opened.connection.execute("SELECT id FROM event ORDER BY id").fetchall()
+        ops.link_events(opened, eva, one[0], other[0])
+    forge(
+        packet,
+        "INSERT INTO edit_seal SELECT id, 'forged', '' FROM edit",
+        f"UPDATE event SET uuid = '{bobs}' WHERE id = {other[0]}",
+    )
+    listed(files, Arrival.REFUSED, "belongs to another coding")
+    assert rows(project)["event_link"] == []

@@ -106,6 +106,20 @@ def test_rounds_are_open_to_those_who_were_given_something_or_to_all(tmp_path):
         assert open_to(zoe) == ["main"]  # nothing is hers: the first
 
 
+def test_what_is_given_and_what_is_left_is_counted_by_round(tmp_path):
+    with sitting(make(tmp_path / "p.db", articles=4), "ann") as (project, ann):
+        connection = project.connection
+        assert people.given_and_left(connection, ann.coder, ann.round) == (0, 0)
+        plan = plan_assignment(connection, ann.round, [ann.coder], per_coder=3)
+        assign(project, ann, ann.round, plan)
+        first, second, _ = reads.queue_ids(connection, ann)
+        ops.create_event(project, ann, first)  # begun
+        assert people.given_and_left(connection, ann.coder, ann.round) == (3, 3)
+        ops.finish_coding(project, ann, first, status=CodingStatus.DONE)
+        ops.finish_coding(project, ann, second, status=CodingStatus.NOTHING)
+        assert people.given_and_left(connection, ann.coder, ann.round) == (3, 1)
+
+
 def test_a_packet_knows_whose_it_is(tmp_path):
     with sitting(make(tmp_path / "p.db", articles=4), "pi") as (project, pi):
         assert people.packet_owner(project.connection) is None

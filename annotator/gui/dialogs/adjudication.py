@@ -32,6 +32,7 @@ from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.key_button import KeyButton
 
 _SIZE = QSize(1366, 768)
+_FRAME = QSize(16, 48)  # about what the desktop draws around a window
 _WIDTHS = (230, 500, 636)  # of list, text and events, in pixels at 100 %
 _SHARES = (0.19, 0.29, 0.52)  # of the window, where there is no room for these
 _TAKES = 4
@@ -56,7 +57,7 @@ class AdjudicationWindow(QDialog):
         self._moved = False  # whether the panes have widths that somebody gave them
         self._build()
         self.set_theme(theme)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.show_nothing(self.tr("Reading what was coded…"), "")
 
     # --- building ------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -78,6 +79,7 @@ class AssignDialog(Form):
         self.field(self.tr("Give out"), self.mode, into=self._fields)
         self.coders = NameList(self.theme, coders, wish.coders)
         self.field(self.tr("To whom"), self.coders, into=self._fields)
+        self.coders.complained.connect(partial(self.complain, self.coders))
         self.begin_at(self.coders.list)
 
     def _build_how(self, wish: Wish) -> None:

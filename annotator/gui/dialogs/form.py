@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -240,10 +240,26 @@ class Form(QDialog):
         height = around + min(wanted, most)
         if self.height() < height or not self.isVisible():
             self.resize(max(width, self.width() if self.isVisible() else width), height)
+            self._stay_on_screen(screen)
+
+    def _stay_on_screen(self, screen: QRect) -> None:
+        """Move up where the dialog has grown over the end of the screen."""
+        over = self.frameGeometry().bottom() - screen.bottom()
+        if over > 0 and self.isVisible():
+            self.move(self.x(), max(screen.top(), self.y() - over))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the manual at the page of the field in focus; with Ctrl+Enter close with OK."""
+        """Open the manual at the page of the field in focus; with Ctrl+Enter close with OK.
+
+        Enter is OK too; while that cannot be had yet, it presses the button in focus.
+        """
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focused = self.focusWidget()
+        waits = not self.ok_button.isHidden() and not self.ok_button.isEnabled()
+        if waits and isinstance(focused, QPushButton) and event.key() in ENTER and not ctrl:
+            if not event.isAutoRepeat():
+                focused.click()
+            return
         if ctrl and event.key() in ENTER and not event.isAutoRepeat():
             if not self.ok_button.isHidden():
                 self.ok_button.click()  # nothing while it is disabled

@@ -176,7 +176,7 @@ class TeamProgressDialog(Form):
     def _summary(self, rows: Sequence[Standing]) -> str:
         if not rows:
             return self.tr("Nobody was given or has coded anything yet.")
-        said = self.tr("{} articles finished, {} events, {} hours of work, {} open questions.")
+        said = self.tr("Codings finished: {} · events: {} · hours of work: {} · open questions: {}")
         return said.format(
             f"{sum(row.finished for row in rows):,}",
             f"{sum(row.events for row in rows):,}",

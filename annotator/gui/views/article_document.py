@@ -72,13 +72,27 @@ def text_between(document: QTextDocument, top: float, bottom: float) -> tuple[in
     """The positions that stand between two heights of the page, in whole lines."""
     layout = document.documentLayout()
     at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-    first = last = document.findBlock(at)
+    first = last = _with_lines(document.findBlock(at), top)
     while last.next().isValid() and layout.blockBoundingRect(last).bottom() < bottom:
         last = last.next()
     low, high = first.position(), last.position() + last.length()
     if high - low > _LONG:  # a paragraph far larger than the window
         low, high = max(low, _line_start(first, top)), min(high, _line_start(last, bottom))
     return low, high
+
+
+def _with_lines(block: QTextBlock, top: float) -> QTextBlock:
+    """The block that is hit at a height of the page; where it has no lines yet, the right one.
+
+    Between two paragraphs Qt hits the last of the text while those further down have no lines.
+    """
+    if block.layout().lineCount():
+        return block
+    while block.previous().isValid() and not (
+        block.layout().lineCount() and block.layout().position().y() <= top
+    ):
+        block = block.previous()
+    return block
 
 
 def _line_start(block: QTextBlock, y: float) -> int:

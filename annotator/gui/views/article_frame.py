@@ -14,7 +14,7 @@ from annotator.domain.schema import Schema
 from annotator.domain.text import headline_of
 from annotator.gui.key_names import KeyNames
 from annotator.gui.spoken import Role
-from annotator.gui.theme import TIGHT, Mode, Theme, make_theme
+from annotator.gui.theme import Mode, Theme, make_theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.context_menu import Entry, open_menu
 from annotator.gui.views.empty_page import EmptyPage
@@ -22,10 +22,9 @@ from annotator.gui.views.hint import HintBox
 from annotator.gui.views.hint_place import Surroundings
 from annotator.gui.views.hint_words import Hint
 from annotator.gui.views.mark_painter import MarkPainter
-from annotator.gui.views.meta_line import MetaLine
+from annotator.gui.views.meta_line import DROP, MetaLine
 
 _HINT_ROOM = 84  # pixels at 100 % that a hint takes under its line
-_HEADER_DROP = TIGHT
 _LETTER = re.compile(r"\S")
 
 
@@ -147,7 +146,7 @@ class ArticleFrame(QWidget):
     def _place_header(self) -> None:
         box = self.view.header_box()
         box.setHeight(self.header.height())
-        self.header.setGeometry(box.translated(0, self._theme.px(_HEADER_DROP)))
+        self.header.setGeometry(box.translated(0, self._theme.px(DROP)))
 
     def _place_hint(self) -> None:
         boxes = self._anchor_boxes()

@@ -16,6 +16,7 @@ from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.coder_looks import EVERYBODY, coder_color, coder_type, coder_types
 from annotator.gui.views.mark_painter import MarkPainter
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, Use
+from annotator.gui.views.meta_line import DROP, MetaLine
 
 _HERE, _ELSEWHERE, _QUIET = 1, 2, 3  # events as the painter knows them
 _FIELD, _OTHER_FIELD = 1, 2  # and values
@@ -38,6 +39,10 @@ class ComparisonText(QWidget):
         self.view = ArticleView(theme, MarkPainter((), theme))
         self.view.setAccessibleName(self.tr("Article text"))
         self.setFocusProxy(self.view)
+        self.header = MetaLine(theme, self.view.viewport())
+        self.header.setEnabled(False)  # it is only read here
+        self.header.hide()
+        self.view.shifted.connect(self._place_header)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,6 +53,8 @@ class ComparisonText(QWidget):
         """Take on another look; text and place stay."""
         self._theme = theme
         self.view.set_theme(theme, self._painter())
+        self.header.set_theme(theme)
+        self._place_header()
         self._fill_legend()
 
     def _painter(self) -> MarkPainter:
@@ -58,6 +65,14 @@ class ComparisonText(QWidget):
         self._schema = schema
         self.set_names(names)
         self.view.show_text(article.text)
+        self.header.set_article(article, rightward=not self.view.starts_right)
+        self.header.show()
+        self._place_header()
+
+    def _place_header(self) -> None:
+        box = self.view.header_box()
+        box.setHeight(self.header.height())
+        self.header.setGeometry(box.translated(0, self._theme.px(DROP)))
 
     def set_names(self, names: Sequence[str]) -> None:
         """Call the coders so from now on."""

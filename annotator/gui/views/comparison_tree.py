@@ -27,7 +27,7 @@ from annotator.gui.views.coder_looks import coder_color, coder_dashes
 _PLACE = Qt.ItemDataRole.UserRole
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
 _LABEL_WIDTH = 108  # pixels at 100 %
-_LABEL_SHARE = 0.22  # of the width at most
+_LABEL_SHARE = 0.25  # of the width at most
 
 
 class _Cells(QStyledItemDelegate):
@@ -147,6 +147,11 @@ class ComparisonTree(QTreeWidget):
         """Go to the next line (1) or the one before (-1) that differs, round the article."""
         return self._step(by, [item for item in self._items() if item.data(0, _DIFFERS)])
 
+    def go_to_difference(self) -> bool:
+        """Go to the first line that differs."""
+        item = next((item for item in self._items() if item.data(0, _DIFFERS)), None)
+        return item is not None and self.go_to(item.data(0, _PLACE))
+
     def step_event(self, by: int) -> bool:
         """Go to the next event (1) or the one before (-1)."""
         return self._step(by, [item for item in self._items() if item.parent() is None])
@@ -195,8 +200,14 @@ class ComparisonTree(QTreeWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         most = round(self.viewport().width() * _LABEL_SHARE)
-        header.resizeSection(0, min(self._theme.px(_LABEL_WIDTH), most))
+        header.resizeSection(0, min(max(self._theme.px(_LABEL_WIDTH), self._label_room()), most))
         self._measure()
+
+    def _label_room(self) -> int:
+        """How wide the longest name of a field is."""
+        labels = (item.text(0) for item in self._items() if item.parent() is not None)
+        widths = map(self.fontMetrics().horizontalAdvance, labels)
+        return max(widths, default=0) + self._theme.px(WIDE)
 
     def _measure(self) -> None:
         """Make every line as high as its cells need at these widths."""
@@ -270,8 +281,8 @@ class ComparisonTree(QTreeWidget):
         return row.sign == "≠" and all(f.kind is Disagreement.NONE for f in row.fields)
 
     def _dress_field(self, item: QTreeWidgetItem, row: EventRows, field: FieldRow) -> None:
-        sign = SIGNS.get(field.kind, "≠")
-        for column, words in enumerate((f"{sign} {field.label}", *field.cells)):
+        sign = "" if self._lacking(row) else SIGNS.get(field.kind, "≠") + " "
+        for column, words in enumerate((sign + field.label, *field.cells)):
             item.setText(column, self._apart(words))
         differs = field.kind is not Disagreement.NONE
         item.setData(0, _PLACE, (row.key, field.name))

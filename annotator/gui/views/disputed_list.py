@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,9 +23,11 @@ from annotator.gui import plain_text
 from annotator.gui.comparison import in_order, kind_words
 from annotator.gui.spoken import Role
 from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, WIDE, Theme
+from annotator.gui.views.queue_delegate import LINES, LONGEST
 from annotator.jobs.adjudicating import Disputed
 
 _ARTICLE = Qt.ItemDataRole.UserRole
+_TITLE, _DETAILS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _SIGNS = {CodingStatus.TODO: "○", CodingStatus.IN_PROGRESS: "◐"}
 _DONE = "●"
 _LEAST = 80  # pixels at 100 % in which titles are broken
@@ -142,9 +145,8 @@ class DisputedList(QWidget):
         # by number, so that their order does not tell who is who
         counts = " : ".join(map(str, sorted(one.counts, reverse=True)))
         details = " · ".join(filter(None, (one.article.published, said)))
-        item.setText(
-            f"{sign} {one.article.title}\n{details}\n" + self.tr("events {}").format(counts)
-        )
+        item.setData(_TITLE, f"{sign} {one.article.title}")
+        item.setData(_DETAILS, f"{details}\n" + self.tr("events {}").format(counts))
         item.setToolTip(plain_text.tip(f"{one.article.title}: {', '.join(kinds)}"))
         state = self.tr("adjudicated") if one.article.status in FINISHED else self.tr("to do")
         item.setData(
@@ -156,13 +158,25 @@ class DisputedList(QWidget):
         self._size(item)
 
     def _size(self, item: QListWidgetItem) -> None:
-        """As high as its words need at this width."""
+        """As high as its words need at this width, with no more than two lines of the title."""
         px = self._theme.px
         room = max(px(_LEAST), self.list.viewport().width() - px(WIDE))
-        box = self.list.fontMetrics().boundingRect(
-            0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), item.text()
-        )
-        item.setSizeHint(QSize(room, box.height() + px(ROOM)))
+        title = self._cut(item.data(_TITLE), room)
+        item.setText(f"{title}\n{item.data(_DETAILS)}")
+        item.setSizeHint(QSize(room, self._height(item.text(), room) + px(ROOM)))
+
+    def _cut(self, title: str, room: int) -> str:
+        """As much of a title as two lines hold."""
+        most = self._height("\n".join("x" * LINES), room)
+        if self._height(title, room) <= most:
+            return title
+        lengths = range(min(len(title), LONGEST))
+        fits = bisect_left(lengths, True, key=lambda n: self._height(f"{title[:n]}…", room) > most)
+        return f"{title[: max(0, fits - 1)].rstrip()}…"
+
+    def _height(self, words: str, room: int) -> int:
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.list.fontMetrics().boundingRect(0, 0, room, 10_000, flags, words).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the titles anew."""

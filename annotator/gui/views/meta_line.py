@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from annotator.domain.events import Article
 from annotator.domain.text import headline_of
 from annotator.gui.spoken import Role
-from annotator.gui.theme import HAIR, NEAR, ROOM, ROW_RADIUS, SMALL, UI, WIDE, Theme
+from annotator.gui.theme import HAIR, NEAR, ROOM, ROW_RADIUS, SMALL, TIGHT, UI, WIDE, Theme
 from annotator.gui.views.talk_look import TalkLook, TalkMark
 
 SET_DATE = "article.details"
 _HEIGHT = WIDE  # pixels at 100 %
+DROP = TIGHT  # pixels at 100 % between the headline's last line and this one
 _SOURCE = 48  # characters of a source that are shown, so that the date stays in sight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -25,9 +26,10 @@ _CHECKED = Qt.CheckState.Checked
 
 
 class NameList(QWidget):
-    """Space ticks; a short id typed below and Enter adds a coder, ticked."""
+    """Space ticks; a short id typed below and Enter adds a coder, ticked; so do several."""
 
     changed = Signal()
+    complained = Signal(str)  # why what is typed is no short id; nothing where it is one
 
     def __init__(self, theme: Theme, names: Sequence[str], ticked: Sequence[str]) -> None:
         super().__init__()
@@ -65,13 +67,19 @@ class NameList(QWidget):
         self.list.addItem(item)
 
     def take(self) -> None:
-        """Put the typed short id on the list, or tick it where it is there already."""
-        name = self.typed.text().strip()
-        if not name or problem_with(name):
-            self.typed.setToolTip(problem_with(name))
+        """Put the typed short ids, parted by commas, on the list, or tick those that are there."""
+        names = [name for part in re.split("[,;]", self.typed.text()) if (name := part.strip())]
+        problem = next(filter(None, map(problem_with, names)), "")
+        self.complained.emit(problem)
+        self.typed.setToolTip(problem)
+        if problem or not names:
             self.typed.selectAll()
             return
         self.typed.clear()
+        for name in names:
+            self._tick(name)
+
+    def _tick(self, name: str) -> None:
         known = self.list.findItems(name, Qt.MatchFlag.MatchFixedString)
         if known:
             known[0].setCheckState(_CHECKED)

@@ -40,7 +40,12 @@ from annotator.storage.ops.evidence import (
 )
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.links import link_events, unlink_events
-from annotator.storage.ops.merging import merge_packets, preview_merge
+from annotator.storage.ops.merging import (
+    merge_packets,
+    merge_sound,
+    preview_merge,
+    sound_packets,
+)
 from annotator.storage.ops.suggestions import reject_suggestion, restore_suggestion
 from annotator.storage.ops.whole_events import as_taken, reject_event, take_event
 
@@ -65,6 +70,7 @@ __all__ = [
     "learn_name",
     "link_events",
     "merge_packets",
+    "merge_sound",
     "move_event",
     "move_mention",
     "preview_merge",
@@ -81,6 +87,7 @@ __all__ = [
     "set_reciprocal",
     "set_value",
     "sort_events",
+    "sound_packets",
     "take_agreed_events",
     "take_coded_event",
     "take_coded_values",

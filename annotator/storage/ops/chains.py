@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, replace
 
-from annotator.storage.coding_content import Content, own_work, read_content
+from annotator.storage.coding_content import Content, own_work, read_content, text_of_content
 from annotator.storage.coding_states import State, newest_edit, past_text, state_of
 from annotator.storage.ops.restoring import Known, restore
 from annotator.storage.project import EditInProgress
@@ -152,11 +152,26 @@ def _write_kept(
         state=tip.state.name,
         standing=standing,
         past=past_text(tip.state),
-        content=json.dumps(tip.content, ensure_ascii=False, sort_keys=True),
+        content=text_of_content(_with_links(edit, tip.content)),
         made_at=tip.state.made_at,
         edit_id=newest_edit(edit.connection),
         packet_id=packet_id,
     )
+
+
+def _with_links(edit: EditInProgress, content: Content) -> Content:
+    """A content with the links that went when the other article's coding was replaced."""
+    own = {event["uuid"] for event in content["events"]}
+    links = {link[0]: link for link in content["links"]}
+    rows = edit.connection.execute(
+        "SELECT content FROM coding_state WHERE standing = 'conflict'"
+        """ AND content NOT LIKE '%"links": []%'"""
+    ).fetchall()
+    for (text,) in rows if own else ():
+        for link in json.loads(text)["links"]:
+            if own & {link[1], link[2]}:
+                links.setdefault(link[0], link)
+    return {**content, "links": [links[uuid] for uuid in sorted(links)]}
 
 
 def _write_present(

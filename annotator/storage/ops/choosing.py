@@ -14,6 +14,7 @@ from annotator.storage.coding_states import State
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops.chains import Chain, read_chain, settle
 from annotator.storage.ops.codings import report
+from annotator.storage.ops.packet_extras import put_links
 from annotator.storage.ops.restoring import known_rows
 from annotator.storage.project import Project
 
@@ -87,4 +88,5 @@ def choose_state(project: Project, desk: Desk, coding_id: int, state: str) -> Ch
     with project.transact(Op.CHOOSE_STATE, "choose a coding", desk=desk) as edit:
         edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
         settle(edit, known_rows(edit.connection), chain, over=list(chain.tips), ends=[after])
+        put_links(edit, after.content)
     return report(edit)

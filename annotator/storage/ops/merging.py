@@ -7,8 +7,9 @@ and the earlier is kept; where a chain has two ends both are kept and the PI cho
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,18 +18,49 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.events import Desk
 from annotator.domain.language import tr
 from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
+from annotator.domain.schema import Schema
 from annotator.storage import files, foreign_suggestions, people
 from annotator.storage.coding_content import Content, read_content
 from annotator.storage.coding_states import state_of
+from annotator.storage.identities import Identities
 from annotator.storage.incoming_packet import IncomingPacket, open_packet
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import packet_extras
 from annotator.storage.ops.chains import Tip, begin_chain, join, read_chain
+from annotator.storage.ops.packet_ends import other_ends
 from annotator.storage.ops.restoring import known_rows
 from annotator.storage.private_copy import copied_file
 from annotator.storage.project import EditInProgress, Project, open_project
 
 Progress = Callable[[int, int], None]
+
+# Of a coding that came with several ends the last of these is told.
+_TELLING = (
+    Arrival.OLDER,
+    Arrival.UNCHANGED,
+    Arrival.NEW,
+    Arrival.NEWER,
+    Arrival.OTHER_TEXT,
+    Arrival.OTHER_SCHEMA,
+    Arrival.REFUSED,
+    Arrival.CONFLICT,
+)
+
+
+@contextmanager
+def sound_packets(
+    project: Project, paths: Sequence[Path | str]
+) -> Iterator[Sequence[IncomingPacket]]:
+    """Open packets to be merged into a project; nothing is written anywhere.
+
+    Raises:
+        ProjectError: a file is no packet of this project, damaged, or from a newer program.
+    """
+    with ExitStack() as stack:
+        packets = [stack.enter_context(open_packet(path)) for path in paths]
+        for packet in packets:
+            _demand_same_project(project, packet)
+        yield packets
 
 
 def merge_packets(
@@ -44,32 +76,39 @@ def merge_packets(
     when nothing was to be changed.
 
     Raises:
-        ProjectError: a file is no packet of this project, damaged, or from a newer program; then
-            nothing of any file was merged.
+        ProjectError: as for ``sound_packets``; then nothing of any file was merged.
         ReadOnlyError, NotSavedError: as for every edit.
     """
-    with ExitStack() as stack:
-        packets = [stack.enter_context(open_packet(path)) for path in paths]
-        for packet in packets:
-            _demand_same_project(project, packet)
-        codings = [_codings(packet) for packet in packets]
-        total = sum(map(len, codings))
-        reports, done = [], 0
-        label = "merge 1 packet" if len(packets) == 1 else f"merge {len(packets)} packets"
-        with project.transact(Op.MERGE_PACKETS, label, desk=desk) as edit:
-            edit.connection.execute("PRAGMA defer_foreign_keys = ON")
-            for packet, ids in zip(packets, codings, strict=True):
-                merging = _Merging(project, edit, packet)
-                brought = []
-                for coding_id in ids:
-                    brought.append(merging.bring(coding_id))
-                    done += 1
-                    progress(done, total)
-                merging.bring_the_rest()
-                reports.append(FileReport(packet.path.name, tuple(brought), merging.notes()))
-            if any(one.arrival in TAKEN for report in reports for one in report.brought):
-                edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
-        changes = edit.changes
+    with sound_packets(project, paths) as packets:
+        return merge_sound(project, desk, packets, progress=progress)
+
+
+def merge_sound(
+    project: Project,
+    desk: Desk,
+    packets: Sequence[IncomingPacket],
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[MergeReport, Changes | None]:
+    """The same with packets that are open already."""
+    codings = [_codings(packet) for packet in packets]
+    total = sum(map(len, codings))
+    reports, done = [], 0
+    label = "merge 1 packet" if len(packets) == 1 else f"merge {len(packets)} packets"
+    with project.transact(Op.MERGE_PACKETS, label, desk=desk) as edit:
+        edit.connection.execute("PRAGMA defer_foreign_keys = ON")
+        for packet, ids in zip(packets, codings, strict=True):
+            merging = _Merging(project, edit, packet)
+            brought = []
+            for coding_id in ids:
+                brought.append(merging.bring(coding_id))
+                done += 1
+                progress(done, total)
+            merging.bring_the_rest()
+            reports.append(FileReport(packet.path.name, tuple(brought), merging.notes()))
+        if any(one.arrival in TAKEN for report in reports for one in report.brought):
+            edit.kinds |= {Kind.CODING, Kind.EVENT, Kind.COMMENT, Kind.SUGGESTION}
+    changes = edit.changes
     return MergeReport(tuple(reports)), changes if changes and changes.edit_id else None
 
 
@@ -82,8 +121,12 @@ def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> 
         ProjectError: as for ``merge_packets``.
         NotSavedError: there is no room for the copy.
     """
-    with copied_file(project.path) as copy, open_project(copy) as trial:
-        return merge_packets(trial, people.sit_down(trial, coder), paths)[0]
+    with (
+        sound_packets(project, paths) as packets,
+        copied_file(project.path) as copy,
+        open_project(copy) as trial,
+    ):
+        return merge_sound(trial, people.sit_down(trial, coder), packets)[0]
 
 
 def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
@@ -119,13 +162,15 @@ class _Merging:
 
     def __post_init__(self) -> None:
         self.known = known_rows(self.edit.connection)
+        self.ends = other_ends(self.packet)
 
     def bring(self, coding_id: int) -> Brought:
         """Bring one coding home, or say why it stays outside."""
         source = self.packet.connection
         coder, which, title = source.execute(
-            "SELECT k.name, r.name, a.title FROM coding c JOIN coder k ON k.id = c.coder_id"
-            " JOIN round r ON r.id = c.round_id JOIN article a ON a.id = c.article_id"
+            "SELECT coalesce(k.name, '?'), coalesce(r.name, '?'), coalesce(a.title, '?')"
+            " FROM coding c LEFT JOIN coder k ON k.id = c.coder_id"
+            " LEFT JOIN round r ON r.id = c.round_id LEFT JOIN article a ON a.id = c.article_id"
             " WHERE c.id = ?",
             (coding_id,),
         ).fetchone()
@@ -137,15 +182,20 @@ class _Merging:
         if broken:
             return brought(Arrival.REFUSED, "; ".join(broken))
         tip = Tip(state_of(source, coding_id), read_content(source, coding_id))
+        found = [self._bring_end(end) for end in (tip, *self.ends.get(coding_id, ()))]
+        return brought(*max(found, key=lambda one: _TELLING.index(one[0])))
+
+    def _bring_end(self, tip: Tip) -> tuple[Arrival, str]:
+        """Bring one end of a chain home."""
         present = self._present(tip.content)
         if self._is_known(present, tip):
             here = state_of(self.edit.connection, present) if present is not None else None
             same = here is not None and here.name == tip.state.name
-            return brought(Arrival.UNCHANGED if same else Arrival.OLDER)
+            return (Arrival.UNCHANGED if same else Arrival.OLDER), ""
+        if self._only_lent(tip):
+            return Arrival.OLDER, ""
         refusal = self._refusal(tip.content, present)
-        if refusal is not None:
-            return brought(*refusal)
-        return brought(self._take(tip, present))
+        return refusal if refusal is not None else (self._take(tip, present), "")
 
     def _present(self, content: Content) -> int | None:
         """The coding of the same coder, article and round that this project has."""
@@ -156,6 +206,17 @@ class _Merging:
             (content["article"], content["coder"], content["round"]),
         ).fetchone()
         return None if row is None else int(row[0])
+
+    def _only_lent(self, tip: Tip) -> bool:
+        """Whether a coding travelled in the packet to be read only, and is as it was sent."""
+        if self.packet.only_coder in (None, tip.content["coder"]):
+            return False
+        sent = self.packet.connection.execute(
+            "SELECT 1 FROM coding_state s JOIN coding c ON c.id = s.coding_id"
+            " WHERE s.standing = 'live' AND c.uuid = ? AND s.state = ?",
+            (tip.content["uuid"], tip.state.name),
+        ).fetchone()
+        return sent is not None
 
     def _is_known(self, present: int | None, tip: Tip) -> bool:
         if present is None:
@@ -181,6 +242,9 @@ class _Merging:
         if not self._same("codebook", content["codebook"]):
             why = tr("it was coded under a codebook version that this project does not have")
             yield Arrival.OTHER_SCHEMA, why
+        for slot in _crowded(self.project.schema, content):
+            why = tr("it has several values in “{slot}”, which takes one in the codebook in force")
+            yield Arrival.OTHER_SCHEMA, why.format(slot=slot)
         if content["round"] not in known.rounds:
             yield Arrival.REFUSED, tr("the project does not have its round")
         for taken in _taken(self.edit.connection, content, present):
@@ -246,35 +310,52 @@ class _Merging:
         self._notes += packet_extras.bring_corrections(
             self.edit, self.packet.connection, self.known
         )
-        packet_extras.bring_times(self.edit.connection, self.packet.connection)
+        whose = self.packet.only_coder
+        packet_extras.bring_times(self.edit.connection, self.packet.connection, whose)
         if self.packet.own_dictionary:
-            packet_extras.bring_names(self.edit, self.packet.connection, self.known)
+            packet_extras.bring_names(self.edit, self.packet.connection, self.known, whose)
 
     def notes(self) -> tuple[str, ...]:
         """What is to be said about the file as such."""
         return (*self.packet.oddities, *self._notes)
 
 
+def _crowded(schema: Schema, content: Content) -> list[str]:
+    """The slots that hold more values in some event than they take."""
+    single = {slot.name: slot.label for slot in schema.slots if not slot.several}
+    counted = [Counter(one["slot"] for one in event["fillers"]) for event in content["events"]]
+    return [label for name, label in single.items() if any(count[name] > 1 for count in counted)]
+
+
 def _taken(connection: sqlite3.Connection, content: Content, present: int | None) -> Iterator[str]:
-    """What of a coding stands under its identity in another coding of this file."""
+    """What of a coding stands under its identity elsewhere in this file."""
     here = -1 if present is None else present
-    queries = {
-        "mention": "SELECT coding_id FROM mention WHERE uuid = ?",
-        "event": "SELECT coding_id FROM event WHERE uuid = ?",
-        "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id"
-        " WHERE f.uuid = ?",
-        "comment": "SELECT coding_id FROM comment WHERE uuid = ?",
-        "coding": "SELECT id FROM coding WHERE uuid = ?",
-    }
-    identities = {
-        "mention": [one["uuid"] for one in content["mentions"]],
-        "event": [one["uuid"] for one in content["events"]],
-        "filler": [f["uuid"] for event in content["events"] for f in event["fillers"]],
-        "comment": [one["uuid"] for one in content["comments"]],
-        "coding": [content["uuid"]],
-    }
-    for table, uuids in identities.items():
-        for uuid in uuids:
-            row = connection.execute(queries[table], (uuid,)).fetchone()
-            if row is not None and row[0] != here:
+    everywhere = Identities(connection)
+    for table, uuid in _identities(content):
+        for holder in everywhere.holders(uuid):
+            row = connection.execute(_CODING_BY_UUID[table], (uuid,)).fetchone()
+            if holder != table or row is None or row[0] != here:
                 yield f"{table} {uuid}"
+
+
+def _identities(content: Content) -> Iterator[tuple[str, str]]:
+    """Every identity in a coding, with the table it is for."""
+    yield "coding", content["uuid"]
+    for table, name in (("mention", "mentions"), ("event", "events"), ("comment", "comments")):
+        yield from ((table, one["uuid"]) for one in content[name])
+    yield from (("verdict", one["uuid"]) for one in content["verdicts"])
+    for filler in (filler for event in content["events"] for filler in event["fillers"]):
+        yield "filler", filler["uuid"]
+        yield from (("code_review", review[0]) for review in filler["reviews"])
+
+
+_CODING_BY_UUID = {
+    "coding": "SELECT id FROM coding WHERE uuid = ?",
+    "mention": "SELECT coding_id FROM mention WHERE uuid = ?",
+    "event": "SELECT coding_id FROM event WHERE uuid = ?",
+    "comment": "SELECT coding_id FROM comment WHERE uuid = ?",
+    "verdict": "SELECT coding_id FROM verdict WHERE uuid = ?",
+    "filler": "SELECT e.coding_id FROM filler f JOIN event e ON e.id = f.event_id WHERE f.uuid = ?",
+    "code_review": "SELECT e.coding_id FROM code_review v JOIN filler f ON f.id = v.filler_id"
+    " JOIN event e ON e.id = f.event_id WHERE v.uuid = ?",
+}

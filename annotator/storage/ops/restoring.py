@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from annotator.domain.changes import Op
 from annotator.storage.coding_content import CODING_COLUMNS, Content
 from annotator.storage.foreign_suggestions import find_suggestion
 from annotator.storage.project import EditInProgress
@@ -331,20 +332,43 @@ class _Work:
         )
 
     def _put_comments(self) -> None:
-        for comment in self.content["comments"]:
-            self._comments[comment["uuid"]] = self._put(
-                "comment",
-                self._comments.get(comment["uuid"]),
-                uuid=comment["uuid"],
-                coding_id=self.coding_id,
-                event_id=self._events.get(comment["event"]),
-                mention_id=self._mentions.get(comment["mention"]),
-                coder_id=self.known.coders.get(comment["coder"]),
-                kind=comment["kind"],
-                reply_to=self._comments.get(comment["reply_to"]),
-                text=comment["text"],
-                created_at=comment["created_at"],
-            )
+        """Put the coder's comments in, questions before answers; others' only where they lack.
+
+        What others wrote is theirs to change: a coding that comes home does not bring back what
+        they have reworded or deleted since.
+        """
+        answers = [one for one in self.content["comments"] if one["reply_to"] is not None]
+        others = [one for one in self.content["comments"] if one["reply_to"] is None]
+        for comment in [*others, *answers]:
+            if comment["coder"] == self.content["coder"] or self._lacks(comment["uuid"]):
+                self._put_comment(comment)
+
+    def _lacks(self, comment: str) -> bool:
+        """Whether a comment is not here, and nobody took it away."""
+        if comment in self._comments:
+            return False
+        deleted = self.edit.connection.execute(
+            "SELECT 1 FROM edit_row r JOIN edit e ON e.id = r.edit_id"
+            " WHERE r.table_name = 'comment' AND r.after IS NULL AND e.op NOT IN (?, ?)"
+            " AND r.before LIKE '%' || ? || '%' LIMIT 1",
+            (Op.MERGE_PACKETS, Op.CHOOSE_STATE, comment),
+        ).fetchone()
+        return deleted is None
+
+    def _put_comment(self, comment: Content) -> None:
+        self._comments[comment["uuid"]] = self._put(
+            "comment",
+            self._comments.get(comment["uuid"]),
+            uuid=comment["uuid"],
+            coding_id=self.coding_id,
+            event_id=self._events.get(comment["event"]),
+            mention_id=self._mentions.get(comment["mention"]),
+            coder_id=self.known.coders.get(comment["coder"]),
+            kind=comment["kind"],
+            reply_to=self._comments.get(comment["reply_to"]),
+            text=comment["text"],
+            created_at=comment["created_at"],
+        )
 
     def _put_verdicts(self) -> None:
         """Say what was adjudicated, as far as the codings adjudicated are in this file."""
