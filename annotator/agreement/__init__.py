@@ -13,6 +13,12 @@ pairs those of two coders, ``grouping`` joins the pairs of several, ``events`` g
     group(article, found.matches(leaving_out="action"))     # one event each, coder -> event
 
 Whether they marked the same text: ``spans`` one by one, ``unitizing`` character by character;
-``span_intervals`` has the intervals of these. ``anonymous`` reads double codings that are lists
-of words.
+``unit_intervals`` has the intervals of the latter. ``anonymous`` reads double codings that are
+lists of words.
 """
+
+import os
+
+# Products of matrices here are small; more than one thread for each takes longer than one wherever
+# anything else runs, and a window beside has to wait for them. It counts where numpy comes later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

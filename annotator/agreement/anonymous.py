@@ -14,12 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.agreement.figures import AgreementError, Figure
+import numpy as np
+
+from annotator.agreement.bootstrap import RESAMPLES, SEED, Articles, draw, ratio_interval
+from annotator.agreement.figures import AgreementError
 from annotator.agreement.locating import Found, Located, locate, words_of
 from annotator.agreement.ranges import Range
-from annotator.agreement.scoring import f1_interchangeable
+from annotator.agreement.ratings import Numbers
+from annotator.agreement.resampling import Estimate
+from annotator.agreement.scoring import Tally, f1_interchangeable
 from annotator.agreement.spans import Document, Span, exact_tallies, overlap_tallies
-from annotator.agreement.unit_sums import Continuum, Unit
+from annotator.agreement.unit_intervals import u_alpha_interval
+from annotator.agreement.unit_sums import Continuum, Unit, unit_sums
+from annotator.agreement.unit_tables import UnitTable
 from annotator.agreement.unitizing import u_alpha_binary
 from annotator.domain.language import tr
 
@@ -41,9 +48,9 @@ class RoleFigures:
     """
 
     lists: Mapping[Found, int]
-    exact: Figure
-    overlap: Figure
-    u_alpha: Figure
+    exact: Estimate
+    overlap: Estimate
+    u_alpha: Estimate
 
 
 def read_sentences(path: Path) -> list[Sentence]:
@@ -69,22 +76,35 @@ def _roles(entry: Mapping[str, object]) -> dict[str, list[str]]:
     return {role: list(map(str, w)) for role, w in entry.items() if isinstance(w, list)}
 
 
-def role_figures(sentences: Iterable[Sentence]) -> dict[str, RoleFigures]:
+def role_figures(
+    sentences: Iterable[Sentence], *, resamples: int = RESAMPLES, seed: int = SEED
+) -> dict[str, RoleFigures]:
     """For each role, how far the coders of a sentence marked the same text.
 
     F1 of identical and of overlapping spans: counts averaged over the pairs of coders of a
     sentence, then pooled over sentences. Alpha for unitizing, binary: each segment of words side
     by side is a unit, the sentences are laid end to end. ``n`` counts sentences, and units. A
     coder without a role's list, or whose list cannot be located, is missing in that sentence.
+    Intervals draw sentences.
     """
-    kept = list(sentences)
+    kept = sorted(sentences, key=_named)
     words = [words_of(sentence.text) for sentence in kept]
     roles = {role for sentence in kept for entry in sentence.entries for role in entry}
-    return {role: _figures(role, kept, words) for role in sorted(roles)}
+    draws = draw(len(kept), resamples=resamples, seed=seed)
+    return {role: _figures(role, kept, words, draws) for role in sorted(roles)}
+
+
+def _named(one: Sentence) -> tuple[str, list[str]]:
+    """By what sentences are put in order, so that theirs and that of the coders change nothing."""
+    entries = ({role: list(words) for role, words in sorted(e.items())} for e in one.entries)
+    return one.text, sorted(map(repr, entries))
 
 
 def _figures(
-    role: str, sentences: Sequence[Sentence], words: Sequence[Sequence[Range]]
+    role: str,
+    sentences: Sequence[Sentence],
+    words: Sequence[Sequence[Range]],
+    draws: Numbers,
 ) -> RoleFigures:
     located = [
         [
@@ -94,15 +114,33 @@ def _figures(
         for sentence, places in zip(sentences, words, strict=True)
     ]
     documents = [_document(found) for found in located]
-    texts = (
+    texts = [
         _continuum(sentence.text, found) for sentence, found in zip(sentences, located, strict=True)
-    )
+    ]
     return RoleFigures(
         Counter(one.found for found in located for one in found if one is not None),
-        f1_interchangeable(exact_tallies([document]) for document in documents),
-        f1_interchangeable(overlap_tallies([document]) for document in documents),
-        u_alpha_binary(texts),
+        _f1([exact_tallies([document]) for document in documents], draws),
+        _f1([overlap_tallies([document]) for document in documents], draws),
+        _u_alpha(texts, draws),
     )
+
+
+def _f1(documents: Sequence[Sequence[Tally]], draws: Numbers) -> Estimate:
+    figure = f1_interchangeable(documents)
+    if figure.value is None:
+        return Estimate(figure)
+    both = [2 * sum(t.both for t in found) / max(1, len(found)) for found in documents]
+    every = [sum(t.first + t.second for t in found) / max(1, len(found)) for found in documents]
+    return Estimate(figure, ratio_interval(np.array(both), np.array(every), draws))
+
+
+def _u_alpha(texts: Sequence[Continuum], draws: Numbers) -> Estimate:
+    figure = u_alpha_binary(texts)
+    if figure.value is None:
+        return Estimate(figure)
+    table = UnitTable.of([unit_sums([text]) for text in texts])
+    every = Articles(np.arange(len(texts)), len(texts))
+    return Estimate(figure, u_alpha_interval(table, every, draws))
 
 
 _USABLE = (Found.LOCATED, Found.NOTHING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -86,6 +86,15 @@ def rounds_of(study: Study) -> tuple[str, ...]:
     """The rounds of a study, those it knows of and those that were coded in."""
     given = {one.round for one in study.assigned or ()}
     return tuple(sorted({*study.rounds, *given, *(coding.round for coding in study.codings)}))
+
+
+def finished_twice(study: Study) -> Counter[str]:
+    """In how many articles of each round two or more coders are through."""
+    coders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for coding in study.codings:
+        if coding.is_finished:
+            coders[coding.round, coding.article].add(coding.coder)
+    return Counter(which for (which, _), found in coders.items() if len(found) > 1)
 
 
 def coders_of(study: Study, which: str) -> tuple[str, ...]:

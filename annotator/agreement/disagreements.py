@@ -16,11 +16,11 @@ from annotator.agreement.identity import CodedEvent, Field, Identity, aligned
 from annotator.agreement.matching import Article, ArticleMatching, Match
 from annotator.agreement.ranges import Ranges, joined
 from annotator.agreement.scoring import pairs_of_coders
-from annotator.domain.events import Event, Filler, evidence_of
-from annotator.domain.folding import fold
+from annotator.agreement.slot_values import identity_of, said_in, sides_of
+from annotator.domain.events import Event, evidence_of
 from annotator.domain.rules import RECIPROCAL
 from annotator.domain.schema import Schema, Slot
-from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, ValueKind
+from annotator.domain.values import ValueKind
 
 
 class Disagreement(StrEnum):
@@ -96,7 +96,7 @@ def compare(schema: Schema, codings: Mapping[str, Sequence[Event]]) -> ComparedA
     ``codings`` are the events of every coder who finished it; none is "nothing to code". They may
     also be states of one coding: an event that has its identity in several is one event there.
     """
-    identity = _identity(schema)
+    identity = identity_of(schema)
     known = {str(event.id): event for events in codings.values() for event in events}
     article = Article.of(
         "", {name: [_coded(schema, e) for e in events] for name, events in codings.items()}
@@ -141,38 +141,18 @@ def _kinds(
 # --- events made ready to be matched -------------------------------------------------------------
 
 
-def _identity(schema: Schema) -> Identity:
-    dyad = schema.dyad
-    return Identity(schema.identifying, (dyad.source, dyad.target) if dyad is not None else None)
-
-
 def _coded(schema: Schema, event: Event) -> CodedEvent:
     segments = evidence_of(event, schema.code_slot)
+    values = {
+        slot.name: [filler.value for filler in event.in_slot(slot.name) if filler.value is not None]
+        for slot in schema.slots
+    }
     return CodedEvent(
         str(event.id),
-        {slot.name: _values(event.in_slot(slot.name)) for slot in schema.slots},
+        said_in(schema.slots, sides_of(schema) or (), values),
         joined((segment.start, segment.end) for segment in segments),
         event.reciprocal,
     )
-
-
-def _values(fillers: Iterable[Filler]) -> frozenset[Field]:
-    """What is compared of the values of a slot."""
-    return frozenset(value for filler in fillers if (value := _value(filler)))
-
-
-def _value(filler: Filler) -> Field:
-    match filler.value:
-        case CodeValue(code):
-            return code
-        case TextValue(text):
-            return fold(text)
-        case PlaceValue(name=name, gazetteer_id=place):
-            return place or fold(name)
-        case DateValue() as date:
-            return (date.start, date.end, date.start_state, date.end_state)
-        case None:
-            return None
 
 
 # --- fields --------------------------------------------------------------------------------------
@@ -218,20 +198,16 @@ def _of_slot(
 
 def _marked_together(schema: Schema, slot: Slot, events: Sequence[Event]) -> tuple[str, ...]:
     """The slots whose words are compared as one: both sides of an event that goes both ways."""
-    sides = _sides(schema)
+    sides = sides_of(schema) or ()
     both_ways = slot.name in sides and any(event.reciprocal for event in events)
     return sides if both_ways else (slot.name,)
-
-
-def _sides(schema: Schema) -> tuple[str, ...]:
-    return (schema.dyad.source, schema.dyad.target) if schema.dyad is not None else ()
 
 
 def _kind_of(schema: Schema, slot: Slot) -> Disagreement:
     """What it is about when the values of a slot differ."""
     if slot.name == schema.code_slot:
         return Disagreement.ACTION
-    if slot.name in _sides(schema) or slot.kind is ValueKind.COMPOSED:
+    if slot.name in (sides_of(schema) or ()) or slot.kind is ValueKind.COMPOSED:
         return Disagreement.ACTOR
     if slot.kind in (ValueKind.PLACE, ValueKind.DATE):
         return Disagreement.PLACE_OR_DATE

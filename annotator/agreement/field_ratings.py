@@ -88,6 +88,18 @@ class FieldRatings:
         found = FieldRatings.of(old.categories, codes, names, self.unit, self.article)
         return found.only((codes >= 0).sum(1) > 1)
 
+    def with_each_other(self, rater: str) -> FieldRatings:
+        """The values of one rater beside those of each other in turn: two raters, pair by pair."""
+        codes = self.ratings.codes
+        at = self.ratings.coders.index(rater)
+        row, other = np.nonzero((codes >= 0) & (codes[:, [at]] >= 0))
+        row, other = row[other != at], other[other != at]
+        pairs = np.stack([codes[row, at], codes[row, other]], axis=1)
+        names = (rater, "")
+        return FieldRatings.of(
+            self.ratings.categories, pairs, names, self.unit[row], self.article[row]
+        )
+
 
 @dataclass(eq=False)
 class Values:

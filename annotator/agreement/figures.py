@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from annotator.domain.errors import KnownError
 from annotator.domain.language import tr
 
+FAIR, GOOD = 0.667, 0.8
+"""From where on alpha is usually read as tentative, and as reliable: a convention of Krippendorff
+(2019), "Content Analysis", 4th ed., section 12.5, not a property of the figure."""
+
 
 class AgreementError(KnownError):
     """Data or settings of a coefficient make no sense; the sentence says which and why."""

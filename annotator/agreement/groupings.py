@@ -13,7 +13,7 @@ from annotator.agreement.grouping import Group, group
 from annotator.agreement.identity import CodedEvent, Field, Identity, aligned
 from annotator.agreement.matching import Article, ArticleMatching, Match
 from annotator.agreement.ratings import Integers
-from annotator.agreement.slot_values import compared_slots, identifying, of_slot, sides_of
+from annotator.agreement.slot_values import compared_slots, identity_of, said_in, sides_of
 from annotator.agreement.study import StudyEvent
 from annotator.domain.schema import Schema
 from annotator.domain.values import Value
@@ -143,17 +143,12 @@ class Events:
         }
 
 
-def identity_of(schema: Schema) -> Identity:
-    """The fields that identify an event of a schema, and its sides."""
-    return Identity(schema.identifying, sides_of(schema))
-
-
 class _Maker:
     """Makes events ready to be compared."""
 
     def __init__(self, schema: Schema) -> None:
-        sides = sides_of(schema) or ()
-        self._slots = [(slot, slot.name in sides) for slot in compared_slots(schema)]
+        self._sides = sides_of(schema) or ()
+        self._slots = compared_slots(schema)
 
     def coded(self, event: StudyEvent) -> CodedEvent:
         """An event with what identifies it."""
@@ -161,8 +156,5 @@ class _Maker:
         for filled in event.values:
             if filled.value is not None:
                 by_slot.setdefault(filled.slot, []).append(filled.value)
-        fields = {
-            slot.name: identifying(slot, of_slot(slot, by_slot.get(slot.name, ()), as_set=as_set))
-            for slot, as_set in self._slots
-        }
-        return CodedEvent(event.uuid, fields, event.evidence, event.reciprocal)
+        said = said_in(self._slots, self._sides, by_slot)
+        return CodedEvent(event.uuid, said, event.evidence, event.reciprocal)

@@ -1,4 +1,4 @@
-"""All that was marked in all texts, laid end to end as arrays: the sums of ``unit_sums``, quickly.
+"""All that was marked in all texts, laid end to end as arrays: what is summed of it, quickly.
 
 What is computed is the same; a project has some hundred thousand mentions, for which a loop over
 each of them takes as long as all other figures together.
@@ -6,18 +6,19 @@ each of them takes as long as all other figures together.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
 from annotator.agreement.comparison import ComparedArticle, Comparison
 from annotator.agreement.ranges import Ranges
-from annotator.agreement.ratings import Integers, Numbers
+from annotator.agreement.ratings import Integers, Numbers, tally
 from annotator.agreement.set_distances import Truths
-from annotator.agreement.unit_sums import UnitSums, Value
+from annotator.agreement.unit_sums import Value
+from annotator.agreement.unit_tables import UnitTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +108,9 @@ class MarkedUnits:
         """What was marked as whatever type: units that share characters are one."""
         return [_merge(units.start, units.end, 0) for units in self.every]
 
-    def sums(self, layer: Layer, texts: Truths) -> UnitSums:
-        """The sums of a layer over some of the texts, as ``unit_sums`` gives them."""
-        return _Summing(self, layer, texts).sums()
+    def table(self, layer: Layer) -> UnitTable:
+        """What each text adds to the sums of a layer, as ``unit_sums`` gives them."""
+        return _Summing(self, layer).table()
 
     @cached_property
     def _marks(self) -> _Marks:
@@ -165,20 +166,22 @@ def _in_order(layers: Sequence[Units]) -> Units:
 class _Summing:
     """One pass over all pieces into which units cut the texts."""
 
-    def __init__(self, marked: MarkedUnits, layer: Layer, texts: Truths) -> None:
+    def __init__(self, marked: MarkedUnits, layer: Layer) -> None:
         self._types: tuple[Value, ...] = (*marked.types, None)
         self._gap = len(marked.types)
         self._begin = marked.begin
-        coded = marked.coded & texts[:, None]
-        self._others = np.where(coded.sum(1) > 1, coded.sum(1) - 1, 0)
-        self._coded = coded & (self._others > 0)[:, None]
+        coders = marked.coded.sum(1)
+        self._others = np.where(coders > 1, coders - 1, 0)
+        self._coded = marked.coded & (self._others > 0)[:, None]
         self._layer = [self._of_coded(units, rater) for rater, units in enumerate(layer)]
         self._cut()
 
     def _of_coded(self, units: Units, rater: int) -> Units:
-        text = np.searchsorted(self._begin, units.start, "right") - 1
-        kept = self._coded[text, rater]
+        kept = self._coded[self._text_of(units.start), rater]
         return Units(units.start[kept], units.end[kept], units.value[kept])
+
+    def _text_of(self, at: Integers) -> Integers:
+        return np.searchsorted(self._begin, at, "right") - 1
 
     def _cut(self) -> None:
         """Cut the texts wherever a unit begins or ends."""
@@ -186,19 +189,13 @@ class _Summing:
         cuts = np.unique(np.concatenate(bounds))
         at = cuts[:-1]
         self._length = np.diff(cuts)
-        self._text = np.searchsorted(self._begin, at, "right") - 1
+        self._text = self._text_of(at)
         self._unit = [_covering(units, at) for units in self._layer]
 
-    def sums(self) -> UnitSums:
-        """All sums."""
-        found = UnitSums()
-        values = [self._values(rater) for rater in range(len(self._layer))]
-        present = sum(((unit >= 0).astype(np.int64) for unit in self._unit), start=np.int64(0))
-        for others in np.unique(self._others[self._others > 0]).tolist():
-            self._pairs(found, others, values)
-            self._shared(found, others, np.asarray(present))
-        self._own(found)
-        return found
+    def table(self) -> UnitTable:
+        """All that the texts add."""
+        own, units = self._own()
+        return UnitTable(self._types, self._others, self._pairs(), own, self._shared(), units)
 
     def _values(self, rater: int) -> Integers:
         """For each piece the value that a rater gave it, -1 where she did not code the text."""
@@ -208,39 +205,47 @@ class _Summing:
         value[~self._coded[self._text, rater]] = -1
         return value
 
-    def _pairs(self, found: UnitSums, others: int, values: Sequence[Integers]) -> None:
-        size = self._gap + 1
-        total = np.zeros(size * size)
-        pieces = self._others[self._text] == others
-        for one in range(len(values)):
-            for other in range(one + 1, len(values)):
-                both = pieces & (values[one] >= 0) & (values[other] >= 0)
-                keys = values[one][both] * size + values[other][both]
-                total += np.bincount(keys, self._length[both], size * size)
-        table = total.reshape(size, size)
-        pairs = found.pairs.setdefault(others, defaultdict(int))
-        for row, column in np.argwhere(table + table.T).tolist():
-            length = round(table[row, column] + table[column, row])
-            pairs[self._types[row], self._types[column]] = length
+    def _pairs(self) -> Numbers:
+        size, texts = self._gap + 1, len(self._others)
+        values = [self._values(rater) for rater in range(len(self._layer))]
+        total = np.zeros(texts * size * size)
+        for one, other in combinations(values, 2):
+            both = (one >= 0) & (other >= 0)
+            keys = (self._text[both] * size + one[both]) * size + other[both]
+            total += tally(keys, self._length[both].astype(float), len(total))
+        table = total.reshape(texts, size, size)
+        both_ways: Numbers = table + table.transpose(0, 2, 1)
+        return both_ways
 
-    def _shared(self, found: UnitSums, others: int, present: Integers) -> None:
-        squares = found.shared.setdefault(others, defaultdict(int))
-        weight = self._length * (present - 1)
-        pieces = self._others[self._text] == others
+    def _shared(self) -> Numbers:
+        present = np.sum([unit >= 0 for unit in self._unit], axis=0)
+        weight = (self._length * (present - 1)).astype(float)
+        squares = self._nothing()
         for units, unit in zip(self._layer, self._unit, strict=True):
-            inside = (unit >= 0) & pieces
-            lengths = np.bincount(unit[inside], weight[inside], len(units.start))
-            _add(squares, self._types, units.value, lengths.astype(float) ** 2)
+            inside = unit >= 0
+            lengths = tally(unit[inside], weight[inside], len(units.start))
+            squares += self._by_value(units, lengths**2)
+        return squares
 
-    def _own(self, found: UnitSums) -> None:
-        length = np.diff(self._begin)
-        gaps = int((self._coded * length[:, None]).sum())
+    def _own(self) -> tuple[Numbers, Numbers]:
+        own, number = self._nothing(), self._nothing()
+        own[:, self._gap] = self._coded.sum(1) * np.diff(self._begin)
         for units in self._layer:
-            lengths = units.end - units.start
-            gaps -= int(lengths.sum())
-            _add(found.own, self._types, units.value, lengths.astype(float) ** 2)
-            _add(found.units, self._types, units.value, np.ones(len(lengths)))
-        found.own[None] += gaps
+            lengths = (units.end - units.start).astype(float)
+            own[:, self._gap] -= self._by_value(units, lengths).sum(1)
+            own += self._by_value(units, lengths**2)
+            number += self._by_value(units, np.ones(len(lengths)))
+        return own, number
+
+    def _nothing(self) -> Numbers:
+        return np.zeros((len(self._others), self._gap + 1))
+
+    def _by_value(self, units: Units, numbers: Numbers) -> Numbers:
+        """Numbers of units added up: texts × values."""
+        size = self._gap + 1
+        keys = self._text_of(units.start) * size + units.value
+        added = tally(keys, numbers, len(self._others) * size)
+        return added.reshape(-1, size)
 
 
 def _covering(units: Units, at: Integers) -> Integers:
@@ -249,11 +254,3 @@ def _covering(units: Units, at: Integers) -> Integers:
     inside = unit >= 0
     inside[inside] = at[inside] < units.end[unit[inside]]
     return np.where(inside, unit, -1)
-
-
-def _add(
-    sums: dict[Value, int], names: Sequence[Value], values: Integers, numbers: Numbers
-) -> None:
-    for at, number in enumerate(np.bincount(values, numbers, len(names)).tolist()):
-        if number:
-            sums[names[at]] += round(number)

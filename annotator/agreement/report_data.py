@@ -9,19 +9,21 @@ from typing import TypeAlias
 from annotator.agreement.bootstrap import COVERED
 from annotator.agreement.code_figures import Place
 from annotator.agreement.field_figures import FieldFigures
-from annotator.agreement.figures import Figure
+from annotator.agreement.figures import FAIR, GOOD, Figure
 from annotator.agreement.groupings import BOTH
+from annotator.agreement.lacking import Lacking
 from annotator.agreement.matching import LEAST_AGREEING, LEAST_OVERLAP
-from annotator.agreement.report import FAIR, GOOD, Brief, CodeReport, FieldReport, Figures, Report
+from annotator.agreement.part import Apart, Brief, CodeReport, FieldReport, Part
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
 from annotator.agreement.text_figures import TextFigures
 
 Data: TypeAlias = dict[str, object]
 
 
-def as_data(report: Report) -> Data:
-    """The whole report; computes what has not been computed."""
-    return {
+def as_data(report: Report, apart: Apart | None = None) -> Data:
+    """The whole report, or that of one part; computes what has not been computed."""
+    facts: Data = {
         "settings": settings(report),
         "notes": list(report.notes),
         "states": [
@@ -32,14 +34,34 @@ def as_data(report: Report) -> Data:
             }
             for one in report.states
         ],
+        **({} if report.lacking is None else {"lacking": _lacking(report.lacking)}),
         "raters": list(report.comparison.raters),
         "seen_by": [{"raters": raters, "events": events} for raters, events in report.seen_by],
-        **_figures(report.whole),
-        "by_aid": {name: _figures(figures) for name, figures in report.by_aid.items()},
-        "by_pair": [_brief(brief) for brief in report.by_pair],
-        "by_coder": [_brief(brief) for brief in report.by_coder],
-        "by_week": [_brief(brief) for brief in report.by_week],
-        "codes": [_codes(report, codes) for codes in report.codes],
+    }
+    if apart is not None:
+        part = report.part(apart)
+        return {**facts, "part": apart.value, **_figures(report, part)}
+    return {
+        **facts,
+        **_figures(report, report.whole),
+        "by_aid": {
+            apart.value: _figures(report, part)
+            for apart, part in report.parts.items()
+            if apart in (Apart.AIDED, Apart.UNAIDED)
+        },
+        "by_suggestion": {
+            apart.value: _smaller(report, part)
+            for apart, part in report.parts.items()
+            if apart.of_values
+        },
+    }
+
+
+def _lacking(found: Lacking) -> Data:
+    return {
+        "reason": str(found),
+        "articles": {why.value: number for why, number in found.articles.items()},
+        "other_rounds": dict(found.other_rounds),
     }
 
 
@@ -99,10 +121,19 @@ def alone(report: Report) -> list[Data]:
     ]
 
 
-def _figures(figures: Figures) -> Data:
-    events = figures.events
+def _figures(report: Report, part: Part) -> Data:
+    of_articles = {} if part.apart.of_values else _of_articles(part)
     return {
-        "articles": figures.articles,
+        "articles": part.articles,
+        **of_articles,
+        "fields": [_field(entry) for entry in part.fields],
+        **_smaller(report, part),
+    }
+
+
+def _of_articles(part: Part) -> Data:
+    events = part.events
+    return {
         "events": {
             "pairs matched by evidence": events.by_evidence,
             "pairs matched by both": events.by_both,
@@ -112,8 +143,17 @@ def _figures(figures: Figures) -> Data:
             "relevance": _field_figures(events.relevance),
             "number": _field_figures(events.number),
         },
-        "fields": [_field(entry) for entry in figures.fields],
-        "text": _text(figures.text),
+        "text": _text(part.text),
+    }
+
+
+def _smaller(report: Report, part: Part) -> Data:
+    """By pair, coder and week, and code by code; of values apart, fields have their figures."""
+    return {
+        "by_pair": [_brief(brief, part.apart) for brief in part.by_pair],
+        "by_coder": [_brief(brief, part.apart) for brief in part.by_coder],
+        "by_week": [_brief(brief, part.apart) for brief in part.by_week],
+        "codes": [_codes(report, codes) for codes in part.codes],
     }
 
 
@@ -149,9 +189,9 @@ def _text(text: TextFigures) -> Data:
     return {
         "f1_exact": estimate(text.exact),
         "f1_overlap": estimate(text.overlap),
-        "u_alpha_binary": figure(text.u_alpha_binary),
-        "u_alpha_nominal": figure(text.u_alpha_nominal),
-        "cu_alpha": figure(text.cu_alpha),
+        "u_alpha_binary": estimate(text.u_alpha_binary),
+        "u_alpha_nominal": estimate(text.u_alpha_nominal),
+        "cu_alpha": estimate(text.cu_alpha),
         "articles left out": text.left_out,
         "types": [
             {
@@ -159,21 +199,21 @@ def _text(text: TextFigures) -> Data:
                 "label": one.label,
                 "f1_exact": estimate(one.exact),
                 "f1_overlap": estimate(one.overlap),
-                "u_alpha": figure(one.u_alpha),
-                "ku_alpha": figure(one.ku_alpha),
-                "ku_coverage": figure(one.coverage),
+                "u_alpha": estimate(one.u_alpha),
+                "ku_alpha": estimate(one.ku_alpha),
+                "ku_coverage": estimate(one.coverage),
             }
             for one in text.types
         ],
     }
 
 
-def _brief(brief: Brief) -> Data:
+def _brief(brief: Brief, apart: Apart) -> Data:
+    shares = {"f1_evidence": brief.f1_evidence, "f1_both": brief.f1_both}
     return {
         "name": brief.name,
         "articles": brief.articles,
-        "f1_evidence": figure(brief.f1_evidence),
-        "f1_both": figure(brief.f1_both),
+        **({} if apart.of_values else _plain(shares.items())),
         "fields": {name: _field_figures(found) for name, found in brief.fields.items()},
     }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.agreement.identity import Field
+from annotator.agreement.identity import Field, Identity
 from annotator.agreement.study import StudyEvent
 from annotator.domain.folding import fold
 from annotator.domain.schema import Schema, Slot
@@ -87,6 +87,23 @@ def sides_of(schema: Schema) -> tuple[str, str] | None:
     """The two slots that are the sides of an event, if the schema has dyads."""
     dyad = schema.dyad
     return (dyad.source, dyad.target) if dyad is not None else None
+
+
+def identity_of(schema: Schema) -> Identity:
+    """The fields that identify an event of a schema, and its sides."""
+    return Identity(schema.identifying, sides_of(schema))
+
+
+def said_in(
+    slots: Iterable[Slot], sides: Sequence[str], values: Mapping[str, Sequence[Value]]
+) -> dict[str, Field]:
+    """What an event says in some slots, as it is compared; ``values`` are those of each slot."""
+    return {
+        slot.name: identifying(
+            slot, of_slot(slot, values.get(slot.name, ()), as_set=slot.name in sides)
+        )
+        for slot in slots
+    }
 
 
 def compared_slots(schema: Schema) -> tuple[Slot, ...]:

@@ -98,9 +98,9 @@ class Assigned:
 class Study:
     """Everything of a project that agreement is computed from.
 
-    ``assigned`` is None where it is not known who was given what (an exported workbook does not
-    say). ``rounds`` gives the kind of each round, as far as it is known. ``origin`` says in words
-    where it was read from.
+    ``assigned`` is None where it is not known who was given what (a folder of CSV files may lack
+    the assignments). ``rounds`` gives the kind of each round, as far as it is known. ``origin``
+    says in words where it was read from.
     """
 
     schema: Schema

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+import numpy as np
+
+from annotator.agreement.bootstrap import Interval
 from annotator.agreement.comparison import Comparison
 from annotator.agreement.event_figures import f1_estimate
 from annotator.agreement.figures import Figure
@@ -15,6 +19,13 @@ from annotator.agreement.scoring import Tally, pairs_of_coders
 from annotator.agreement.set_distances import Truths
 from annotator.agreement.spans import Span, overlap_tallies
 from annotator.agreement.study import StudyArticle
+from annotator.agreement.unit_intervals import (
+    cu_alpha_interval,
+    ku_alpha_interval,
+    ku_coverage_interval,
+    u_alpha_interval,
+)
+from annotator.agreement.unit_tables import UnitTable
 from annotator.agreement.unitizing import (
     cu_alpha_nominal,
     ku_alpha_nominal,
@@ -37,9 +48,9 @@ class TypeFigures:
     label: str
     exact: Estimate
     overlap: Estimate
-    u_alpha: Figure
-    ku_alpha: Figure
-    coverage: Figure
+    u_alpha: Estimate
+    ku_alpha: Estimate
+    coverage: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,9 @@ class TextFigures:
 
     exact: Estimate
     overlap: Estimate
-    u_alpha_binary: Figure
-    u_alpha_nominal: Figure
-    cu_alpha: Figure
+    u_alpha_binary: Estimate
+    u_alpha_nominal: Estimate
+    cu_alpha: Estimate
     types: tuple[TypeFigures, ...]
     left_out: int
 
@@ -70,7 +81,9 @@ class Texts:
             for entry in comparison.articles
         ]
         self._labels = {entry.name: entry.label for entry in schema.mention_types}
-        self._marked = MarkedUnits(comparison, lengths)
+        self._marked = marked = MarkedUnits(comparison, lengths)
+        self._every, self._as_one = marked.table(marked.every), marked.table(marked.as_one)
+        self._by_type = {name: marked.table(layer) for name, layer in marked.by_type.items()}
         self._spans = list(_tallies(comparison))
 
     def figures(self, articles: Truths, resampling: Resampling) -> TextFigures:
@@ -80,25 +93,25 @@ class Texts:
         type that share characters are one unit in the alphas; for alphas over all types, articles
         in which mentions of two types share characters are left out.
         """
-        marked = self._marked
-        apart = articles & ~marked.overlapping
-        units = marked.sums(marked.every, apart)
+        apart = articles & ~self._marked.overlapping
         spans = [found for found in self._spans if articles[found.at]]
+        estimate, units = _Alphas(resampling, articles), _Alphas(resampling, apart)
+        every = self._every
         return TextFigures(
             *_f1(spans, resampling),
-            u_alpha_binary(marked.sums(marked.as_one, articles)),
-            u_alpha_nominal(units),
-            cu_alpha_nominal(units),
+            estimate(self._as_one, u_alpha_binary, u_alpha_interval),
+            units(every, u_alpha_nominal, u_alpha_interval),
+            units(every, cu_alpha_nominal, cu_alpha_interval),
             tuple(
                 TypeFigures(
                     name,
                     self._labels.get(name, name),
                     *_f1([found for found in spans if found.type == name], resampling),
-                    u_alpha_binary(marked.sums(marked.by_type[name], articles)),
-                    ku_alpha_nominal(units, name),
-                    ku_coverage(units, name),
+                    estimate(self._by_type[name], u_alpha_binary, u_alpha_interval),
+                    units(every, ku_alpha_nominal, ku_alpha_interval, name),
+                    units(every, ku_coverage, ku_coverage_interval, name),
                 )
-                for name in sorted(marked.types, key=self._order)
+                for name in sorted(self._marked.types, key=self._order)
             ),
             int(articles.sum() - apart.sum()),
         )
@@ -107,6 +120,28 @@ class Texts:
         """The order of the schema, what it does not know behind."""
         names = [*self._labels]
         return (names.index(name) if name in names else len(names), name)
+
+
+@dataclass(frozen=True)
+class _Alphas:
+    """Computes figures on some of the texts, each with its interval."""
+
+    resampling: Resampling
+    texts: Truths
+
+    def __call__(
+        self,
+        table: UnitTable,
+        compute: Callable[..., Figure],
+        interval: Callable[..., Interval],
+        *value: str,
+    ) -> Estimate:
+        some = table.only(self.texts)
+        figure = compute(some.sums(), *value)
+        if figure.value is None or not self.resampling.resamples:
+            return Estimate(figure)
+        articles = self.resampling.of(np.flatnonzero(self.texts))
+        return Estimate(figure, interval(some, *value, articles, self.resampling.draws))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +182,39 @@ def _f1(spans: Sequence[_Spans], resampling: Resampling) -> tuple[Estimate, Esti
     )
 
 
+class Which(StrEnum):
+    """The figures on marked text."""
+
+    EXACT = "F1 exact"
+    OVERLAP = "F1 overlap"
+    U_BINARY = "uα binary"
+    U_NOMINAL = "uα by type"
+    CU = "cuα"
+    KU = "(k)uα"
+    COVERAGE = "coverage"
+
+
+def every_figure(text: TextFigures) -> Iterator[tuple[str, Which, Estimate]]:
+    """All figures, one after the other: of which type (of all: empty), which, and the figure."""
+    yield "", Which.EXACT, text.exact
+    yield "", Which.OVERLAP, text.overlap
+    yield "", Which.U_BINARY, text.u_alpha_binary
+    yield "", Which.U_NOMINAL, text.u_alpha_nominal
+    yield "", Which.CU, text.cu_alpha
+    for one in text.types:
+        yield one.label, Which.EXACT, one.exact
+        yield one.label, Which.OVERLAP, one.overlap
+        yield one.label, Which.U_BINARY, one.u_alpha
+        yield one.label, Which.KU, one.ku_alpha
+        yield one.label, Which.COVERAGE, one.coverage
+
+
 def left_out_note(figures: TextFigures) -> str:
     """What a reader should know of the figures on all types; empty where nothing."""
     if not figures.left_out:
         return ""
     said = tr(
-        "Left out of the figures over all types: {n} articles in which a coder's mentions of two"
-        " types share characters."
+        "Left out of the figures over all types: articles in which a coder’s mentions of two types"
+        " share characters ({n})."
     )
     return said.format(n=figures.left_out)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeVar
 
 from annotator.domain.language import tr
 
@@ -36,7 +35,6 @@ class UnfitUnitsError(ValueError):
     """Units that do not cut a text into pieces; the message says which and why."""
 
 
-K = TypeVar("K")
 Value = str | None
 """What a coder gave a stretch of text; None is a gap."""
 Pairs = Mapping[int, Mapping[tuple[Value, Value], int]]
@@ -147,24 +145,6 @@ def _covering(units: Sequence[Unit], cuts: Sequence[int]) -> Iterator[Unit | Non
         while at < len(units) and units[at].end <= cut:
             at += 1
         yield units[at] if at < len(units) and units[at].start <= cut else None
-
-
-def added(sums: Iterable[UnitSums]) -> UnitSums:
-    """The sums of several texts together."""
-    every = UnitSums()
-    for found in sums:
-        _add(every.own, found.own)
-        _add(every.units, found.units)
-        for others, pairs in found.pairs.items():
-            _add(every.pairs.setdefault(others, defaultdict(int)), pairs)
-        for others, squares in found.shared.items():
-            _add(every.shared.setdefault(others, defaultdict(int)), squares)
-    return every
-
-
-def _add(every: dict[K, int], more: Mapping[K, int]) -> None:
-    for key, number in more.items():
-        every[key] += number
 
 
 def as_marked(pairs: Pairs) -> Pairs:

@@ -62,6 +62,12 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         " adjudication, with what was settled there",
     )
     parser.add_argument(
+        "--part",
+        choices=("all", "aided", "unaided", "same-suggestion", "other-values"),
+        help="only figures on all, on articles that all coded aided or unaided, or on values for"
+        " which all accepted the same suggestion or not (default: one after the other)",
+    )
+    parser.add_argument(
         "--statistics",
         action="store_true",
         help="also the coefficients of Cohen, Light, Scott, Fleiss and Gwet",
@@ -151,6 +157,7 @@ def _verify(path: Path) -> Outcome:
 
 def _report(args: argparse.Namespace, study: Study) -> Outcome:
     from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
+    from annotator.agreement.part import Apart  # noqa: PLC0415 - as above
     from annotator.agreement.report import Options  # noqa: PLC0415 - as above
     from annotator.agreement.report_data import alone, as_data, matches  # noqa: PLC0415 - as above
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
@@ -166,8 +173,9 @@ def _report(args: argparse.Namespace, study: Study) -> Outcome:
         ),
     )
     wants_data = getattr(args, "json", False)
-    data = {"file": str(args.file.resolve()), **as_data(report)} if wants_data else {}
-    text = "" if wants_data else as_text(report)
+    part = Apart(args.part) if args.part else None
+    data = {"file": str(args.file.resolve()), **as_data(report, part)} if wants_data else {}
+    text = "" if wants_data else as_text(report, part)
     if wants_data and args.matches:
         data |= {"matches": matches(report), "alone": alone(report)}
     if args.reliability is not None:

@@ -10,7 +10,7 @@ from annotator.agreement.anonymous import RoleFigures, Sentence, role_figures
 from annotator.agreement.report_data import Data, estimate, figure
 from annotator.agreement.table_figures import Given, TableFigures, table_figures
 from annotator.cli import Outcome
-from annotator.jobs.agreement_text import Page
+from annotator.jobs.printed_page import Page
 
 
 def outcome(
@@ -19,7 +19,7 @@ def outcome(
     """The figures of a file that is no project."""
     where = {"file": str(file.resolve())}
     if _are_sentences(found):
-        roles = role_figures(found)
+        roles = role_figures(found, seed=seed)
         text = _of_roles(file, len(found), roles)
         data = {name: _role_data(figures) for name, figures in roles.items()}
         return Outcome(text, {**where, "sentences": len(found), "roles": data})
@@ -89,18 +89,24 @@ def _of_roles(file: Path, sentences: int, roles: dict[str, RoleFigures]) -> str:
     page.say(f"Agreement in {file.name}: {sentences:,} sentences, coders anonymous")
     page.table(
         "Did they mark the same text? Mean over the pairs of coders of a sentence",
-        ("role", "F1 exact", "F1 overlap", "u-alpha binary", "lists of words"),
+        ("role", "figure", "value", "95 % interval", "n", "lists of words"),
         (
             (
                 name,
-                page.number(one.exact),
-                page.number(one.overlap),
-                page.number(one.u_alpha),
-                ", ".join(
-                    f"{number:,} {found.value}" for found, number in sorted(one.lists.items())
-                ),
+                called,
+                page.number(found.figure),
+                page.interval(found),
+                f"{found.figure.n:,}",
+                _lists(one) if not at else "",
             )
             for name, one in roles.items()
+            for at, (called, found) in enumerate(
+                (
+                    ("F1 exact", one.exact),
+                    ("F1 overlap", one.overlap),
+                    ("uα binary", one.u_alpha),
+                )
+            )
         ),
     )
     page.say("Lists of words that are not found, or could be in several places, are left out.")
@@ -108,10 +114,15 @@ def _of_roles(file: Path, sentences: int, roles: dict[str, RoleFigures]) -> str:
     return page.text()
 
 
+def _lists(one: RoleFigures) -> str:
+    """What came of lists of words."""
+    return ", ".join(f"{number:,} {found.value}" for found, number in sorted(one.lists.items()))
+
+
 def _role_data(one: RoleFigures) -> Data:
     return {
         "lists": {found.value: number for found, number in sorted(one.lists.items())},
-        "f1_exact": figure(one.exact),
-        "f1_overlap": figure(one.overlap),
-        "u_alpha_binary": figure(one.u_alpha),
+        "f1_exact": estimate(one.exact),
+        "f1_overlap": estimate(one.overlap),
+        "u_alpha_binary": estimate(one.u_alpha),
     }

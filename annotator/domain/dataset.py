@@ -27,6 +27,8 @@ class Rows(StrEnum):
     CODINGS = "codings"
     COMMENTS = "comments"
     ARTICLES = "articles"
+    ASSIGNMENTS = "assignments"
+    CODEBOOK = "codebook"
 
 
 class CodingRow(NamedTuple):
@@ -154,6 +156,27 @@ class ArticleRecord(NamedTuple):
     events: int
 
 
+class AssignmentRow(NamedTuple):
+    """An article that a coder has in a round: given to her, or begun without that.
+
+    ``unaided`` is as it was begun, else as it was given; ``status`` is that of the coding, ""
+    without one; ``position`` is the place in the queue of who was given it.
+    """
+
+    article_uuid: str
+    external_id: str
+    title: str
+    source: str
+    published: str | None
+    coder: str
+    round: str
+    round_kind: str
+    given: int
+    position: int | None
+    unaided: int
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The codings of a few articles with everything under them, by the id of what it hangs on."""
@@ -203,6 +226,7 @@ class Totals:
     left_out: int  # codings that are not finished
     several: int  # articles with more than one of the codings
     comments: int  # notes, questions and answers
+    assignments: int  # articles that coders were given, or began without that
 
 
 class Dataset(Protocol):
@@ -223,3 +247,6 @@ class Dataset(Protocol):
 
     def articles(self, *, unfinished: bool) -> Iterator[Sequence[ArticleRecord]]:
         """All articles in the order of their import."""
+
+    def assignments(self) -> Iterator[Sequence[AssignmentRow]]:
+        """Who has which article, given or begun without that, in the order of the articles."""

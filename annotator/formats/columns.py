@@ -29,6 +29,15 @@ IDS = (
     Column("round", "The pass over the articles in which it was coded.", width=10),
     Column("coding_status", "How far the coding is: done, nothing to code, in progress."),
 )
+_HAS = (
+    IDS[0],
+    *IDS[2:4],
+    Column(
+        "coding_status",
+        "How far the coder is with it: not started, in progress, done, nothing to code. An article"
+        " without a row for a coder was not assigned to her.",
+    ),
+)
 EVENT_ID = Column("event_id", "Identity of the event (UUID).", width=12)
 _EVENT_NUMBER = Column("event", "Number of the event in its coding, from 1.", _NUMBER, 7)
 
@@ -187,6 +196,18 @@ _ARTICLE_END = (
     Column("imported_from", "File and row it was imported from.", width=24),
 )
 
+_ASSIGNMENT = (
+    Column("round_kind", "Kind of round: training, pilot, main, recode, adjudication."),
+    Column(
+        "given",
+        "1: the coder was given the article; 0: she began it without that.",
+        _NUMBER,
+        8,
+    ),
+    Column("queue_position", "Place in the coder's queue, from 1; empty where not given.", _NUMBER),
+    Column("unaided", "1: without suggestions on screen.", _NUMBER, 8),
+)
+
 CODEBOOK = (
     Column("list", "Code list, attribute or list of reasons.", width=20),
     Column("code", "The code, as text: 010 is not 10.", width=10),
@@ -246,6 +267,7 @@ def layout(schema: Schema, *, earlier: Sequence[Schema] = (), picks: Picks | Non
         Rows.CODINGS: (*IDS, *_CODING, *ARTICLE),
         Rows.COMMENTS: (*IDS, *_COMMENT, *ARTICLE),
         Rows.ARTICLES: (IDS[0], *ARTICLE, *_ARTICLE_MORE, *_ARTICLE_END),
+        Rows.ASSIGNMENTS: (*_HAS, *_ASSIGNMENT, *ARTICLE),
     }
     if schema.dyad is None:
         del columns[Rows.DYADS]

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from annotator.domain.dataset import (
+    AssignmentRow,
     AttributeRow,
     Batch,
     CodingRow,
@@ -277,9 +278,9 @@ def id_cells(coding: CodingRow) -> Cells:
     return (coding.article_uuid, coding.uuid, coding.coder, coding.round, coding.status)
 
 
-def article_cells(coding: CodingRow) -> Cells:
-    """What every row about a coding says of its article."""
-    return (coding.external_id, coding.title, coding.source, coding.published or "")
+def article_cells(row: CodingRow | AssignmentRow) -> Cells:
+    """What every row about an article says of it."""
+    return (row.external_id, row.title, row.source, row.published or "")
 
 
 def seconds_cell(coding: CodingRow) -> str:

@@ -124,6 +124,10 @@ def _write(target: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Ma
 
 
 def _csv(path: Path, coded: Coded, options: ExportOptions, pace: Pace) -> Made:
+    if options.rows is Rows.CODEBOOK:
+        sheet = descriptions.codebook(coded.facts.codebook.schema)
+        pace.total = 2 * sheet.count()
+        return {sheet.name: write_csv(path, sheet, pace, raw=options.raw)}
     if options.rows not in coded.layout.columns:
         raise ExportError(
             tr(
@@ -168,7 +172,8 @@ def _every_sheet(
     totals = coded.totals
     dyads = totals.events if Rows.DYADS in coded.layout.columns else 0
     once = totals.events + dyads + totals.mentions + totals.codings + totals.articles
-    pace.total = 2 * (once + totals.comments)
+    once += totals.comments + totals.assignments
+    pace.total = 2 * once
     made_at = dt.datetime.now(dt.UTC).isoformat(sep=" ", timespec="seconds")[:19]
     return [
         *map(coded.sheet, coded.layout.columns),

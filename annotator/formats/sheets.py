@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.dataset import (
     ArticleRecord,
+    AssignmentRow,
     Batch,
     CodingRow,
     CommentRow,
@@ -22,6 +23,8 @@ from annotator.formats.slot_cells import Cells
 from annotator.formats.slot_columns import Column
 
 Chunk = Sequence[Cells]
+NOT_STARTED = "not started"
+"""What stands for the status of a coding that was not begun."""
 NAMES = {rows: rows.value.capitalize() for rows in Rows}
 
 
@@ -69,6 +72,7 @@ class Coded:
             Rows.CODINGS: (self._codings, lambda: self.totals.codings),
             Rows.COMMENTS: (self._comments, lambda: self.totals.comments),
             Rows.ARTICLES: (self._articles, lambda: self.totals.articles),
+            Rows.ASSIGNMENTS: (self._assignments, lambda: self.totals.assignments),
         }[rows]
         return Sheet(NAMES[rows], self.layout.columns[rows], chunks, count)
 
@@ -133,6 +137,10 @@ class Coded:
         for articles in self.dataset.articles(unfinished=self.unfinished):
             yield [_article(article) for article in articles]
 
+    def _assignments(self) -> Iterator[Chunk]:
+        for rows in self.dataset.assignments():
+            yield [_assignment(row) for row in rows]
+
 
 def _said(comments: Iterable[CommentRow], kinds: tuple[str, ...]) -> str:
     return "\n".join(comment.text for comment in comments if comment.kind in kinds)
@@ -175,6 +183,20 @@ def _article(article: ArticleRecord) -> Cells:
         article.sha256,
         article.imported_at,
         article.imported_from,
+    )
+
+
+def _assignment(row: AssignmentRow) -> Cells:
+    return (
+        row.article_uuid,
+        row.coder,
+        row.round,
+        row.status or NOT_STARTED,
+        row.round_kind,
+        str(row.given),
+        "" if row.position is None else str(row.position + 1),
+        str(row.unaided),
+        *article_cells(row),
     )
 
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.comparison import Selection, coders_of, rounds_of
-from annotator.agreement.figures import AgreementError
-from annotator.agreement.report import Figures, Options, Report
+from annotator.agreement.part import Apart, Part
+from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data
 from annotator.agreement.study import Study
 from annotator.domain.errors import CancelledError, ExportError
 from annotator.domain.language import tr
-from annotator.gui.agreement_figures import number
+from annotator.gui.agreement_figures import beside_n, number
 from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
 from annotator.gui.agreement_tables import events_sheet, fields_sheet, states_sheet, text_sheet
 from annotator.gui.dialogs.agreement import Tables
-from annotator.gui.dialogs.agreement_choice import UNAIDED, Wish
+from annotator.gui.dialogs.agreement_choice import Wish
+from annotator.gui.dialogs.team_progress import SaidSoFar
 from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
 from annotator.jobs.agreement import open_study, report_on, write_reliability
-from annotator.jobs.agreement_so_far import agreement_so_far
+from annotator.jobs.agreement_so_far import TOGETHER, agreement_so_far
 from annotator.jobs.agreement_text import as_text
 from annotator.jobs.collecting import without_collecting
 
@@ -80,7 +81,7 @@ def compute(
         report = report_on(study, selection, Options(statistics=bool(wish.statistic)))
         wish = replace(wish, round=report.selection.round, coders=report.selection.coders)
         tables = _tables(report, wish, label, task)
-    return Computed(report, wish, read_at, tables, lacking(report))
+    return Computed(report, wish, read_at, tables, str(report.lacking or ""))
 
 
 def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
@@ -91,87 +92,47 @@ def _coders(study: Study, wish: Wish) -> tuple[str, ...]:
 
 def _tables(report: Report, wish: Wish, label: str, task: Task) -> Tables:
     """Every table, in the order of the tabs; what was cancelled is computed no further."""
-    steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        (_tr("Matching events…"), lambda: report.events),
-        (_tr("Computing figures…"), lambda: report.whole),
-        (_tr("Computing figures apart…"), lambda: report.by_aid if wish.aid else None),
-        (_tr("Going through codes…"), lambda: report.codes),
-        (_tr("Going through weeks…"), lambda: (report.by_pair, report.by_coder, report.by_week)),
-    )
     if not report.comparison.articles:
         return Tables(states_sheet(report))
-    for at, (said, step) in enumerate(steps, start=1):
-        task.report((said, at / (len(steps) + 1)))
-        step()
+    apart = Apart(wish.apart) if wish.apart in {*Apart} else Apart.ALL
+    steps: tuple[tuple[str, Callable[[Part], object]], ...] = (
+        (_tr("Computing figures…"), lambda part: (part.events, part.fields, part.text)),
+        (_tr("Going through codes…"), lambda part: part.codes),
+        (_tr("Going through weeks…"), lambda part: (part.by_pair, part.by_coder, part.by_week)),
+    )
+    task.report((_tr("Matching events…"), 1 / (len(steps) + 2)))
+    part = report.part(apart)
+    for at, (said, step) in enumerate(steps, start=2):
+        task.report((said, at / (len(steps) + 2)))
+        step(part)
         if task.is_cancelled():
             raise CancelledError
-    figures = figures_of(report, wish.aid)
     statistic = label if wish.statistic else ""
     shown = (
-        events_sheet(figures),
-        fields_sheet(figures, wish.statistic, statistic),
-        text_sheet(figures),
-        parts_sheet(report),
+        events_sheet(part),
+        fields_sheet(part, wish.statistic, statistic),
+        text_sheet(part),
+        parts_sheet(report, part),
         pairs_sheet(report),
     )
-    return Tables(states_sheet(report), shown, code_sheets(report))
+    return Tables(states_sheet(report), shown, code_sheets(report, part))
 
 
-def figures_of(report: Report, aid: str) -> Figures:
-    """The figures on all articles, or on those that all coded aided, or unaided.
-
-    Raises AgreementError where there is none of the kind.
-    """
-    if not aid:
-        return report.whole
-    unaided = aid == UNAIDED
-    if all(entry.unaided is unaided for entry in report.comparison.articles):
-        return report.whole
-    found = report.by_aid.get(tr("unaided") if unaided else tr("aided"))
-    if found is None:
-        without = _tr("No article was coded without suggestions by all who are compared.")
-        aided = _tr("No article was coded with suggestions by all who are compared.")
-        raise AgreementError(without if unaided else aided)
-    return found
-
-
-def lacking(report: Report) -> str:
-    """Why nothing is compared, and what to do about it; empty where something is."""
-    if report.comparison.articles:
-        return ""
-    which, against = report.selection.round, report.selection.against
-    chosen = report.selection.coders
-    if against and chosen:
-        said = _tr("Of {}, nobody has finished an article both in round “{}” and in round “{}”.")
-        return said.format(", ".join(chosen), which, against)
-    if against:
-        said = _tr("Nobody has finished an article both in round “{}” and in round “{}”.")
-        return said.format(which, against)
-    done = {one.coder for one in report.study.codings if one.round == which and one.is_finished}
-    names = sorted(done.intersection(chosen) if chosen else done)
-    advice = _tr("Give articles to a second coder: Assign articles…, with a share coded twice.")
-    return f"{_why(names, which)} {advice}"
-
-
-def _why(names: Sequence[str], which: str) -> str:
-    if not names:
-        return _tr("Nobody has finished an article in round “{}” yet.").format(which)
-    if len(names) == 1:
-        said = _tr("Only {} has finished articles in round “{}”, and agreement needs two.")
-        return said.format(names[0], which)
-    said = _tr("{} have finished no article of round “{}” in common.")
-    return said.format(", ".join(names), which)
-
-
-def said_so_far(path: Path, task: Task) -> str:
-    """How far coders agree by now, in a line; empty where nothing was coded twice."""
+def said_so_far(path: Path, task: Task) -> SaidSoFar:
+    """How far coders agree by now: in a line, and for each coder and round."""
     with without_collecting():
         found = agreement_so_far(path, cancelled=task.is_cancelled)
-    if found is None:
-        return ""
+    together = [one for one in found if one.coder == TOGETHER]
+    cells = {(one.round, one.coder): (beside_n(one.f1), beside_n(one.alpha)) for one in found}
+    if not together:
+        return SaidSoFar("", cells)
+    busiest = max(together, key=lambda one: (one.articles, one.round == "main"))
     said = _tr("Agreement so far in round “{}”: event F1 {}, alpha of {} {} ({} articles).")
-    f1, alpha = number(found.f1).text, number(found.alpha).text
-    return said.format(found.round, f1, found.field, alpha, f"{found.articles:,}")
+    both = cells[busiest.round, TOGETHER]
+    f1, alpha = (number(figure).text for figure in (busiest.f1, busiest.alpha))
+    sentence = said.format(busiest.round, f1, busiest.field, alpha, f"{busiest.articles:,}")
+    why = dict.fromkeys(cell.tip for cell in both if cell.quiet)
+    return SaidSoFar(" ".join([sentence, *why]), cells)
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.agreement.figures import FAIR, GOOD
 from annotator.gui.views.figure_table import Cell, Head
 from annotator.gui.views.interval_bar import Bar
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from annotator.agreement.figures import Figure
     from annotator.agreement.resampling import Estimate
 
-MARKS = (0.667, 0.8)
-"""Where alpha is usually read as tentative and as reliable: a convention."""
+MARKS = (FAIR, GOOD)
 
 NONE = Cell("–", quiet=True)
 """What there is no figure for: that is how the field is measured, nothing is missing."""
@@ -32,6 +33,14 @@ def number(figure: Figure, *, digits: int = 3) -> Cell:
     if figure.value is None:
         return Cell(_tr("undefined"), figure.reason, quiet=True)
     return Cell(f"{figure.value:.{digits}f}", figure.remark)
+
+
+def beside_n(figure: Figure) -> Cell:
+    """A figure with what it rests on in brackets."""
+    cell = number(figure)
+    if figure.value is None:
+        return cell
+    return Cell(_tr("{} ({})").format(cell.text, f"{figure.n:,}"), cell.tip)
 
 
 def percent(figure: Figure) -> Cell:
@@ -91,11 +100,13 @@ def share(found: FieldFigures) -> Cell:
     return Cell(_tr("median {} km").format(median.text), found.percent.figure.reason)
 
 
-def alpha(found: FieldFigures | None) -> Cell:
-    """Alpha of a field; nothing where it was not computed, as of distances."""
+def alpha(found: FieldFigures | None, *, say: Callable[[Figure], Cell] = number) -> Cell:
+    """Alpha of a field; nothing where it was not computed, a dash where there is none."""
     if found is None:
         return NONE
-    return NONE if found.median_km is not None else number(found.alpha.figure)
+    if found.median_km is not None:
+        return Cell("–", found.alpha.figure.reason, quiet=True)
+    return say(found.alpha.figure)
 
 
 def convention() -> str:

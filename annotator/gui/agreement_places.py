@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from annotator.agreement.code_figures import Confused, counted
 from annotator.agreement.comparison import ComparedArticle
 from annotator.agreement.groupings import BOTH
-from annotator.agreement.report import Brief, CodeReport, Report
+from annotator.agreement.part import Brief, CodeReport, Part
+from annotator.agreement.report import Report
 from annotator.domain.reading import written
 from annotator.domain.values import ValueKind
-from annotator.gui.agreement_figures import alpha, count, number
+from annotator.gui.agreement_figures import alpha, beside_n, count
 from annotator.gui.views.figure_table import Cell, Head, Line, Sheet
 
 
@@ -62,10 +63,10 @@ class CodeSheets:
 # --- codes ---------------------------------------------------------------------------------------
 
 
-def code_sheets(report: Report) -> list[CodeSheets]:
+def code_sheets(report: Report, part: Part) -> list[CodeSheets]:
     """For each field with codes, those that were given; first the code events are known by."""
     first = report.study.schema.code_slot
-    found = [one for one in report.codes if one.codes]
+    found = [one for one in part.codes if one.codes]
     found.sort(key=lambda one: (one.field.column != first, not one.confusions))
     return [_of_field(report, one) for one in found]
 
@@ -77,12 +78,12 @@ def _of_field(report: Report, found: CodeReport) -> CodeSheets:
         Head(_tr("Code"), words=True),
         *named,
         Head(_tr("Given"), _tr("How often it was given in matched events")),
-        Head(_tr("Alpha"), _tr("Agreement on this code against all others")),
+        Head(_tr("Alpha"), _tr("Agreement on this code against all others (n)")),
     )
     lines = []
     for one in found.codes:
         label = (Cell(labels.get(one.code, ""), quiet=True),) if labels else ()
-        lines.append(Line((Cell(one.code), *label, count(one.given), number(one.alpha))))
+        lines.append(Line((Cell(one.code), *label, count(one.given), beside_n(one.alpha))))
     confusions = [
         Line((Cell(counted(one)),), opens=partial(_places, report, found, one))
         for one in found.confusions
@@ -218,27 +219,28 @@ def _alone(
 # --- parts ---------------------------------------------------------------------------------------
 
 
-def parts_sheet(report: Report) -> Sheet:
+def parts_sheet(report: Report, part: Part) -> Sheet:
     """The main figures for each pair, each coder and each week."""
     kinds = (
-        (_tr("pair"), report.by_pair),
-        (_tr("coder"), report.by_coder),
-        (_tr("week"), report.by_week),
+        (_tr("pair"), part.by_pair),
+        (_tr("coder"), part.by_coder),
+        (_tr("week"), part.by_week),
     )
     briefs = [(kind, brief) for kind, found in kinds for brief in found]
-    told = [entry.field.name for entry in report.whole.fields if entry.field.whole and entry.given]
+    told = [entry.field.name for entry in part.fields if entry.field.whole and entry.given]
     labels = _column_labels(report)
+    f1 = Head(_tr("Event F1"), _tr("Matched by evidence, then by fields (n)"))
     heads = (
         Head(_tr("Part"), words=True),
         Head(_tr("Of"), _tr("Two coders, a coder, or a week (ISO 8601)"), words=True),
         Head(_tr("Articles"), _tr("Articles that count in this part")),
-        Head(_tr("Event F1"), _tr("Matched by evidence, then by fields")),
-        *(Head(labels.get(name, name), _tr("Alpha of this field")) for name in told),
+        *(() if part.apart.of_values else (f1,)),
+        *(Head(labels.get(name, name), _tr("Alpha of this field (n)")) for name in told),
     )
-    lines = [_part(kind, brief, told) for kind, brief in briefs]
+    lines = [_part(kind, brief, told, shares=not part.apart.of_values) for kind, brief in briefs]
     lead = _tr(
         "Event F1 and alpha of each field, by pair of coders and by the week in which all were"
-        " through with an article: whether they drift apart."
+        " through with an article: whether they drift apart. In brackets n, what a figure rests on."
     )
     return Sheet(lead, heads, lines)
 
@@ -251,13 +253,13 @@ def _column_labels(report: Report) -> dict[str, str]:
     return {of.name: called.get(of.column, of.label) for of in report.values.fields}
 
 
-def _part(kind: str, brief: Brief, fields: Sequence[str]) -> Line:
+def _part(kind: str, brief: Brief, fields: Sequence[str], *, shares: bool) -> Line:
     return Line(
         (
             Cell(kind, quiet=True),
             Cell(brief.name),
             count(brief.articles),
-            number(brief.f1_both),
-            *(alpha(brief.fields.get(name)) for name in fields),
+            *((beside_n(brief.f1_both),) if shares else ()),
+            *(alpha(brief.fields.get(name), say=beside_n) for name in fields),
         )
     )

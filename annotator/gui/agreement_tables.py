@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.agreement.coverage import State
 from annotator.agreement.field_figures import FieldFigures
 from annotator.agreement.fields import Measure
-from annotator.agreement.figures import Figure
-from annotator.agreement.report import FieldReport, Figures, Report
+from annotator.agreement.part import FieldReport, Part
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
-from annotator.agreement.text_figures import TextFigures, left_out_note
+from annotator.agreement.text_figures import TextFigures, Which, every_figure, left_out_note
 from annotator.gui.agreement_figures import (
     NO_BAR,
     NONE,
     alpha,
     bar,
     bar_cell,
+    beside_n,
     convention,
     count,
     head_bar,
@@ -95,9 +97,9 @@ def _state_words() -> dict[State, tuple[str, str]]:
 # --- the same events -----------------------------------------------------------------------------
 
 
-def events_sheet(figures: Figures) -> Sheet:
+def events_sheet(part: Part) -> Sheet:
     """Whether they saw the same events: F1 by each stage, strictly, and article by article."""
-    found = figures.events
+    found = part.events
     heads = (
         Head(_tr("Figure"), words=True),
         Head(_tr("Value")),
@@ -132,7 +134,14 @@ def events_sheet(figures: Figures) -> Sheet:
     ]
     said = _tr("{} pairs of events were matched by evidence, {} by both stages.")
     lead = said.format(f"{found.by_evidence:,}", f"{found.by_both:,}")
-    return Sheet(f"{lead} {convention()}", heads, lines)
+    return Sheet(_with_what(f"{lead} {convention()}", part), heads, lines)
+
+
+def _with_what(lead: str, part: Part) -> str:
+    """What is said over figures that cannot be parted by where values come from."""
+    if not part.apart.of_values:
+        return lead
+    return f"{lead} {_tr('These figures are on all values, wherever they came from.')}"
 
 
 def _estimated(name: str, tip: str, found: Estimate, *, marked: bool = False) -> Line:
@@ -164,13 +173,13 @@ def _of_articles(name: str, found: FieldFigures) -> Iterator[Line]:
 # --- fields --------------------------------------------------------------------------------------
 
 
-def fields_sheet(figures: Figures, statistic: str = "", called: str = "") -> Sheet:
+def fields_sheet(part: Part, statistic: str = "", called: str = "") -> Sheet:
     """Whether they coded them alike, field by field; ``statistic`` adds a column of another one."""
-    told = [entry for entry in figures.fields if entry.both.units and entry.given]
+    told = [entry for entry in part.fields if entry.both.units and entry.given]
     suggested = any(entry.same_suggestion is not None for entry in told)
     lines = [_field_line(entry, statistic, suggested=suggested) for entry in told]
-    untold = [entry.field.label for entry in figures.fields if entry not in told]
-    lead = _tr("Values of events that were matched by evidence, then by fields.")
+    untold = [entry.field.label for entry in part.fields if entry not in told]
+    lead = _tr("Values of events that were matched by evidence, then by fields; in brackets n.")
     if untold:
         said = _tr("{} fields are left out that two coders gave for no event.")
         lead = f"{lead} {said.format(len(untold))}"
@@ -194,14 +203,14 @@ def _field_heads(statistic: str, called: str, *, suggested: bool) -> tuple[Head,
     if statistic:
         heads.append(Head(called, _tr("The coefficient chosen above, on the same values")))
     heads += [
-        Head(_tr("Stage 1"), _tr("Alpha on events matched by evidence alone")),
-        Head(_tr("Absent"), _tr("Alpha where events that only some saw count as absent")),
+        Head(_tr("Stage 1"), _tr("Alpha on events matched by evidence alone (n)")),
+        Head(_tr("Absent"), _tr("Alpha where events that only some saw count as absent (n)")),
         Head(_tr("Blank"), _tr("Values left blank, as coders left them; they count as blank")),
     ]
     if suggested:
         heads += [
-            Head(_tr("Same sugg."), _tr("Alpha where all accepted the same suggestion")),
-            Head(_tr("Own"), _tr("Alpha on all other values")),
+            Head(_tr("Same sugg."), _tr("Alpha where all accepted the same suggestion (n)")),
+            Head(_tr("Own"), _tr("Alpha on all other values (n)")),
         ]
     return tuple(heads)
 
@@ -220,9 +229,10 @@ def _field_line(entry: FieldReport, statistic: str, *, suggested: bool) -> Line:
     if statistic:
         found = entry.statistics.get(statistic)
         cells.append(number(found) if found is not None else _not_for(entry))
-    cells += [alpha(entry.evidence), alpha(entry.absent), count(entry.blank)]
+    cells += [*(alpha(one, say=beside_n) for one in (entry.evidence, entry.absent))]
+    cells.append(count(entry.blank))
     if suggested:
-        cells += [alpha(entry.same_suggestion), alpha(entry.own)]
+        cells += [*(alpha(one, say=beside_n) for one in (entry.same_suggestion, entry.own))]
     return Line(tuple(cells), bar(both.alpha, marked=True) if marked else None)
 
 
@@ -246,55 +256,51 @@ def _measured(measure: Measure) -> str:
 # --- text ----------------------------------------------------------------------------------------
 
 
-def text_sheet(figures: Figures) -> Sheet:
+def text_sheet(part: Part) -> Sheet:
     """Whether they marked the same text, in all and for each type of mention."""
-    text = figures.text
-    lines = [
-        _text_line(
-            _tr("all types"),
-            (text.exact, text.overlap),
-            (text.u_alpha_binary, text.u_alpha_nominal, text.cu_alpha, None, None),
-        ),
-        *(
-            _text_line(
-                one.label,
-                (one.exact, one.overlap),
-                (one.u_alpha, None, None, one.ku_alpha, one.coverage),
-            )
-            for one in text.types
-        ),
-    ]
-    return Sheet(_text_lead(text), _text_heads(), lines)
+    heads = (
+        Head(_tr("Mentions"), words=True),
+        Head(_tr("Figure"), words=True),
+        Head(_tr("Value")),
+        head_interval(),
+        head_bar(marked=True),
+        head_n(_tr("What the figure rests on: stretches of text that were marked")),
+    )
+    said = _text_words()
+    lines = []
+    for label, which, found in every_figure(part.text):
+        name, tip = said[which]
+        marked = which in _ALPHAS
+        line = _estimated(name, tip, found, marked=marked)
+        lines.append(replace(line, cells=(Cell(label or _tr("all types")), *line.cells)))
+    return Sheet(_with_what(_text_lead(part.text), part), heads, lines)
 
 
 def _text_lead(text: TextFigures) -> str:
     said = _tr("What was marked, stretch by stretch and character by character.")
-    return f"{said} {left_out_note(text)}".strip()
+    return " ".join(filter(None, [said, left_out_note(text), convention()]))
 
 
-def _text_heads() -> tuple[Head, ...]:
-    return (
-        Head(_tr("Mentions"), words=True),
-        Head(_tr("F1 exact"), _tr("Stretches that both marked from the same first to last letter")),
-        head_interval(),
-        Head(_tr("F1 overlap"), _tr("Stretches of both that have any letter in common")),
-        Head("uα", _tr("Unitizing alpha on characters: marked or not")),
-        Head(_tr("uα by type"), _tr("Unitizing alpha: marked, and as which type")),
-        Head("cuα", _tr("Where both marked something: whether as the same type")),
-        Head("(k)uα", _tr("For this type alone: how far those who gave it agree")),
-        Head(_tr("Coverage"), _tr("The share of marked characters on which (k)uα rests")),
-    )
+_ALPHAS = frozenset({Which.U_BINARY, Which.U_NOMINAL, Which.CU, Which.KU})
 
 
-def _text_line(name: str, shares: tuple[Estimate, Estimate], rest: Sequence[Figure | None]) -> Line:
-    exact, overlap = shares
-    figures = (number(found) if found is not None else NONE for found in rest)
-    return Line(
-        (
-            Cell(name),
-            number(exact.figure),
-            interval(exact),
-            number(overlap.figure),
-            *figures,
-        )
-    )
+def _text_words() -> dict[Which, tuple[str, str]]:
+    """What figures on marked text are called, and what they say."""
+    return {
+        Which.EXACT: (
+            _tr("F1 exact"),
+            _tr("Stretches that both marked from the same first to last letter"),
+        ),
+        Which.OVERLAP: (
+            _tr("F1 overlap"),
+            _tr("Stretches of both that have any letter in common"),
+        ),
+        Which.U_BINARY: (_tr("uα"), _tr("Unitizing alpha on characters: marked or not")),
+        Which.U_NOMINAL: (_tr("uα by type"), _tr("Unitizing alpha: marked, and as which type")),
+        Which.CU: (_tr("cuα"), _tr("Where both marked something: whether as the same type")),
+        Which.KU: (_tr("(k)uα"), _tr("For this type alone: how far those who gave it agree")),
+        Which.COVERAGE: (
+            _tr("Coverage"),
+            _tr("The share of characters marked so that others marked too: what (k)uα rests on"),
+        ),
+    }

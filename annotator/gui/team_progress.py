@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotator.domain.changes import Changes
 from annotator.domain.errors import CancelledError, KnownError
 from annotator.gui import crash
-from annotator.gui.dialogs.team_progress import TeamProgressDialog
+from annotator.gui.dialogs.team_progress import SaidSoFar, TeamProgressDialog
 from annotator.gui.tasks import Task
-from annotator.storage.status import Standing, standings_of
+from annotator.storage.status import Standing, may_agree, standings_of
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
-
-MORE_THAN_ONE = 2  # coders of a round, before anything can be coded twice
 
 
 class TeamProgress:
@@ -58,13 +55,13 @@ class TeamProgress:
 
     def _show(self, found: Sequence[Standing]) -> None:
         self.dialog.show_standings(found)
-        finished = Counter(one.round for one in found if one.finished)
-        if max(finished.values(), default=0) < MORE_THAN_ONE:
-            self.dialog.show_agreement("")
+        if not may_agree(found):
+            self.dialog.show_agreement(SaidSoFar())
             return
+        self.dialog.await_agreement()
         path = self._path
 
-        def compute(task: Task) -> str:
+        def compute(task: Task) -> SaidSoFar:
             from annotator.gui.agreement_computing import said_so_far  # noqa: PLC0415 - numpy
 
             return said_so_far(path, task)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotator.agreement.anonymous import Sentence, read_sentences
-from annotator.agreement.comparison import ADJUDICATION, Selection, rounds_of
+from annotator.agreement.comparison import ADJUDICATION, Selection, finished_twice, rounds_of
 from annotator.agreement.distances import Scale
 from annotator.agreement.fields import fields_of
 from annotator.agreement.figures import AgreementError
@@ -58,13 +58,9 @@ def report_on(study: Study, selection: Selection, options: Options) -> Report:
 
 def busiest_round(study: Study) -> str:
     """The round in which most articles have two finished codings; the first by name if none has."""
-    coders: dict[tuple[str, str], set[str]] = {}
-    for coding in study.codings:
-        if coding.is_finished:
-            coders.setdefault((coding.round, coding.article), set()).add(coding.coder)
-    twice = [which for (which, _), found in coders.items() if len(found) > 1]
+    twice = finished_twice(study)
     names = [name for name in rounds_of(study) if study.rounds.get(name) != ADJUDICATION]
-    return max(names, key=lambda name: (twice.count(name), name == "main"), default="main")
+    return max(names, key=lambda name: (twice[name], name == "main"), default="main")
 
 
 def write_reliability(report: Report, target: Path) -> int:
@@ -142,11 +138,13 @@ def _schema(path: Path) -> Schema:
         return project.schema
 
 
-def open_study(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Study:
-    """What is coded in a project, as a report takes it.
+def open_study(
+    path: Path, *, twice: bool = False, cancelled: Callable[[], bool] = lambda: False
+) -> Study:
+    """What is coded in a project, as a report takes it; ``twice``: only what can be compared.
 
     Raises:
         ProjectError: the file is no project, or cannot be read.
     """
     with open_project(path, read_only=True) as project:  # says in a sentence what is wrong with it
-        return study_of_project(project.path, cancelled=cancelled)
+        return study_of_project(project.path, twice=twice, cancelled=cancelled)

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import io
-import shutil
-import sys
-from collections.abc import Iterable, Sequence
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Sequence
 
 from annotator.agreement.code_figures import counted
 from annotator.agreement.field_figures import FieldFigures
-from annotator.agreement.figures import Figure
-from annotator.agreement.report import FAIR, GOOD, Brief, FieldReport, Figures, Report
+from annotator.agreement.figures import FAIR, GOOD
+from annotator.agreement.part import Apart, Brief, FieldReport, Part
+from annotator.agreement.report import Report
 from annotator.agreement.resampling import Estimate
-from annotator.agreement.text_figures import TextFigures, left_out_note
+from annotator.agreement.text_figures import TextFigures, every_figure, left_out_note
+from annotator.jobs.printed_page import Page, Row
 
-Row = Sequence[str]
-UNDEFINED = "undefined"
 _CODES = 30  # of a field that are printed, and
 _CONFUSIONS = 10  # of these; JSON has all
+_TITLES = {
+    Apart.ALL: "All that is compared",
+    Apart.AIDED: "Aided articles alone",
+    Apart.UNAIDED: "Unaided articles alone",
+    Apart.SAME: "Values for which all accepted the same suggestion",
+    Apart.OWN: "All other values",
+}
 
 
-def as_text(report: Report, *, terminal: bool | None = None) -> str:
-    """The report, as wide as the terminal; ``terminal`` False makes it fit for a file."""
+def as_text(report: Report, apart: Apart | None = None, *, terminal: bool | None = None) -> str:
+    """The report, as wide as the terminal; ``terminal`` False makes it fit for a file.
+
+    ``apart`` is the one part that is wanted; without it they come one after the other.
+    """
     page = Page(terminal=terminal)
     _head(page, report)
-    _all(page, report.whole)
-    for name, figures in report.by_aid.items():
-        page.say(f"\n===== {name.capitalize()} articles alone ({figures.articles}) =====")
-        _all(page, figures)
-    _briefs(page, "Pair by pair", report.by_pair)
-    _briefs(page, "Coder by coder", report.by_coder)
-    _briefs(page, "Week by week", report.by_week)
-    _codes(page, report)
+    if report.lacking is not None:
+        page.say(f"\nNothing is compared. {report.lacking}")
+        return page.text()
+    for part in report.parts.values() if apart is None else [report.part(apart)]:
+        _part(page, report, part, chosen=apart is not None)
     page.tell_reasons()
     page.say(
         f"\nAlpha is usually read as tentative from {FAIR} and as reliable from {GOOD}"
@@ -44,74 +44,30 @@ def as_text(report: Report, *, terminal: bool | None = None) -> str:
     return page.text()
 
 
-class Page:
-    """Collects tables and sentences, and the reasons of undefined figures."""
-
-    def __init__(self, *, terminal: bool | None = None) -> None:
-        tty = sys.stdout.isatty() if terminal is None else terminal
-        width = shutil.get_terminal_size().columns if tty else 160
-        self._console = Console(file=io.StringIO(), force_terminal=tty, width=width)
-        self._reasons: dict[str, int] = {}
-
-    def say(self, sentence: str) -> None:
-        """A line of text."""
-        self._console.print(Text(sentence))
-
-    def table(self, title: str, headings: Sequence[str], rows: Iterable[Row]) -> None:
-        """A table; nothing without rows."""
-        kept = list(rows)
-        if not kept:
-            return
-        table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-        for at, heading in enumerate(headings):
-            table.add_column(heading, justify="right" if at else "left", overflow="fold")
-        for row in kept:
-            table.add_row(*map(Text, row))
-        self._console.print()
-        self._console.print(table)
-
-    def number(self, figure: Figure, *, digits: int = 3) -> str:
-        """A figure, or that it is undefined with the number of the reason."""
-        if figure.value is not None:
-            return f"{figure.value:.{digits}f}"
-        number = self._reasons.setdefault(figure.reason, len(self._reasons) + 1)
-        return f"{UNDEFINED} [{number}]"
-
-    def percent(self, figure: Figure) -> str:
-        """A share in percent."""
-        return self.number(figure) if figure.value is None else f"{100 * figure.value:.1f} %"
-
-    def interval(self, estimate: Estimate) -> str:
-        """Both ends of an interval; nothing where there is none."""
-        found = estimate.interval
-        if found is None or found.low is None or found.high is None:
-            return ""
-        return f"{found.low:.3f} to {found.high:.3f}"
-
-    def percents(self, estimate: Estimate) -> str:
-        """Both ends of the interval of a share, in percent."""
-        found = estimate.interval
-        if found is None or found.low is None or found.high is None:
-            return ""
-        return f"{100 * found.low:.1f} to {100 * found.high:.1f} %"
-
-    def tell_reasons(self) -> None:
-        """The reasons of undefined figures, by their numbers."""
-        for reason, number in self._reasons.items():
-            self.say(f"[{number}] {UNDEFINED}: {reason}")
-
-    def text(self) -> str:
-        """All of it."""
-        written: str = self._console.file.getvalue()  # type: ignore[attr-defined]
-        return written.strip("\n")
+def _part(page: Page, report: Report, part: Part, *, chosen: bool) -> None:
+    if chosen or part.apart is not Apart.ALL:
+        page.say(f"\n===== {_TITLES[part.apart]} ({part.articles:,} articles) =====")
+    if not part.apart.of_values:
+        _events(page, part)
+    if chosen or not part.apart.of_values:  # else they stand beside all, in a table of their own
+        _fields(page, part.fields)
+    if not part.apart.of_values:
+        _text(page, part.text)
+    _briefs(page, "Pair by pair", part.by_pair, part.apart)
+    _briefs(page, "Coder by coder", part.by_coder, part.apart)
+    _briefs(page, "Week by week", part.by_week, part.apart)
+    _codes(page, report, part)
 
 
 def _head(page: Page, report: Report) -> None:
     selection = report.selection
     against = f" against round “{selection.against}”" if selection.against else ""
     page.say(f"Agreement in round “{selection.round}”{against}: {report.study.origin}")
-    raters = ", ".join(report.comparison.raters) or "nobody"
-    page.say(f"Compared: {raters}, in {len(report.comparison.articles):,} articles all finished.")
+    raters = ", ".join(report.comparison.raters)
+    if report.comparison.articles:
+        page.say(
+            f"Compared: {raters}, in {len(report.comparison.articles):,} articles all finished."
+        )
     for note in report.notes:
         page.say(note)
     named = list(dict.fromkeys(state for one in report.states for state in one.articles))
@@ -128,14 +84,8 @@ def _head(page: Page, report: Report) -> None:
         page.say(f"\nEvents seen by so many of them: {', '.join(seen)}.")
 
 
-def _all(page: Page, figures: Figures) -> None:
-    _events(page, figures)
-    _fields(page, figures.fields)
-    _text(page, figures.text)
-
-
-def _events(page: Page, figures: Figures) -> None:
-    events = figures.events
+def _events(page: Page, part: Part) -> None:
+    events = part.events
     rows = [
         ("Event F1, matched by evidence", events.f1_evidence),
         ("Event F1, matched by evidence, then by fields", events.f1_both),
@@ -161,7 +111,11 @@ def _of_articles(page: Page, name: str, found: Estimate) -> Row:
 
 
 def _percent(page: Page, found: FieldFigures) -> Row:
-    return page.percent(found.percent.figure), page.percents(found.percent), f"{found.units:,}"
+    return (
+        page.percent(found.percent.figure),
+        page.interval(found.percent, percents=True),
+        f"{found.units:,}",
+    )
 
 
 def _fields(page: Page, fields: Sequence[FieldReport]) -> None:
@@ -174,13 +128,13 @@ def _fields(page: Page, fields: Sequence[FieldReport]) -> None:
     )
     page.table(
         "Did they code them alike? Events matched by evidence, then by fields",
-        (*headings, "left blank", "alpha, unmatched absent"),
+        (*headings, "left blank", "alpha, unmatched absent (n)"),
         (
             (
                 entry.field.label,
                 *_figures(page, entry.both),
                 f"{entry.blank:,}",
-                page.number(entry.absent.alpha.figure) if entry.absent else "",
+                page.beside_n(entry.absent.alpha.figure) if entry.absent else "",
             )
             for entry in told
         ),
@@ -218,13 +172,13 @@ def _suggested(page: Page, fields: Sequence[FieldReport]) -> None:
 def _statistics(page: Page, fields: Sequence[FieldReport]) -> None:
     names = list(dict.fromkeys(name for entry in fields for name in entry.statistics))
     page.table(
-        "Further coefficients (events matched by evidence, then by fields)",
+        "Further coefficients, with n (events matched by evidence, then by fields)",
         ("field", *(name.replace("_", " ") for name in names)),
         (
             (
                 entry.field.label,
                 *(
-                    page.number(entry.statistics[name]) if name in entry.statistics else ""
+                    page.beside_n(entry.statistics[name]) if name in entry.statistics else ""
                     for name in names
                 ),
             )
@@ -243,53 +197,25 @@ def _short(page: Page, found: FieldFigures) -> Row:
 
 
 def _text(page: Page, text: TextFigures) -> None:
-    def row(name: str, exact: Estimate, overlap: Estimate, *rest: Figure | None) -> Row:
-        spans = (page.number(exact.figure), page.number(overlap.figure))
-        return (name, *spans, *("" if f is None else page.number(f) for f in rest))
-
     page.table(
         "Did they mark the same text?",
+        ("mentions", "figure", "value", "95 % interval", "n"),
         (
-            "mentions",
-            "F1 exact",
-            "F1 overlap",
-            "u-alpha binary",
-            "u-alpha nominal",
-            "cu-alpha",
-            "(k)u-alpha",
-            "coverage",
+            (
+                label or "all types",
+                which.value,
+                page.number(found.figure),
+                page.interval(found),
+                f"{found.figure.n:,}",
+            )
+            for label, which, found in every_figure(text)
         ),
-        [
-            row(
-                "all types",
-                text.exact,
-                text.overlap,
-                text.u_alpha_binary,
-                text.u_alpha_nominal,
-                text.cu_alpha,
-                None,
-                None,
-            ),
-            *(
-                row(
-                    one.label,
-                    one.exact,
-                    one.overlap,
-                    one.u_alpha,
-                    None,
-                    None,
-                    one.ku_alpha,
-                    one.coverage,
-                )
-                for one in text.types
-            ),
-        ],
     )
     if note := left_out_note(text):
         page.say(note)
 
 
-def _briefs(page: Page, title: str, briefs: Sequence[Brief]) -> None:
+def _briefs(page: Page, title: str, briefs: Sequence[Brief], apart: Apart) -> None:
     if not briefs:
         return
     names = [  # of fields for which alpha is defined anywhere
@@ -297,27 +223,32 @@ def _briefs(page: Page, title: str, briefs: Sequence[Brief]) -> None:
         for name in briefs[0].fields
         if any(brief.fields[name].alpha.figure.value is not None for brief in briefs)
     ]
+    shares = not apart.of_values
     page.table(
-        f"{title}: event F1 (by evidence, then fields), alpha of each field",
-        ("", "articles", "F1", *names),
+        f"{title}: {'event F1 (by evidence, then fields), ' if shares else ''}alpha of each field"
+        " (n)",
+        ("", "articles", *(("F1",) if shares else ()), *names),
         (
             (
                 brief.name,
                 f"{brief.articles:,}",
-                page.number(brief.f1_both),
-                *(page.number(brief.fields[name].alpha.figure) for name in names),
+                *((page.beside_n(brief.f1_both),) if shares else ()),
+                *(page.beside_n(brief.fields[name].alpha.figure) for name in names),
             )
             for brief in briefs
         ),
     )
 
 
-def _codes(page: Page, report: Report) -> None:
-    for found in report.codes:
+def _codes(page: Page, report: Report, part: Part) -> None:
+    for found in part.codes:
         page.table(
             f"Code by code: {found.field.label}",
-            ("code", "given", "alpha against the rest"),
-            ((one.code, f"{one.given:,}", page.number(one.alpha)) for one in found.codes[:_CODES]),
+            ("code", "given", "alpha against the rest (n)"),
+            (
+                (one.code, f"{one.given:,}", page.beside_n(one.alpha))
+                for one in found.codes[:_CODES]
+            ),
         )
         for one in found.confusions[:_CONFUSIONS]:
             place = one.places[0]

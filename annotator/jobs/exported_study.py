@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from annotator import resources
 from annotator.agreement.ranges import Range, Ranges, joined
-from annotator.agreement.study import Study, StudyArticle, StudyCoding, StudyEvent, StudyValue
+from annotator.agreement.study import (
+    Assigned,
+    Study,
+    StudyArticle,
+    StudyCoding,
+    StudyEvent,
+    StudyValue,
+)
 from annotator.domain import schema_file
 from annotator.domain.errors import ImportFileError
 from annotator.domain.events import CodingStatus
 from annotator.domain.language import tr
-from annotator.domain.schema import Attribute, AttributeType, Schema, Slot
+from annotator.domain.schema import Attribute, AttributeType, Code, Schema, Slot
 from annotator.domain.values import (
     Bound,
     CodeValue,
@@ -32,6 +40,8 @@ _EVENTS = {"event_id", "coding_id", "evidence_segments"}
 _MENTIONS = {"event_id", "filler_id", "mention_type", "segments"}
 _CODINGS = {"coding_id", "unaided", "started_at"}
 _ARTICLES = {"article_id", "characters", "sha256"}
+_ASSIGNMENTS = {"article_id", "coder", "round", "coding_status", "given"}
+_CODEBOOK = {"list", "code", "parent", "code_id"}
 
 
 def is_export(tables: Sequence[ReadTable]) -> bool:
@@ -45,8 +55,9 @@ def study_of_export(
     """Read what agreement is computed from out of the tables of an export.
 
     They are known by their columns, whatever they are called. Without ``schema`` it is the one
-    that comes with the program whose columns the events have. Who was given what is not told by an
-    export, nor of what kind a round is.
+    that comes with the program whose columns the events have, with the codes of the codebook that
+    was exported. Who was given what, and of what kind a round is, is known from the assignments
+    alone.
 
     Raises:
         ImportFileError: codings or events are missing, the columns are of no known schema, or a
@@ -61,17 +72,20 @@ def study_of_export(
                 " folder."
             )
         )
-    known = schema or _guess(events)
+    known = schema or _with_codes(_guess(events), _find(tables, _CODEBOOK))
     by_coding: dict[str, list[Row]] = defaultdict(list)
     for row in events.rows:
         by_coding[row["coding_id"]].append(row)
-    articles = _find(tables, _ARTICLES)
+    articles, given = _find(tables, _ARTICLES), _find(tables, _ASSIGNMENTS)
     try:
         reader = _Reader(known, _find(tables, _MENTIONS))
+        read = [reader.coding(row, by_coding[row["coding_id"]]) for row in codings.rows]
         return Study(
             schema=reader.schema,
             articles=_articles(codings, articles),
-            codings=tuple(reader.coding(row, by_coding[row["coding_id"]]) for row in codings.rows),
+            codings=(*read, *_unfinished(given, read)),
+            assigned=_assigned(given),
+            rounds={row["round"]: row["round_kind"] for row in given.rows} if given else {},
             origin=origin,
         )
     except KeyError as error:
@@ -105,6 +119,52 @@ def _guess(events: ReadTable) -> Schema:
             )
         )
     return max(fitting, key=lambda one: one[0])[1]
+
+
+def _with_codes(schema: Schema, codebook: ReadTable | None) -> Schema:
+    """The schema with the codes that were exported; choices of attributes have no identity."""
+    by_list: dict[str, list[Code]] = defaultdict(list)
+    for row in codebook.rows if codebook else ():
+        if row.get("code_id"):
+            by_list[row["list"]].append(_code(row))
+    lists = [
+        replace(codes, codes=tuple(by_list[codes.name])) if codes.name in by_list else codes
+        for codes in schema.code_lists
+    ]
+    return replace(schema, code_lists=tuple(lists))
+
+
+def _code(row: Row) -> Code:
+    values = (entry.partition("=") for entry in row.get("values", "").split(JOINT) if entry)
+    return Code(
+        id=row["code_id"],
+        code=row["code"],
+        label=row.get("label", ""),
+        parent=row.get("parent", ""),
+        assignable=row.get("assignable") != "0",
+        mirror=row.get("mirror", ""),
+        values={name: value for name, _, value in values},
+    )
+
+
+def _assigned(given: ReadTable | None) -> frozenset[Assigned] | None:
+    """Who was given what; None where that was not exported."""
+    if given is None:
+        return None
+    return frozenset(
+        Assigned(row["article_id"], row["coder"], row["round"])
+        for row in given.rows
+        if row["given"] == "1"
+    )
+
+
+def _unfinished(given: ReadTable | None, read: Sequence[StudyCoding]) -> Iterator[StudyCoding]:
+    """Codings that were begun, where only finished ones were exported with their events."""
+    known = {(coding.article, coding.coder, coding.round) for coding in read}
+    for row in given.rows if given else ():
+        key = row["article_id"], row["coder"], row["round"]
+        if row["coding_status"] == CodingStatus.IN_PROGRESS and key not in known:
+            yield StudyCoding(*key, CodingStatus.IN_PROGRESS, unaided=row["unaided"] == "1")
 
 
 def _articles(codings: ReadTable, articles: ReadTable | None) -> tuple[StudyArticle, ...]:

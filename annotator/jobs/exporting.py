@@ -19,6 +19,8 @@ _KINDS = {  # of rows, as the sheets are called
     Rows.CODINGS.value: later("codings"),
     Rows.COMMENTS.value: later("comments"),
     Rows.ARTICLES.value: later("articles"),
+    Rows.ASSIGNMENTS.value: later("assignments"),
+    Rows.CODEBOOK.value: later("entries of the codebook"),
 }
 
 
@@ -47,11 +49,12 @@ def export_project(
 
 
 def sentences(report: ExportReport) -> tuple[str, ...]:
-    """What was written, for people."""
+    """What was written, for people; the codebook that every workbook has is not counted."""
+    kinds = _KINDS if len(report.rows) == 1 else _KINDS.keys() - {Rows.CODEBOOK.value}
     rows = ", ".join(
         tr("{count:,} {rows}").format(count=number, rows=tr(_KINDS[name.lower()]))
         for name, number in report.rows.items()
-        if name.lower() in _KINDS
+        if name.lower() in kinds
     )
     said = [tr("Exported {rows} to {path}.").format(rows=rows, path=report.path)]
     if report.left_out:

@@ -33,9 +33,12 @@ from annotator.domain.values import (
 from annotator.storage.dataset import StoredDataset, open_dataset
 
 
-def study_of_project(project: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Study:
+def study_of_project(
+    project: Path, *, twice: bool = False, cancelled: Callable[[], bool] = lambda: False
+) -> Study:
     """Read what agreement is computed from, as it is at this moment, while work on it goes on.
 
+    ``twice``: only finished codings of articles that somebody else finished in the same round.
     Codings under an earlier version of the codebook are read by the one in force, which knows all
     that earlier ones knew.
 
@@ -51,16 +54,21 @@ def study_of_project(project: Path, *, cancelled: Callable[[], bool] = lambda: F
                 for chunk in dataset.articles(unfinished=True)
                 for article in chunk
             ),
-            codings=tuple(_codings(dataset)),
-            assigned=frozenset(Assigned(*row) for row in dataset.assignments()),
+            codings=tuple(_codings(dataset, twice=twice)),
+            assigned=frozenset(
+                Assigned(row.article_uuid, row.coder, row.round)
+                for chunk in dataset.assignments()
+                for row in chunk
+                if row.given
+            ),
             rounds=dataset.rounds(),
             origin=dataset.facts.title,
         )
 
 
-def _codings(dataset: StoredDataset) -> Iterator[StudyCoding]:
+def _codings(dataset: StoredDataset, *, twice: bool) -> Iterator[StudyCoding]:
     facts = dataset.facts
-    for batch in dataset.batches(unfinished=True, mentions=True):
+    for batch in dataset.batches(unfinished=not twice, mentions=True, twice=twice):
         reader = _Reader(facts.codebook.schema, facts.pipelines, batch)
         for coding in batch.codings:
             yield reader.coding(coding, facts.codebooks[coding.codebook_id].version)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from annotator.domain.dataset import (
     ArticleRecord,
+    AssignmentRow,
     AttributeRow,
     Batch,
     Cancelled,
@@ -38,6 +39,11 @@ _FINISHED = "c.status <> 'in progress'"
 _NOT_ADJUDICATED = (
     "NOT EXISTS (SELECT 1 FROM main.adjudication x JOIN main.coding y ON y.id = x.coding_id"
     " WHERE x.source_coding_id = c.id AND y.status <> 'in progress')"
+)
+# somebody else finished the article in the same round, too
+_TWICE = (
+    "EXISTS (SELECT 1 FROM coding z WHERE z.article_id = c.article_id AND z.round_id = c.round_id"
+    " AND z.id <> c.id AND z.status <> 'in progress')"
 )
 
 _CODINGS = """
@@ -113,11 +119,30 @@ FROM coding c CROSS JOIN event e ON e.coding_id = c.id CROSS JOIN event_link l
 WHERE c.article_id BETWEEN ?1 AND ?2 AND {which} AND {other}
 ORDER BY 1, 2
 """
-_ASSIGNMENTS = """
-SELECT g.id, a.uuid, k.name, r.name FROM assignment g JOIN article a ON a.id = g.article_id
-    JOIN coder k ON k.id = g.coder_id JOIN round r ON r.id = g.round_id
-WHERE g.id > ? ORDER BY g.id LIMIT ?
+_NOT_GIVEN = (
+    "NOT EXISTS (SELECT 1 FROM assignment g WHERE g.article_id = c.article_id"
+    " AND g.coder_id = c.coder_id AND g.round_id = c.round_id)"
+)
+_ASSIGNMENTS = f"""
+SELECT a.id, r.position, a.uuid, a.external_id, a.title, a.source, a.published, k.name, r.name,
+    r.kind, h.given, h.position, h.unaided, h.status
+FROM (
+    SELECT g.article_id, g.coder_id, g.round_id, 1 AS given, g.position,
+        coalesce(c.unaided, max(g.unaided, EXISTS (SELECT 1 FROM main.unaided_article u
+            WHERE u.article_id = g.article_id AND u.round_id = g.round_id))) AS unaided,
+        coalesce(c.status, '') AS status
+    FROM assignment g LEFT JOIN coding c ON c.article_id = g.article_id
+        AND c.coder_id = g.coder_id AND c.round_id = g.round_id
+    WHERE g.article_id BETWEEN ?1 AND ?2
+    UNION ALL SELECT c.article_id, c.coder_id, c.round_id, 0, NULL, c.unaided, c.status
+    FROM coding c WHERE c.article_id BETWEEN ?1 AND ?2 AND {_NOT_GIVEN}
+) h JOIN article a ON a.id = h.article_id JOIN coder k ON k.id = h.coder_id
+    JOIN round r ON r.id = h.round_id
+ORDER BY a.id, r.position, k.name
 """
+_SOME_ARTICLES = (
+    "SELECT min(id), max(id) FROM (SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?)"
+)
 _TEXTS = """
 SELECT a.id, a.text FROM main.article a WHERE a.id BETWEEN ? AND ? AND EXISTS (
     SELECT 1 FROM coding c CROSS JOIN event e ON e.coding_id = c.id
@@ -180,7 +205,8 @@ class StoredDataset:
         several = f"FROM (SELECT 1 {codings} GROUP BY c.article_id HAVING count(*) > 1)"
         left_out = f"FROM coding c WHERE NOT ({'TRUE' if unfinished else _FINISHED})"
         comments = f"FROM coding c CROSS JOIN comment n ON n.coding_id = c.id WHERE {which}"
-        counted = ("FROM article", codings, events, mentions, left_out, several, comments)
+        has = f"FROM (SELECT 1 FROM assignment UNION ALL SELECT 1 FROM coding c WHERE {_NOT_GIVEN})"
+        counted = ("FROM article", codings, events, mentions, left_out, several, comments, has)
         return Totals(*map(self._count, counted))
 
     def _count(self, what: str) -> int:
@@ -191,12 +217,16 @@ class StoredDataset:
         which = "TRUE" if unfinished else _FINISHED
         return f"{which} AND {_NOT_ADJUDICATED}" if self._adjudicated else which
 
-    def batches(self, *, unfinished: bool, mentions: bool = False) -> Iterator[Batch]:
+    def batches(
+        self, *, unfinished: bool, mentions: bool = False, twice: bool = False
+    ) -> Iterator[Batch]:
         """The codings in the order of their articles, round by round, coder by coder.
 
-        ``mentions`` asks for their identities and types too.
+        ``mentions`` asks for their identities and types too, ``twice`` for those codings alone
+        whose article somebody else has finished in the same round.
         """
         which = self._which(unfinished=unfinished)
+        which = f"{which} AND {_TWICE}" if twice else which
         queries = {
             name: query.format(
                 which=which,
@@ -257,15 +287,15 @@ class StoredDataset:
         """The kind of each round, by its name."""
         return dict(self._connection.execute("SELECT name, kind FROM round").fetchall())
 
-    def assignments(self) -> Iterator[tuple[str, str, str]]:
-        """Who was given what: article (identity), coder and round (names).
-
-        They are read from the project itself, a few at a time, so that no edit waits.
-        """
+    def assignments(self) -> Iterator[Sequence[AssignmentRow]]:
+        """Who has which article, given or begun without that, in the order of the articles."""
         last = -1
-        while rows := self._connection.execute(_ASSIGNMENTS, (last, _ARTICLES)).fetchall():
-            last = rows[-1][0]
-            yield from (row[1:] for row in rows)
+        while True:
+            first, last = self._connection.execute(_SOME_ARTICLES, (last, _ARTICLES)).fetchone()
+            if first is None:
+                return
+            rows = self._connection.execute(_ASSIGNMENTS, (first, last)).fetchall()
+            yield [AssignmentRow._make(row[2:]) for row in rows]
 
     def articles(self, *, unfinished: bool) -> Iterator[Sequence[ArticleRecord]]:
         """All articles in the order of their import."""

@@ -47,6 +47,7 @@ _TABLES = (
     _Table("mention", "*", "coding_id, id"),
     _Table("mention_segment", "*", "mention_id, position, id"),
     _Table("comment", "*", "coding_id, id"),
+    _Table("assignment", "*", "article_id, coder_id, round_id, id"),
     _Table(
         "article",
         "id, uuid, title, source, published, url, language, external_id, collection, imported_at,"

@@ -10,8 +10,8 @@ import datetime as dt
 import sqlite3
 import time
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,6 +140,12 @@ def standings_of(path: Path, *, cancelled: Cancelled = lambda: False) -> list[St
             return standings(connection, cancelled=cancelled)
     except sqlite3.Error as error:
         raise failures.opening_error(path, error) from error
+
+
+def may_agree(found: Iterable[Standing]) -> bool:
+    """Whether there is a round in which more than one coder has finished anything."""
+    finished = Counter(one.round for one in found if one.finished)
+    return max(finished.values(), default=0) > 1
 
 
 def _standing(coder: str, which: str, counted: _Counted) -> Standing:

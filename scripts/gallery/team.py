@@ -84,6 +84,8 @@ STATES: dict[str, State] = {
     "team-progress": opened("project.progress"),
     "agreement-events": agreement("events"),
     "agreement-fields": agreement("fields"),
+    "agreement-text": agreement("text"),
+    "agreement-weeks": agreement("weeks"),
     "agreement-codes": agreement("codes"),
     "agreement-nothing-twice": nothing_twice,
     "two-codings": two_codings,

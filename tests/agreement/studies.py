@@ -18,13 +18,16 @@ from annotator.agreement.study import (
     StudyValue,
 )
 from annotator.domain import schema_file
+from annotator.domain.assigning import Given
 from annotator.domain.events import CodingStatus, NewArticle, Segment
 from annotator.domain.incoming import Incoming, Origin
 from annotator.domain.schema import Schema
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Value
 from annotator.storage import ops, people
+from annotator.storage.assigning import Assignment, assign
 from annotator.storage.imports import add_articles
 from annotator.storage.project import create, open_project
+from annotator.storage.unaided import draw
 
 SCHEMA = schema_file.load(resources.schema_path("cameo"))
 WORDS = "abcdefghij " * 40  # a text in which every offset is that of some letter
@@ -120,7 +123,7 @@ def _date(when: str) -> DateValue:
 
 def project_of(study: Study, path: Path) -> Path:
     """A project in which real edits have made the codings of a study."""
-    create(path, schema=schema_file.canonical(resources.schema_path("cameo")), title="Two coders")
+    create(path, schema=schema_file.to_text(study.schema, compact=True), title="Two coders")
     with open_project(path) as project:
         names = [article.uuid for article in study.articles]
         texts = [NewArticle(_text(name), f"About {name}") for name in names]
@@ -132,8 +135,28 @@ def project_of(study: Study, path: Path) -> Path:
         for name, kind in study.rounds.items():
             people.find_or_add_round(project, name, kind=kind)
         for one in study.codings:
-            _code(project, one, ids[one.article])
+            if not one.unaided:
+                _code(project, one, ids[one.article])
+        for one in study.codings:
+            if one.unaided:  # drawn now, as nobody has begun it
+                draw(project, people.find_round(project.connection, one.round), share=1, seed=1)
+                _code(project, one, ids[one.article])
     return path
+
+
+def give(path: Path, articles: Iterable[str], coders: Iterable[str]) -> None:
+    """Give coders every one of these articles of a project, by the program's own edit."""
+    with open_project(path) as project:
+        desk = people.sit_down(project, "pi")
+        main = people.find_or_add_round(project, "main")
+        rows = project.connection.execute("SELECT title, uuid FROM article").fetchall()
+        identities = {title.removeprefix("About "): uuid for title, uuid in rows}
+        given = tuple(
+            Given(identities[article], people.sit_down(project, coder).coder.uuid)
+            for article in articles
+            for coder in coders
+        )
+        assign(project, desk, main, Assignment((), (), 0, given))
 
 
 def _code(project, one: StudyCoding, article: int) -> None:

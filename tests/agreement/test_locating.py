@@ -62,13 +62,14 @@ def sentence(*lists, text="the army came and an army left"):
 
 def test_unsure_lists_are_counted_and_left_out():
     figures = role_figures([sentence(["came"], ["came"], ["army"], ["navy"])])["who"]
-    assert figures.exact.value == figures.overlap.value == figures.u_alpha.value == 1
+    found = (figures.exact, figures.overlap, figures.u_alpha)
+    assert [one.figure.value for one in found] == [1, 1, 1]
     assert figures.lists == {Found.LOCATED: 2, Found.AMBIGUOUS: 1, Found.NOT_FOUND: 1}
 
 
 def test_an_empty_list_is_a_decision():
-    assert role_figures([sentence(["came"], [])])["who"].exact.value == 0
-    assert role_figures([sentence([], [])])["who"].exact.value is None
+    assert role_figures([sentence(["came"], [])])["who"].exact.figure.value == 0
+    assert role_figures([sentence([], [])])["who"].exact.figure.value is None
 
 
 def test_entries_of_a_sentence_are_interchangeable():
@@ -96,9 +97,14 @@ def test_the_figures_of_a_published_double_coding():
         "verb": {Found.LOCATED: 1083, Found.NOTHING: 36, Found.AMBIGUOUS: 12},
     }
     rounded = {
-        role: tuple(round(f.value, 3) for f in (figures.exact, figures.overlap, figures.u_alpha))
+        role: tuple(
+            round(f.figure.value, 3) for f in (figures.exact, figures.overlap, figures.u_alpha)
+        )
         for role, figures in found.items()
     }
+    for figures in found.values():
+        for one in (figures.exact, figures.overlap, figures.u_alpha):
+            assert one.interval.low < one.figure.value < one.interval.high
     assert rounded == {
         "source_actor": (0.625, 0.819, 0.750),
         "target_actor": (0.385, 0.732, 0.553),

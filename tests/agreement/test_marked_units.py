@@ -71,14 +71,14 @@ def test_the_sums_of_each_type_are_those_added_up(texts, data):
     assert set(found.types) == set(slow)
     for name, layer in found.by_type.items():
         some = [one for one, keep in zip(slow[name], kept, strict=True) if keep]
-        assert plain(found.sums(layer, np.array(kept, bool))) == plain(unit_sums(some))
+        assert plain(found.table(layer).only(np.array(kept, bool)).sums()) == plain(unit_sums(some))
 
 
 @given(st.lists(text, max_size=4))
 def test_the_sums_of_whatever_was_marked_are_those_added_up(texts):
     found = MarkedUnits(comparison_of(texts), [LENGTH] * len(texts))
     slow = layers(continuum(one, value="what") for one in texts).get("what", [])
-    ours = plain(found.sums(found.as_one, np.ones(len(texts), bool)))
+    ours = plain(found.table(found.as_one).sums())
     if found.types and found.types[0] == "what":
         assert ours == plain(unit_sums(slow))
 
@@ -105,4 +105,4 @@ def test_texts_in_which_types_overlap_are_told_and_the_others_summed(texts):
         for at, one in enumerate(texts)
         if apart[at]
     ]
-    assert plain(found.sums(found.every, apart)) == plain(unit_sums(some))
+    assert plain(found.table(found.every).only(apart).sums()) == plain(unit_sums(some))

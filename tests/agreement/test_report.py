@@ -17,7 +17,9 @@ from annotator.agreement.comparison import Selection
 from annotator.agreement.coverage import State
 from annotator.agreement.distances import Scale
 from annotator.agreement.figures import AgreementError
+from annotator.agreement.lacking import Why
 from annotator.agreement.levels import at_level, levels_of
+from annotator.agreement.part import Apart
 from annotator.agreement.report import Options, Report
 from annotator.agreement.report_data import as_data, matches
 from annotator.agreement.study import StudyArticle
@@ -221,9 +223,9 @@ def test_three_coders_are_joined_into_one_event():
     entry = field(found, "action")
     matrix = [["190", "042"], ["193", None], ["193", "042"]]
     assert alpha(entry.both) == pytest.approx(alpha_by_pairs(matrix, nominal))
-    assert [brief.name for brief in found.by_pair] == ["ann / bob", "ann / eva", "bob / eva"]
-    assert [brief.articles for brief in found.by_pair] == [2, 2, 2]
-    f1 = [brief.f1_both.value for brief in found.by_pair]
+    assert [brief.name for brief in found.whole.by_pair] == ["ann / bob", "ann / eva", "bob / eva"]
+    assert [brief.articles for brief in found.whole.by_pair] == [2, 2, 2]
+    f1 = [brief.f1_both.value for brief in found.whole.by_pair]
     assert f1 == pytest.approx([2 / 3, 1, 2 / 3])
     assert found.whole.events.f1_both.figure.value == pytest.approx(sum(f1) / 3)
     two = report(made(codings), coders=("ann", "bob"))
@@ -260,6 +262,43 @@ def test_only_articles_that_both_finished_count():
     assert [entry.article for entry in found.comparison.articles] == ["a2", "a3", "a4", "a5", "a6"]
 
 
+def test_why_nobody_is_compared_is_counted():
+    codings = [
+        TWO[0],  # a1 by ann, given to bob who has not started
+        TWO[2],
+        replace(TWO[3], status=CodingStatus.IN_PROGRESS),  # a2 by ann; bob is at it
+        coding("a3", "ann"),  # by ann alone
+        *(coding("a4", name, round="pilot") for name in ("ann", "bob")),
+    ]
+    study = made(codings, assigned=[("a1", "bob", "main")], articles=["a5"])
+    found = report(study).lacking
+    assert found.articles == {
+        Why.NOT_ASSIGNED: 2,
+        Why.ONE_CODER: 1,
+        Why.NOT_STARTED: 1,
+        Why.IN_PROGRESS: 1,
+        Why.OTHER_CODERS: 0,
+    }
+    assert found.other_rounds == {"pilot": 1}
+    assert str(found) == (
+        "Only ann has finished articles in round “main”, and agreement needs two. Articles of the"
+        " project: 2 with nobody; 1 with one coder only; 1 with two or more, of whom a second one"
+        " has not started; 1 with two or more, of whom a second one is still in progress. Articles"
+        " of round “pilot” that two or more have finished: 1. Choose that round. An article counts"
+        " once two coders have finished it."
+    )
+    assert report(study, round="pilot").lacking is None
+    others = report(study, round="main", against="pilot").lacking
+    assert "both in round “main” and in round “pilot”" in str(others)
+    more = made([*codings, coding("a9", "eva")], assigned=[("a2", "eva", "main")])
+    two = report(more, coders=("ann", "eva")).lacking  # that bob is at it is of no matter here
+    assert (two.articles[Why.IN_PROGRESS], two.articles[Why.NOT_STARTED]) == (0, 1)
+    chosen = report(made([*TWO, coding("a9", "eva")]), coders=("ann", "eva")).lacking
+    assert chosen.articles[Why.OTHER_CODERS] == 6
+    assert as_data(report(study))["lacking"]["articles"]["in progress"] == 1
+    assert "lacking" not in as_data(report(made(TWO)))
+
+
 def test_mixed_codebook_versions_are_said():
     assert report(made(TWO)).notes == ()
     mixed = report(made([replace(TWO[0], codebook=2), *TWO[1:]]))
@@ -272,7 +311,7 @@ def test_undefined_is_said_with_a_reason():
     for figure in (
         nothing.events.f1_both.figure,
         nothing.events.relevance.alpha.figure,
-        nothing.text.u_alpha_binary,
+        nothing.text.u_alpha_binary.figure,
         *(entry.both.alpha.figure for entry in nothing.fields),
     ):
         assert figure.value is None
@@ -311,7 +350,7 @@ def test_a_coder_against_herself():
     found = report(study, against="again")
     assert found.comparison.raters == ("again", "main")
     assert [entry.article for entry in found.comparison.articles] == ["a1", "a2", "a5", "a6"]
-    assert [brief.name for brief in found.by_coder] == ["ann"]
+    assert [brief.name for brief in found.whole.by_coder] == ["ann"]
     entry = field(found, "action")
     pairs = [["190", "042"], ["190", "190"]]
     assert alpha(entry.evidence) == pytest.approx(alpha_by_pairs(pairs, nominal))
@@ -321,21 +360,26 @@ def test_each_coder_against_what_was_settled():
     settled = [replace(one, coder="pia", round="settled") for one in TWO if one.coder == "bob"]
     study = made([*TWO, *settled], rounds={"main": "main", "settled": "adjudication"})
     found = report(study, against="settled")
-    assert [brief.name for brief in found.by_pair] == ["ann / settled", "bob / settled"]
-    assert [brief.f1_both.value for brief in found.by_pair] == pytest.approx([10 / 11, 1])
-    assert [brief.name for brief in found.by_coder] == ["ann", "bob"]
+    assert [brief.name for brief in found.whole.by_pair] == ["ann / settled", "bob / settled"]
+    assert [brief.f1_both.value for brief in found.whole.by_pair] == pytest.approx([10 / 11, 1])
+    assert [brief.name for brief in found.whole.by_coder] == ["ann", "bob"]
     assert report(study, against="settled", coders=("bob",)).comparison.raters == ("bob", "settled")
+
+
+def apart(found):
+    """What there is besides all that is compared."""
+    return {name: part for name, part in found.parts.items() if name is not Apart.ALL}
 
 
 def test_aided_and_unaided_articles_apart():
     codings = [replace(one, unaided=one.article in {"a1", "a2"}) for one in TWO]
-    found = report(made(codings))
-    assert {name: part.articles for name, part in found.by_aid.items()} == {
-        "aided": 4,
-        "unaided": 2,
+    found = apart(report(made(codings)))
+    assert {name: part.articles for name, part in found.items()} == {
+        Apart.AIDED: 4,
+        Apart.UNAIDED: 2,
     }
     for unaided in (False, True):
-        part = found.by_aid["unaided" if unaided else "aided"]
+        part = found[Apart.UNAIDED if unaided else Apart.AIDED]
         alone = report(made([one for one in codings if one.unaided is unaided])).whole
         assert part.events.f1_both == alone.events.f1_both
         assert part.text.exact == alone.text.exact
@@ -343,37 +387,79 @@ def test_aided_and_unaided_articles_apart():
         for one, other in zip(part.fields, alone.fields, strict=True):
             assert one.both.alpha == other.both.alpha
             assert one.evidence.percent.figure == other.evidence.percent.figure
-    assert report(made(TWO)).by_aid == {}
-    apart = report(made([replace(TWO[0], unaided=True), *TWO[1:]]))
-    assert list(apart.by_aid) == ["aided"]
-    assert "In 1 articles one coder had suggestions" in apart.notes[0]
+        assert (part.by_pair, part.by_coder, part.by_week) == (
+            alone.by_pair,
+            alone.by_coder,
+            alone.by_week,
+        )
+        assert [one.codes for one in part.codes] == [one.codes for one in alone.codes]
+        assert [[c.values for c in one.confusions] for one in part.codes] == [
+            [c.values for c in one.confusions] for one in alone.codes
+        ]
+    assert apart(report(made(TWO))) == {}
+    mixed = report(made([replace(TWO[0], unaided=True), *TWO[1:]]))
+    assert list(apart(mixed)) == [Apart.AIDED]
+    assert "In 1 articles one coder had suggestions" in mixed.notes[0]
+
+
+def test_a_part_of_which_there_is_nothing_is_refused_and_one_that_is_all_is_all():
+    found = report(made(TWO))
+    assert found.part(Apart.AIDED) is found.part(Apart.OWN) is found.whole
+    for missing, said in ((Apart.UNAIDED, "without suggestions"), (Apart.SAME, "same suggestion")):
+        with pytest.raises(AgreementError, match=said):
+            found.part(missing)
+
+
+SUGGESTED = [
+    coding("a", "ann", event(1, suggestion="s1"), event(60, what="042", suggestion="s2")),
+    coding("a", "bob", event(1, suggestion="s1"), event(60, what="043", suggestion="s3")),
+    coding("b", "ann", event(1, what="042", suggestion="s1")),
+    coding("b", "bob", event(1, what="042", suggestion="s1")),
+]
 
 
 def test_the_same_suggestion_accepted_by_both_apart():
-    codings = [
-        coding("a", "ann", event(1, suggestion="s1"), event(60, what="042", suggestion="s2")),
-        coding("a", "bob", event(1, suggestion="s1"), event(60, what="043", suggestion="s3")),
-        coding("b", "ann", event(1, what="042", suggestion="s1")),
-        coding("b", "bob", event(1, what="042", suggestion="s1")),
-    ]
-    entry = field(report(made(codings)), "action")
+    entry = field(report(made(SUGGESTED)), "action")
     assert (entry.same_suggestion.units, entry.own.units) == (2, 1)
     assert alpha(entry.same_suggestion) == 1
     assert entry.own.percent.figure.value == 0
-    assert field(report(made(codings)), "date").same_suggestion is None
+    assert field(report(made(SUGGESTED)), "date").same_suggestion is None
+
+
+def test_codes_pairs_and_weeks_of_the_same_suggestion_apart():
+    found = report(made(SUGGESTED))
+    assert list(apart(found)) == [Apart.SAME, Apart.OWN]
+    same, own = found.parts[Apart.SAME], found.parts[Apart.OWN]
+    codes = [
+        next(codes for codes in part.codes if codes.field.name == "action") for part in (same, own)
+    ]
+    assert [{c.code: c.given for c in one.codes} for one in codes] == [
+        {"042": 2, "190": 2},
+        {"042": 1, "043": 1},
+    ]
+    assert [len(one.confusions) for one in codes] == [0, 1]
+    for smaller in ("by_pair", "by_week"):
+        ((one,), (other,)) = (getattr(part, smaller) for part in (same, own))
+        assert (one.fields["action"].units, other.fields["action"].units) == (2, 1)
+        assert (alpha(one.fields["action"]), alpha(other.fields["action"])) == (1, 0)
+    whole = {entry.field.name: entry for entry in found.whole.fields}
+    for part, name in ((same, "same_suggestion"), (own, "own")):
+        (entry,) = (one for one in part.fields if one.field.name == "action")
+        assert entry.both.alpha.figure == getattr(whole["action"], name).alpha.figure
+        assert entry.absent is entry.own is None
 
 
 def test_drift_by_week():
     days = {"a1": "2026-01-05", "a2": "2026-01-06"}
     codings = [replace(one, finished=days.get(one.article, "2025-12-30")) for one in TWO]
-    found = report(made(codings)).by_week
+    found = report(made(codings)).whole.by_week
     assert [(brief.name, brief.articles) for brief in found] == [("2026-W01", 4), ("2026-W02", 2)]
     assert found[1].f1_evidence.value == pytest.approx(2 * 2 / 6)
 
 
 def test_codes_and_what_they_are_confused_with():
     found = report(made(TWO))
-    action = next(codes for codes in found.codes if codes.field.name == "action")
+    action = next(codes for codes in found.whole.codes if codes.field.name == "action")
     assert [(one.values, len(one.places)) for one in action.confusions] == [(("193", "195"), 1)]
     where = found.where(action.field, action.confusions[0].places[0])
     assert where.article == "a1"
@@ -456,8 +542,10 @@ def test_the_order_of_coders_events_and_articles_changes_nothing(made_of, names,
 
 def unnamed(data):
     """The figures without who is who."""
+    if not isinstance(data, dict):
+        return data
     return {
-        name: entry
+        name: unnamed(entry)
         for name, entry in data.items()
         if name not in {"raters", "states", "by_pair", "codes", "settings"}
     }
@@ -559,7 +647,7 @@ def test_three_coders_are_confused_pair_by_pair():
         coding("a", "bob", event(1, what="193")),
         coding("a", "eva", event(1, what="195")),
     ]
-    (action,) = [c for c in report(made(codings)).codes if c.field.name == "action"]
+    (action,) = [c for c in report(made(codings)).whole.codes if c.field.name == "action"]
     assert {(one.values, one.places[0].raters) for one in action.confusions} == {
         (("190", "193"), ("ann", "bob")),
         (("190", "195"), ("ann", "eva")),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,49 @@ def test_scripts_get_every_figure(run, coded):
     alike = next(entry for entry in data["fields"] if entry["field"] == "confidence")
     assert alike["both"]["alpha"]["value"] is None
     assert alike["both"]["alpha"]["reason"]
+
+
+def test_one_part_alone_or_all_one_after_the_other(run, tmp_path):
+    codings = [replace(one, unaided=one.article in ("a1", "a2")) for one in TWO]
+    path = tmp_path / "half.db"
+    project_of(made(codings), path)
+    _, every, _ = run("agreement", path)
+    assert every.count("Pair by pair") == 3
+    assert "Aided articles alone (4 articles)" in every
+    status, alone, _ = run("agreement", path, "--part", "unaided")
+    assert status == 0
+    assert "Unaided articles alone (2 articles)" in alone
+    assert alone.count("Pair by pair") == 1
+    whole, part = (
+        json.loads(run("agreement", path, "--json", *more)[1]) for more in ((), ("--part", "aided"))
+    )
+    assert part["part"] == "aided"
+    assert part["codes"] == whole["by_aid"]["aided"]["codes"] != whole["codes"]
+    assert part["by_week"] == whole["by_aid"]["aided"]["by_week"]
+    status, _, error = run("agreement", path, "--part", "same-suggestion")
+    assert status == 2
+    assert "Nowhere did all who are compared accept the same suggestion." in error
+
+
+def test_where_nobody_is_compared_the_command_says_why_and_what_to_do(run, tmp_path):
+    few = project_of(made([TWO[0], TWO[3]], articles=["a3"]), tmp_path / "few.db")
+    status, out, _ = run("agreement", few)
+    assert status == 0
+    assert "ann, bob have finished no article of round “main” in common." in out
+    assert "1 with nobody; 2 with one coder only." in out
+    assert "annotator assign --overlap" in out
+    assert "not assigned" in out  # the table of states
+    assert "undefined" not in out
+    data = json.loads(run("agreement", few, "--json")[1])
+    assert data["lacking"]["articles"]["one coder only"] == 2
+
+
+def test_an_interval_that_cannot_be_told_says_why(run, tmp_path):
+    one = project_of(made(TWO[:2]), tmp_path / "one.db")
+    _, out, _ = run("agreement", one)
+    (number,) = re.findall(r"\[(\d+)\] undefined: An interval needs two articles or more\.", out)
+    line = next(line for line in out.splitlines() if line.startswith("Event F1"))
+    assert f"undefined [{number}]" in line
 
 
 def test_values_are_written_with_their_settings(run, coded, tmp_path):

@@ -61,8 +61,10 @@ def test_a_workbook_holds_every_sheet(run, project, tmp_path):
     target = tmp_path / "out.xlsx"
     status, out, err = run("export", project, target)
     assert (status, err) == (0, "")
-    counted = "Exported 1 events, 1 dyads, 0 mentions, 1 codings, 0 comments, 2 articles to"
-    assert out.startswith(counted)
+    counted = "Exported 1 events, 1 dyads, 0 mentions, 1 codings, 0 comments, 2 articles, 2 "
+    assert out.startswith(f"{counted}assignments to")
+    _, out, _ = run("export", project, tmp_path / "codes.csv", "--rows", "codebook")
+    assert " entries of the codebook to" in out
     assert "1 coding was left out, not being finished." in out
     assert list(read_export(target)["Events"]["action"]) == ["042"]
 
@@ -71,7 +73,7 @@ def test_a_folder_holds_all_of_it_for_programs(run, project, tmp_path):
     folder = tmp_path / "csv"
     status, out, err = run("export", project, folder)
     assert (status, err) == (0, "")
-    assert f"2 articles to {folder}." in out
+    assert f"2 articles, 2 assignments to {folder}." in out
     assert list(read_export(folder)["events"]["action"]) == ["042"]
     status, out, _ = run("agreement", folder, "--json")
     assert (status, json.loads(out)["articles"]) == (0, 0)  # one coder alone

@@ -10,12 +10,16 @@ import openpyxl
 import pytest
 
 from annotator.domain import schema_file
+from annotator.domain.assigning import Given
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import CancelledError, ExportError
 from annotator.formats.export_job import ExportOptions, export, file_name
 from annotator.formats.frames import read_export
 from annotator.resources import schema_path
-from annotator.storage.project import create
+from annotator.storage import people
+from annotator.storage.assigning import Assignment, assign
+from annotator.storage.project import create, open_project
+from annotator.storage.unaided import draw
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +221,31 @@ def test_articles_are_all_there_coded_or_not(project):
     assert rows[0]["imported_from"] == "news.csv, row 2"
 
 
+def test_who_has_which_article_is_there_begun_or_not(project, tmp_path):
+    copy = tmp_path / "p.db"
+    copy.write_bytes(project.read_bytes())
+    with open_project(copy) as opened:
+        eva = people.sit_down(opened, "eva")
+        (uuid,) = opened.connection.execute(
+            "SELECT uuid FROM article WHERE external_id = 't-3'"
+        ).fetchone()
+        given = (Given(uuid, eva.coder.uuid),)
+        assign(opened, eva, eva.round, Assignment((), (), 0, given))
+        draw(opened, eva.round, share=1, seed=1)
+    rows = rows_of(copy, Rows.ASSIGNMENTS)
+    found = {(row["coder"], row["article_external_id"]): row for row in rows}
+    assert {key: (row["given"], row["coding_status"]) for key, row in found.items()} == {
+        ("ann", "t-1"): ("0", "done"),
+        ("ann", "t-2"): ("0", "nothing to code"),
+        ("bob", "t-1"): ("0", "done"),
+        ("bob", "t-2"): ("0", "in progress"),
+        ("eva", "t-3"): ("1", "not started"),
+    }
+    new = found["eva", "t-3"]
+    assert (new["round_kind"], new["queue_position"], new["unaided"]) == ("main", "1", "1")
+    assert found["ann", "t-1"]["queue_position"] == ""
+
+
 def test_unfinished_codings_come_only_when_asked_for(project):
     assert {row["coding_status"] for row in rows_of(project, Rows.EVENTS)} == {"done"}
     every = rows_of(project, Rows.EVENTS, unfinished=True)
@@ -239,7 +268,7 @@ def test_a_workbook_says_the_same_as_the_csv_files(project):
     book = read_export(exported(project))
     assert list(book) == [
         *("Events", "Dyads", "Mentions", "Codings", "Comments", "Articles"),
-        *("Codebook", "Data dictionary", "About"),
+        *("Assignments", "Codebook", "Data dictionary", "About"),
     ]
     for rows in Rows:
         sheet = book[rows.value.capitalize()]

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor
 
 from annotator.agreement.comparison import Selection
 from annotator.agreement.figures import Figure, undefined
+from annotator.agreement.part import Apart
 from annotator.agreement.report import Options, Report
 from annotator.agreement.resampling import Estimate
 from annotator.gui.agreement import remembered
-from annotator.gui.agreement_computing import figures_of, lacking
 from annotator.gui.agreement_figures import bar, number, percent
-from annotator.gui.agreement_places import code_sheets, pairs_sheet
-from annotator.gui.agreement_tables import fields_sheet, text_sheet
+from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
+from annotator.gui.agreement_tables import events_sheet, fields_sheet, text_sheet
 from annotator.gui.dialogs.agreement_choice import Wish
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.figure_table import Cell, FigureTable, Head, Line, Sheet
@@ -33,15 +33,43 @@ def report(codings, **chosen):
 
 def test_aided_and_unaided_articles_have_figures_of_their_own():
     found = report(HALF)
-    assert figures_of(found, "").articles == 6
-    assert figures_of(found, "aided").articles == 4
-    assert figures_of(found, "unaided").articles == 2
+    shown = {apart: parts_sheet(found, part).lines for apart, part in found.parts.items()}
+    said = {apart: [line.cells[2].text for line in lines] for apart, lines in shown.items()}
+    assert said == {
+        Apart.ALL: ["6", "6"],  # the pair of coders, and the week
+        Apart.AIDED: ["4", "4"],
+        Apart.UNAIDED: ["2", "2"],
+    }
+
+
+def test_values_from_the_same_suggestion_have_no_events_of_their_own():
+    taken = [
+        coding(article, name, event(20, what=what, suggestion="s"), event(60))
+        for article, what in (("a1", "190"), ("a2", "042"))
+        for name in ("ann", "bob")
+    ]
+    found = report(taken)
+    same = found.parts[Apart.SAME]
+    assert "wherever they came from" in events_sheet(same).lead
+    assert "wherever they came from" not in events_sheet(found.whole).lead
+    heads = [head.label for head in parts_sheet(found, same).heads]
+    assert "Event F1" not in heads
+    assert "Action" in heads
+    (action,) = (one for one in code_sheets(found, same) if one.label == "Action")
+    assert [line.cells[2].text for line in action.codes.lines] == ["2", "2"]
 
 
 def test_what_has_no_figure_is_a_dash_and_the_lines_in_the_bars_are_explained():
     sheet = text_sheet(report(TWO).whole)
-    assert all(cell.text for line in sheet.lines for cell in line.cells)
+    drawn = [head.bar for head in sheet.heads].index(True)
+    told = [cell for line in sheet.lines for cell in line.cells if cell is not line.cells[drawn]]
+    assert all(cell.text for cell in told)
+    kilometres = next(
+        line for line in fields_sheet(report(TWO).whole).lines if "km" in line.cells[2].text
+    )
+    assert kilometres.cells[3].text == "–"
     assert "a convention" in fields_sheet(report(TWO).whole).lead
+    assert "a convention" in sheet.lead
 
 
 def test_why_nothing_is_compared_names_those_who_were_chosen():
@@ -50,7 +78,7 @@ def test_why_nothing_is_compared_names_those_who_were_chosen():
 
     def why(*selection):
         found = Report(made([*TWO, *again], rounds=rounds), Selection(*selection), Options())
-        return lacking(found)
+        return str(found.lacking or "")
 
     assert why("main", "again") == ""
     assert why("main", "again", ("bob",)).startswith("Of bob, nobody has finished")
@@ -85,7 +113,7 @@ def test_a_confusion_knows_whose_codings_it_is_about_in_which_round():
     again[0] = coding("a1", "ann", event(20), event(60, what="195"), round="again")
     study = made([*TWO, *again], rounds={"main": "main", "again": "recode"})
     found = Report(study, Selection("main", "again"), Options(resamples=0))
-    action = next(one for one in code_sheets(found) if one.label == "Action")
+    action = next(one for one in code_sheets(found, found.whole) if one.label == "Action")
     (line,) = action.confusions.lines
     assert line.cells[0].text == "193 / 195: once"
     (spot,) = line.opens().spots

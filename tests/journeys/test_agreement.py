@@ -79,6 +79,10 @@ def said(found):
     return "undefined" if found["value"] is None else f"{found['value']:.3f}"
 
 
+def beside_n(found):
+    return said(found) if found["value"] is None else f"{said(found)} ({found['n']})"
+
+
 def test_figures_are_those_of_the_command(coder, two, told):
     data = told(two)
     pi = coder()
@@ -104,12 +108,15 @@ def test_figures_are_those_of_the_command(coder, two, told):
         assert row["n"] == str(one["both"]["n"])
         if "median_km" not in one["both"]:
             assert row["Alpha"] == said(one["both"]["alpha"])
-            assert row["Stage 1"] == said(one["evidence"]["alpha"])
+            assert row["Stage 1"] == beside_n(one["evidence"]["alpha"])
             assert row["Percent"] == f"{100 * one['both']['percent']['value']:.1f} %"
-    text = rows(dialog.tables[tab(pi, dialog, "Text")])
-    assert text["all types"]["F1 exact"] == said(data["text"]["f1_exact"])
+    text = dialog.tables[tab(pi, dialog, "Text")].figures.sheet
+    shown = {tuple(c.text for c in line.cells[:2]): line.cells[2].text for line in text.lines}
+    assert shown["all types", "F1 exact"] == said(data["text"]["f1_exact"])
+    (action,) = (one for one in data["text"]["types"] if one["type"] == "action")
+    assert shown[action["label"], "(k)uα"] == said(action["ku_alpha"])
     weeks = rows(dialog.tables[tab(pi, dialog, "Pairs and weeks")]).values()
-    assert {row["Event F1"] for row in weeks} == {said(data["by_pair"][0]["f1_both"])}
+    assert {row["Event F1"] for row in weeks} == {beside_n(data["by_pair"][0]["f1_both"])}
 
 
 def test_what_is_undefined_is_a_word_with_its_reason(coder, two, told):
@@ -247,18 +254,23 @@ def test_coders_are_ticked_by_keys_and_one_alone_is_refused(coder, two):
     assert dialog.choice.coders.text() == "ann"
 
 
-def test_figures_are_given_apart_for_articles_coded_without_suggestions(coder, two):
+def test_figures_are_given_apart_for_a_part_of_the_articles_or_values(coder, two):
     pi = coder()
     pi.open(two, "pi")
     dialog = opened(pi).dialog
     every = rows(dialog.tables[2])
-    dialog.choice.aid.setFocus()
+    dialog.choice.apart.setFocus()
     pi.press("Down")
-    pi.wait(lambda: dialog.settled and dialog.choice.wish.aid == "aided", timeout=30_000)
+    pi.wait(lambda: dialog.settled and dialog.choice.wish.apart == "aided", timeout=30_000)
     assert rows(dialog.tables[2]) == every
     pi.press("Down")
     pi.wait(lambda: "No article was coded without" in dialog.said.text(), timeout=30_000)
     assert not dialog.save_button.isEnabled()
+    pi.press("Down")
+    pi.wait(lambda: "accept the same suggestion" in dialog.said.text(), timeout=30_000)
+    pi.press("Down")
+    pi.wait(lambda: dialog.settled and dialog.save_button.isEnabled(), timeout=30_000)
+    assert rows(dialog.tables[2]) == every
 
 
 def test_files_hold_what_the_command_writes(coder, two, told, tmp_path, monkeypatch):
@@ -327,6 +339,18 @@ def test_progress_says_how_far_they_agree_and_opens_the_page(coder, two, told):
         f"Agreement so far in round “main”: event F1 {said(data['events']['f1_both'])},"
         f" alpha of Action {said(action['both']['alpha'])} (6 articles)."
     )
+    heads = [dialog.tree.headerItem().text(at) for at in range(dialog.tree.columnCount())]
+    columns = heads.index("Event F1"), heads.index("Alpha")
+    both = [beside_n(data["events"]["f1_both"]), beside_n(action["both"]["alpha"])]
+    shown = {
+        tuple(item.text(at) for at in (0, 1)): [item.text(at) for at in columns]
+        for item in (dialog.tree.topLevelItem(at) for at in range(dialog.tree.topLevelItemCount()))
+    }
+    assert shown == {
+        ("ann", "main"): both,
+        ("bob", "main"): both,
+        ("ann", "again"): ["–", "–"],
+    }
     dialog.agreement_button.setFocus()
     pi.press("Space")
     assert "project.agreement" in pi.page.team.open

@@ -37,7 +37,7 @@ def write_a_note(acknowledge, project, settings):
 @needs_kill
 def test_a_killed_program_has_kept_the_note(coder, pact, tmp_path):
     with killer(Path(__file__)) as kill:
-        fate = kill("write_a_note", str(pact), str(tmp_path / "settings.ini"), after=1)
+        fate = kill("write_a_note", str(pact), str(tmp_path / "settings.ini"), after=3)
     assert (fate.acknowledged, fate.finished) == (("typed",), False)
     ann = coder()
     ann.open(pact)
@@ -58,7 +58,7 @@ def write_in_the_box(acknowledge, project, settings):
 @needs_kill
 def test_a_killed_program_has_kept_the_text_of_the_box(coder, pact, tmp_path):
     with killer(Path(__file__)) as kill:
-        fate = kill("write_in_the_box", str(pact), str(tmp_path / "settings.ini"), after=1)
+        fate = kill("write_in_the_box", str(pact), str(tmp_path / "settings.ini"), after=3)
     assert (fate.acknowledged, fate.finished) == (("typed",), False)
     ann = coder()
     ann.open(pact)

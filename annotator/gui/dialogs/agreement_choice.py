@@ -1,4 +1,4 @@
-"""What is compared: the round, another one, the coders, aided or unaided, and a statistic."""
+"""What is compared: the round, another one, the coders, which part of it, and a statistic."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from annotator.gui import plain_text
 from annotator.gui.theme import STEP, TIGHT, Theme
 from annotator.gui.views.floating_sheet import ENTER
 
-AIDED, UNAIDED = "aided", "unaided"
 _LETTERS = 12  # that a field shows at least
 
 
@@ -33,7 +32,7 @@ class Wish:
     round: str = ""
     against: str = ""
     coders: tuple[str, ...] = ()
-    aid: str = ""
+    apart: str = ""
     statistic: str = ""
 
 
@@ -89,8 +88,8 @@ class AgreementChoice(QWidget):
         self._gap = theme.px(TIGHT)
         self.round, self.against = QComboBox(), QComboBox()
         self.coders = QPushButton()
-        self.aid, self.statistic = QComboBox(), QComboBox()
-        for box in (self.round, self.against, self.aid, self.statistic):
+        self.apart, self.statistic = QComboBox(), QComboBox()
+        for box in (self.round, self.against, self.apart, self.statistic):
             box.setMinimumContentsLength(_LETTERS)
             box.activated.connect(lambda _: self.changed.emit())
         self._menu = TickMenu(self.coders)
@@ -110,20 +109,23 @@ class AgreementChoice(QWidget):
         )
         self._field(self.tr("Coders"), self.coders, self.tr("Two or more of the round, or all"))
         self._field(
-            self.tr("Articles"),
-            self.aid,
-            self.tr("Figures apart for articles that all coded with, or without, suggestions"),
+            self.tr("Figures on"),
+            self.apart,
+            self.tr(
+                "All, or apart: articles that all coded with or without suggestions; values for"
+                " which all accepted the same suggestion, and the others"
+            ),
         )
         self._field(
             self.tr("Further statistic"),
             self.statistic,
             self.tr("A column more in the table of fields, beside percent and alpha"),
         )
-        for label, value in self._aids():
-            self.aid.addItem(label, value)
+        for label, value in self._parts():
+            self.apart.addItem(label, value)
         for label, value in self._statistics():
             self.statistic.addItem(label, value)
-        self.aid.setCurrentIndex(max(0, self.aid.findData(wish.aid)))
+        self.apart.setCurrentIndex(max(0, self.apart.findData(wish.apart)))
         self.statistic.setCurrentIndex(max(0, self.statistic.findData(wish.statistic)))
 
     def _field(self, label: str, widget: QWidget, told: str) -> None:
@@ -141,11 +143,13 @@ class AgreementChoice(QWidget):
         column.addWidget(widget)
         self._row.addLayout(column, 1)
 
-    def _aids(self) -> tuple[tuple[str, str], ...]:
+    def _parts(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("All"), ""),
-            (self.tr("Aided"), AIDED),
-            (self.tr("Unaided"), UNAIDED),
+            (self.tr("Aided articles"), "aided"),
+            (self.tr("Unaided articles"), "unaided"),
+            (self.tr("Same suggestion accepted"), "same-suggestion"),
+            (self.tr("Other values"), "other-values"),
         )
 
     def _statistics(self) -> tuple[tuple[str, str], ...]:
@@ -210,7 +214,7 @@ class AgreementChoice(QWidget):
             self.round.currentData() or "",
             self.against.currentData() or "",
             self._ticked(),
-            self.aid.currentData() or "",
+            self.apart.currentData() or "",
             self.statistic.currentData() or "",
         )
 

@@ -13,7 +13,16 @@ from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
 
 FOLDER = "folder"  # every kind of rows, each in a file
-ROWS = ("events", "dyads", "mentions", "codings", "comments", "articles")
+ROWS = (
+    "events",
+    "dyads",
+    "mentions",
+    "codings",
+    "comments",
+    "articles",
+    "assignments",
+    "codebook",
+)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,14 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form, scrolled, text_label
 from annotator.gui.theme import NEAR, ROW_RADIUS, TIGHT, Theme
 from annotator.gui.views.day_bars import DayBars
+from annotator.gui.views.figure_table import Cell
 from annotator.storage.status import Standing
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 BARS = 200  # pixels at 100 %: four coders before they scroll
 _WORDS = 2  # columns of words; the others are figures
+
+
+@dataclass(frozen=True)
+class SaidSoFar:
+    """Agreement by now in a sentence, and event F1 and alpha by round and coder."""
+
+    sentence: str = ""
+    cells: Mapping[tuple[str, str], tuple[Cell, Cell]] = field(default_factory=dict)
 
 
 class TeamProgressDialog(Form):
@@ -34,10 +45,12 @@ class TeamProgressDialog(Form):
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         title = QCoreApplication.translate("TeamProgressDialog", "Progress of all coders")
-        super().__init__(parent, theme, title, width=1120)
+        super().__init__(parent, theme, title, width=1240)
         self.setProperty("manual", "team")
         self.settled = False
         self._found: Sequence[Standing] = ()
+        self._agreed = SaidSoFar()
+        self._awaited = False
         self.mark = text_label(self.tr("Supervisor’s view: the work of all coders"), "teamMark")
         self.body.addWidget(self.mark)
         self.said = self.lead(self.tr("Counting…"))
@@ -107,6 +120,14 @@ class TeamProgressDialog(Form):
             (self.tr("Dismissed"), self.tr("Suggestions dismissed")),
             (self.tr("By hand"), self.tr("Values that no suggestion proposed")),
             (self.tr("Questions"), self.tr("Questions without an answer")),
+            (
+                self.tr("Event F1"),
+                self.tr("The share of events that this coder and another one both saw"),
+            ),
+            (
+                self.tr("Alpha"),
+                self.tr("Agreement of this coder with the others on the code of events, by now"),
+            ),
         ]
 
     def show_standings(self, found: Sequence[Standing]) -> None:
@@ -124,10 +145,17 @@ class TeamProgressDialog(Form):
         self.round.blockSignals(False)
         self._fill()
 
-    def show_agreement(self, sentence: str) -> None:
+    def await_agreement(self) -> None:
+        """Say that agreement is being computed; what was shown stays in its line."""
+        self._awaited = True
+        self._fill()
+
+    def show_agreement(self, found: SaidSoFar) -> None:
         """Say how far coders agree by now; nothing where nothing was coded twice."""
-        self.agreed.setText(sentence)
-        self.agreement_button.setVisible(bool(sentence))
+        self._agreed, self._awaited = found, False
+        self.agreed.setText(found.sentence)
+        self.agreement_button.setVisible(bool(found.sentence))
+        self._fill()
 
     def _fill(self) -> None:
         chosen = self.round.currentData()
@@ -173,13 +201,23 @@ class TeamProgressDialog(Form):
             f"{row.by_hand:,}",
             f"{row.open_questions:,}",
         ]
+        agreed = self._agreed_cells(row)
+        cells += [cell.text for cell in agreed]
         item = QTreeWidgetItem(cells)
+        for column, cell in enumerate(agreed, start=len(cells) - len(agreed)):
+            item.setToolTip(column, plain_text.tip(cell.tip))
         heads = [label for label, _ in self._heads()]
         told = ", ".join(f"{head} {cell}" for head, cell in zip(heads, cells, strict=True))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
         for column in range(_WORDS, len(cells)):
             item.setTextAlignment(column, _RIGHT)
         return item
+
+    def _agreed_cells(self, row: Standing) -> tuple[Cell, Cell]:
+        if self._awaited:
+            return Cell("…"), Cell("…")
+        nobody = Cell("–", self.tr("Nobody else has finished an article of this coder’s"))
+        return self._agreed.cells.get((row.round, row.coder), (nobody, nobody))
 
 
 def _percent(share: float | None) -> str:
