@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ["name", "ours", "bare", "ratio", "budget"]
 FAST = ("import", "csv", "xlsx", "during", "agreement")
+BESIDE = ("adjudicate", "during-agreement", "during-merge")
 SLOW = ("start", "next", "edit", "durable", "stall", "memory", "pipeline")
 SLOW_KEYS = ("codes", "letters", "search")
 SLOW_MANY = ("open", "many", "many-durable")
@@ -69,6 +70,11 @@ def test_rows_of_the_window_and_the_pipeline_are_measured():
 @pytest.mark.slow
 def test_rows_of_single_keys_are_measured():
     check(measured(*SLOW_KEYS), 4)
+
+
+@pytest.mark.slow
+def test_rows_of_pages_beside_the_window_are_measured():
+    check(measured(*BESIDE), 5)
 
 
 @pytest.mark.slow

@@ -7,14 +7,15 @@ settle it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.agreement.grouping import group
 from annotator.agreement.identity import CodedEvent, Field, Identity, aligned
-from annotator.agreement.matching import Article, ArticleMatching
+from annotator.agreement.matching import Article, ArticleMatching, Match
 from annotator.agreement.ranges import Ranges, joined
+from annotator.agreement.scoring import pairs_of_coders
 from annotator.agreement.slot_values import identity_of, said_in, sides_of
 from annotator.domain.events import Event, evidence_of
 from annotator.domain.rules import RECIPROCAL
@@ -56,7 +57,7 @@ class AlignedEvents:
     """One event as those coded it who saw it, by coder; fields that nobody filled are left out.
 
     ``stage`` is 1 where their evidence says that it is one event, 2 where what they say does, and
-    0 where only one coder has it.
+    0 where only one coder has it, or where they are states of one event.
     """
 
     events: Mapping[str, Event]
@@ -92,14 +93,16 @@ class ComparedArticle:
 def compare(schema: Schema, codings: Mapping[str, Sequence[Event]]) -> ComparedArticle:
     """Align the events of the coders of one article and say what they disagree about.
 
-    ``codings`` are the events of every coder who finished it; none is "nothing to code".
+    ``codings`` are the events of every coder who finished it; none is "nothing to code". They may
+    also be states of one coding: an event that has its identity in several is one event there.
     """
     identity = identity_of(schema)
     known = {str(event.id): event for events in codings.values() for event in events}
     article = Article.of(
         "", {name: [_coded(schema, e) for e in events] for name, events in codings.items()}
     )
-    groups = group(article, ArticleMatching(article, identity).matches())
+    matches = [*_of_one_identity(article, known), *ArticleMatching(article, identity).matches()]
+    groups = group(article, matches)
     found = tuple(
         AlignedEvents(
             {coder: known[one.key] for coder, one in each.events.items()},
@@ -110,6 +113,16 @@ def compare(schema: Schema, codings: Mapping[str, Sequence[Event]]) -> ComparedA
         for each in groups
     )
     return ComparedArticle(found, _kinds(codings, found))
+
+
+def _of_one_identity(article: Article, known: Mapping[str, Event]) -> Iterator[Match]:
+    """What is one event in two states of a coding, whatever it says and rests on."""
+    for coders, left, right in pairs_of_coders(article.codings):
+        there = {known[event.key].uuid: at for at, event in enumerate(right)}
+        for at, event in enumerate(left):
+            other = there.get(known[event.key].uuid)
+            if other is not None:
+                yield Match(coders, (at, other), (event, right[other]), 0, 1.0)
 
 
 def _kinds(

@@ -137,10 +137,10 @@ def run(args: argparse.Namespace) -> Outcome:
         raise UsageError("Name a project, or cases with --verify.")
     from annotator.agreement.study import Study  # noqa: PLC0415 - numpy only with agreement
     from annotator.cli import agreement_tables  # noqa: PLC0415 - as above
-    from annotator.jobs import agreement  # noqa: PLC0415 - as above
+    from annotator.jobs import agreement, collecting  # noqa: PLC0415 - as above
 
     columns = {name: given for name in COLUMNS if (given := getattr(args, name))}
-    with agreement.without_collecting():
+    with collecting.without_collecting():
         found = agreement.read(args.file, schema=args.schema, columns=columns)
         if isinstance(found, Study):
             return _report(args, found)

@@ -74,8 +74,8 @@ def run(args: argparse.Namespace) -> Outcome:
 
 
 def _agreed(project: Path, which: str) -> _Agreed:
-    from annotator.jobs.agreement import without_collecting  # noqa: PLC0415 - numpy
     from annotator.jobs.agreement_so_far import agreement_so_far  # noqa: PLC0415 - numpy
+    from annotator.jobs.collecting import without_collecting  # noqa: PLC0415 - with a project
 
     with without_collecting():
         found = agreement_so_far(project)

@@ -35,6 +35,10 @@ class ReadOnlyError(EditRefusedError):
     """The project is open for reading only."""
 
 
+class NotYetError(EditRefusedError):
+    """A long edit is being written; the same can be tried again when it is done."""
+
+
 class NotSavedError(KnownError):
     """The file could not take an edit (moved, replaced, disk full); nothing of it was written.
 

@@ -51,6 +51,7 @@ class Adjudicating(QObject):
         self.coders: list[str] = []
         self._verdicts: dict[str, int | None] = {}
         self._task: Task | None = None
+        self._reading = False
         self.dialog = AdjudicationWindow(window, window.theme)
         self.decisions = Decisions(self)
         self.editing = AdjudicatedEditing(self)
@@ -118,6 +119,8 @@ class Adjudicating(QObject):
     def _choose_round(self, round_id: int) -> None:
         rounds = rounds_to_adjudicate(self.session.project.connection)
         self.where = next((one for one in rounds if one.id == round_id), self.where)
+        self.article, self.compared, self.events = None, None, ()
+        self.dialog.show_nothing(self.tr("Reading what was coded…"), "")
         self._read()
 
     def _read(self) -> None:
@@ -126,48 +129,57 @@ class Adjudicating(QObject):
         project, where, desk = self.session.project, self.where, self.session.desk
         if self._task is not None:
             self._task.cancel()
-        self._task = Task(
-            lambda task: disputed_articles(
-                project.path,
-                project.schema,
-                where,
-                desk,
-                cancelled=task.is_cancelled,
-                report=task.report,
-            ),
-            parent=self,
-        )
-        self._task.done.connect(self._show_articles)
-        self._task.failed.connect(self._say_failed)
-        self._task.progressed.connect(self._say_read)
-        self._task.start()
+        self.dialog.list.clear()
 
-    def _say_read(self, number: int) -> None:
-        """Say how many articles were read, as long as there is nothing else to see."""
-        if self.article is None:
-            said = self.tr("{} articles so far").format(number)
-            self.dialog.show_nothing(self.tr("Reading what was coded…"), said)
+        def read(task: Task) -> None:
+            path, schema = project.path, project.schema
+            for some in disputed_articles(path, schema, where, desk, cancelled=task.is_cancelled):
+                task.report(some)
+
+        self._task = task = Task(read, parent=self)
+        self._reading = True
+        task.progressed.connect(partial(self._show_articles, task))
+        task.done.connect(lambda _: self._all_read(task))
+        task.failed.connect(self._say_failed)
+        task.start()
 
     def _say_failed(self, error: Exception) -> None:
         if isinstance(error, CancelledError):
             return
+        self._reading = False
         if not isinstance(error, KnownError):
             raise error
         self.dialog.show_nothing(self.tr("This could not be read"), str(error))
 
-    def _show_articles(self, found: list[Disputed]) -> None:
+    def _show_articles(self, task: Task, found: list[Disputed]) -> None:
+        """Show further articles; the first that is to be settled is opened at once."""
+        if task is not self._task:
+            return  # another round was chosen meanwhile
+        listed = self.dialog.list
         self.dialog.show_panes()
-        self.dialog.list.show_articles(found)
-        shown = self.article.article_id if self.article is not None else None
-        if shown not in {one.article.article_id for one in found}:
-            shown = self.dialog.list.next_to_do() or self.dialog.list.step(0)
-        if shown is not None:
-            self.open_article(shown)
+        listed.add(found)
+        if self.article is None:
+            self._open_first()
+        elif listed.current is None:
+            listed.set_current(self.article.article_id)
+
+    def _all_read(self, task: Task) -> None:
+        """Leave an article that two coders have not finished any more."""
+        if task is not self._task:
+            return
+        self._reading = False
+        if self.article is not None and not self.dialog.list.knows(self.article.article_id):
+            self._open_first()
+
+    def _open_first(self) -> None:
+        first = self.dialog.list.next_to_do() or self.dialog.list.step(0)
+        if first is not None:
+            self.open_article(first)
 
     @property
     def settled(self) -> bool:
         """Whether nothing is read any more."""
-        return self._task is None or self._task.wait(0)
+        return not self._reading
 
     # --- showing ---------------------------------------------------------------------------------
 

@@ -25,9 +25,10 @@ from annotator.gui.dialogs.agreement_choice import Wish
 from annotator.gui.dialogs.team_progress import SaidSoFar
 from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
-from annotator.jobs.agreement import open_study, report_on, without_collecting, write_reliability
+from annotator.jobs.agreement import open_study, report_on, write_reliability
 from annotator.jobs.agreement_so_far import TOGETHER, agreement_so_far
 from annotator.jobs.agreement_text import as_text
+from annotator.jobs.collecting import without_collecting
 
 
 def _tr(text: str) -> str:

@@ -13,6 +13,7 @@ from annotator.agreement.disagreements import (
     KINDS,
     AlignedEvents,
     ComparedArticle,
+    ComparedField,
     Disagreement,
 )
 from annotator.domain.attribute_values import shown
@@ -189,12 +190,29 @@ def _said(settled: Settled, notes: Mapping[int, str]) -> str:
 
 def _fields(schema: Schema, settled: Settled, events: Sequence[Event | None]) -> list[FieldRow]:
     compared = settled.aligned.fields if settled.aligned else ()
+    return field_rows(schema, compared, events, [settled.result])
+
+
+def field_rows(
+    schema: Schema,
+    compared: Sequence[ComparedField],
+    events: Sequence[Event | None],
+    made: Sequence[Event | None] = (),
+) -> list[FieldRow]:
+    """The fields of one event, a column for each who has it; ``made`` is what was made of it.
+
+    Where columns differ and would read alike, they say where in the text the words stand.
+    """
     kinds = {field.name: field.kind for field in compared}
     rows = []
     for name, label in _labels(schema):
-        made = [_cell(schema, event, name) for event in (*events, settled.result)]
-        if name in kinds or made[-1] not in ("", NOT_HERE):
-            rows.append(FieldRow(name, label, kinds.get(name, Disagreement.NONE), tuple(made)))
+        kind = kinds.get(name, Disagreement.NONE)
+        cells = [_cell(schema, event, name) for event in events]
+        if kind is not Disagreement.NONE and len(set(cells)) == 1:
+            cells = [_cell(schema, event, name, placed=True) for event in events]
+        of_made = [_cell(schema, event, name) for event in made]
+        if name in kinds or any(cell not in ("", NOT_HERE) for cell in of_made):
+            rows.append(FieldRow(name, label, kind, (*cells, *of_made)))
     return rows
 
 
@@ -205,7 +223,7 @@ def _labels(schema: Schema) -> list[tuple[str, str]]:
     return [*slots, *both_ways, *((entry.name, entry.label) for entry in schema.attributes)]
 
 
-def _cell(schema: Schema, event: Event | None, name: str) -> str:
+def _cell(schema: Schema, event: Event | None, name: str, *, placed: bool = False) -> str:
     """What an event says in a field; a dash where there is no event."""
     if event is None:
         return NOT_HERE
@@ -213,16 +231,26 @@ def _cell(schema: Schema, event: Event | None, name: str) -> str:
         return _tr("yes") if event.reciprocal else ""
     slot = next((slot for slot in schema.slots if slot.name == name), None)
     if slot is not None:
-        return "\n".join(_filler(schema, slot, filler) for filler in event.in_slot(name))
+        found = event.in_slot(name)
+        return "\n".join(_filler(schema, slot, filler, placed=placed) for filler in found)
     attribute = schema.attribute(name)
     return ", ".join(shown(attribute, value) for value in event.attribute(name))
 
 
-def _filler(schema: Schema, slot: Slot, filler: Filler) -> str:
+def _filler(schema: Schema, slot: Slot, filler: Filler, *, placed: bool) -> str:
     """A value with its code, and the words it was read from."""
     said = named(schema, slot, filler) if filler.value is not None else _tr("no code yet")
     if isinstance(filler.value, CodeValue):
         said = f"{filler.value.code} {said}"
     quotes = "; ".join(mention.quote for mention in filler.mentions)
     words = shorten(quotes, _WORDS, placeholder="…")
+    if placed and words:
+        return f"{said}\n“{words}” {_places(filler)}"
     return f"{said}\n“{words}”" if words and words != said else said
+
+
+def _places(filler: Filler) -> str:
+    """Which characters of the text a value was read from, counted from 1."""
+    segments = (segment for mention in filler.mentions for segment in mention.segments)
+    ranges = ", ".join(f"{one.start + 1}\u2013{one.end}" for one in segments)
+    return _tr("(characters {})").format(ranges)

@@ -1,28 +1,17 @@
-"""The page of conflicts: both states of a coding in words, one chosen in an undoable step."""
+"""The page of conflicts: what differs between the states of a coding, one chosen to go on."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.events import CodingStatus
-from annotator.domain.schema import Schema
-from annotator.domain.sentence import sentence
-from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd
-from annotator.gui.views.coding_card import ShownEvent
+from annotator.gui.conflict_rows import rows_of_ends
+from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict
 from annotator.storage import ops
-from annotator.storage.content_events import events_of
-from annotator.storage.ops.choosing import Conflict, End, conflicts
+from annotator.storage.ops.choosing import Conflict, End, conflicts, ends_of
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Conflicts", text)
 
 
 class Conflicts:
@@ -31,9 +20,12 @@ class Conflicts:
     def __init__(self, page: CodingPage) -> None:
         self.page = page
         self.session = page.session
+        self._found: dict[int, Conflict] = {}
+        self._ends: tuple[End, ...] = ()  # of the coding in focus, the one in force first
         self.dialog = ConflictsDialog(
             page.window(), page.theme, read_only=self.session.project.read_only
         )
+        self.dialog.wanted.connect(self._show_states)
         self.dialog.taken.connect(self._take)
         self.dialog.undo_requested.connect(self.session.undo)
         self._fill()
@@ -54,40 +46,18 @@ class Conflicts:
 
     def _fill(self) -> None:
         found = conflicts(self.session.project.connection)
-        self.dialog.show_conflicts([shown(self.session.schema, one) for one in found])
+        self._found = {one.coding_id: one for one in found}
+        self.dialog.show_conflicts(
+            [ShownConflict(one.coding_id, one.title, one.coder, one.round) for one in found]
+        )
 
-    def _take(self, coding_id: int, state: str) -> None:
+    def _show_states(self, coding_id: int) -> None:
+        """Read the states of one coding, and show what differs."""
+        self._ends = ends_of(self.session.project.connection, self._found[coding_id])
+        rows = rows_of_ends(self.session.schema, self._ends)
+        self.dialog.show_states([end.present for end in self._ends], rows)
+
+    def _take(self, coding_id: int, at: int) -> None:
+        state = self._ends[at].state
         if self.session.run(ops.choose_state, coding_id, state) is None:
             self.dialog.say(self.page.status_line.message)
-
-
-def shown(schema: Schema, conflict: Conflict) -> ShownConflict:
-    """A conflict in words."""
-    told = [_told(end) for end in conflict.ends]
-    ends = []
-    for number, end in enumerate(conflict.ends):
-        others = [each for place, each in enumerate(told) if place != number]
-        events = tuple(
-            ShownEvent(
-                sentence(schema, event), alike=all(told[number][at] in other for other in others)
-            )
-            for at, event in enumerate(events_of(end.content))
-        )
-        ends.append(ShownEnd(end.state, end.made_at, end.present, _standing(end), events))
-    return ShownConflict(
-        conflict.coding_id, conflict.title, conflict.coder, conflict.round, tuple(ends)
-    )
-
-
-def _told(end: End) -> list[str]:
-    """Each event of a state as text; equal events have equal texts, wherever they stand."""
-    return [json.dumps({**event, "position": 0}, sort_keys=True) for event in end.content["events"]]
-
-
-def _standing(end: End) -> str:
-    words = {
-        CodingStatus.IN_PROGRESS: _tr("in progress"),
-        CodingStatus.DONE: _tr("done"),
-        CodingStatus.NOTHING: _tr("nothing to code"),
-    }
-    return words[CodingStatus(end.content["status"])]

@@ -1,4 +1,4 @@
-"""The page that brings packets home: looked into beside the work, merged in one undoable step."""
+"""The page that brings packets home: looked into and merged beside the work, in one undo step."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain.changes import Changes, Kind, Op
-from annotator.domain.errors import KnownError
-from annotator.domain.events import Desk
+from annotator.domain.changes import Changes, Kind
+from annotator.domain.errors import CancelledError, KnownError
 from annotator.domain.merging import TAKEN, Arrival, MergeReport
 from annotator.gui import crash
 from annotator.gui.dialogs.merge import MergeDialog
+from annotator.gui.giving_way import GivingWay
 from annotator.gui.tasks import Task
+from annotator.jobs.collecting import without_collecting
 from annotator.storage import ops
-from annotator.storage.project import Project
 
 if TYPE_CHECKING:
     from annotator.gui.coding_page import CodingPage
+    from annotator.storage.ops.merging import Progress
 
 _FOLDER = "merge/folder"
 TELL_EVERY = 0.05  # seconds between two strokes of the progress bar
+
+_Found = TypeVar("_Found")
 
 
 def _tr(text: str) -> str:
@@ -42,8 +45,13 @@ class Merging:
         self.dialog = MergeDialog(
             page.window(), page.theme, folder=folder or str(self.session.project.path.parent)
         )
+        self._task: Task | None = None
+        self._edited = False  # since the packets were looked into
+        self._way: GivingWay | None = None
         self.dialog.preview_wanted.connect(self._look)
-        self.dialog.accepted.connect(self._merge)
+        self.dialog.merge_wanted.connect(self._merge)
+        self.dialog.stop_wanted.connect(self._cancel)
+        self.dialog.finished.connect(self._end)
 
     def show(self) -> None:
         """Show the page."""
@@ -56,16 +64,76 @@ class Merging:
 
     def follow(self, changes: Changes) -> None:
         """Look again where an edit may have changed what packets would bring."""
-        if changes.kinds & {Kind.CODING, Kind.EVENT} and self.dialog.paths:
+        if not (changes.kinds & {Kind.CODING, Kind.EVENT} and self.dialog.paths):
+            return
+        if self._task is None:
             self._look(self.dialog.paths)
+        else:
+            self._edited = True  # what is going on is not begun anew with every edit
+
+    # --- beside the window -----------------------------------------------------------------------
+
+    def _run(
+        self,
+        work: Callable[[Progress], _Found],
+        done: Callable[[_Found], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Do something long in a thread, in place of what is going on there."""
+        self._forget()
+        way = GivingWay(self.dialog)
+
+        def beside(task: Task) -> _Found:
+            with without_collecting(), way.computing():
+                return work(_telling(task))
+
+        task = Task(beside, parent=self.dialog)
+        self._task, self._way = task, way
+        task.progressed.connect(lambda told: self.dialog.show_progress(*told))
+        task.done.connect(partial(self._take, task, done))
+        task.failed.connect(partial(self._take, task, failed))
+        task.start()
+
+    def _take(self, task: Task, take: Callable[[Any], object], what: object) -> None:
+        """Take what came of a task, if nothing else is going on by now."""
+        if task is self._task:
+            self._forget()
+            take(what)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _forget(self) -> None:
+        self._cancel()
+        self._task = None
+        if self._way is not None:
+            self._way.stop()
+            self._way = None
+
+    def _end(self) -> None:
+        """Stop what is going on; the page goes."""
+        task = self._task
+        self._forget()
+        if task is not None:
+            task.wait()
+
+    # --- looking into packets --------------------------------------------------------------------
 
     def _look(self, paths: Sequence[Path]) -> None:
-        """Find out beside the window what the files would bring, by merging them into a copy."""
+        """Find out what the files would bring, by merging them into a copy."""
         project, coder = self.session.project, self.session.desk.coder.name
-        task = Task(lambda _: ops.preview_merge(project, coder, paths), parent=self.dialog)
-        task.done.connect(partial(self.dialog.show_report, list(paths)))
-        task.failed.connect(partial(self._say_problem, list(paths)))
-        task.start()
+        self._edited = False
+        self._run(
+            lambda progress: ops.preview_merge(project, coder, paths, progress=progress),
+            partial(self._show, list(paths)),
+            partial(self._say_problem, list(paths)),
+        )
+
+    def _show(self, paths: Sequence[Path], report: MergeReport) -> None:
+        self.dialog.show_report(paths, report)
+        if self._edited:
+            self._look(paths)
 
     def _say_problem(self, paths: Sequence[Path], error: BaseException) -> None:
         if isinstance(error, KnownError):
@@ -73,40 +141,34 @@ class Merging:
         else:
             crash.hand_on(error)
 
+    # --- merging ---------------------------------------------------------------------------------
+
     def _merge(self) -> None:
-        """Merge through the window's own connection, the progress bar drawn on the way.
+        """Merge through a connection of its own; the window says why edits have to wait."""
+        project, desk, paths = self.session.project, self.session.desk, self.dialog.paths
+        self.dialog.show_merging(merging=True)
+        self._run(
+            lambda progress: ops.merge_beside(project, desk, paths, progress=progress),
+            lambda merged: self._merged(*merged),
+            self._say_unmerged,
+        )
 
-        No event is handled meanwhile: whatever wrote in the middle would be part of the edit.
-        """
-        paths, folder = self.dialog.paths, self.dialog.folder
-        reports: list[MergeReport] = []
+    def _merged(self, report: MergeReport, changes: Changes | None) -> None:
+        self.page.settings.set_project_value(self.session.project.uuid, _FOLDER, self.dialog.folder)
+        self.dialog.leave()
+        if changes is not None:
+            self.session.take_up(changes)
+        self._say(report)
 
-        def merge(project: Project, desk: Desk) -> Changes:
-            report, changes = ops.merge_packets(project, desk, paths, progress=self._tell())
-            reports.append(report)
-            return changes or Changes(Op.MERGE_PACKETS, "", frozenset({Kind.CODING}))
-
-        self.page.progress.start(_tr("Merging packets…"), cancellable=False)
-        try:
-            done = self.session.run(merge)
-        finally:
-            self.page.progress.finish()
-        if done is None:
-            return
-        self.page.settings.set_project_value(self.session.project.uuid, _FOLDER, folder)
-        self._say(reports[-1])
-
-    def _tell(self) -> Callable[[int, int], None]:
-        told = 0.0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal told
-            if time.monotonic() - told > TELL_EVERY:
-                told = time.monotonic()
-                self.page.progress.set_fraction(done / total if total else None)
-                self.page.progress.repaint()
-
-        return progress
+    def _say_unmerged(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            said = _tr("The merging was stopped: the project is as it was before.")
+            self.dialog.show_unmerged(said, problem=False)
+        elif isinstance(error, KnownError):
+            self.dialog.show_unmerged(str(error), problem=True)
+        else:
+            self.dialog.show_merging(merging=False)
+            crash.hand_on(error)
 
     def _say(self, report: MergeReport) -> None:
         sentence = _tr("{} codings were merged.").format(f"{report.count(*TAKEN):,}")
@@ -117,3 +179,18 @@ class Merging:
             sentence += " " + more.format(f"{conflicts:,}")
             buttons.insert(0, ("project.conflicts", _tr("Conflicts…")))
         self.page.banner.say(sentence, *buttons, warning=bool(conflicts), step=True)
+
+
+def _telling(task: Task) -> Progress:
+    """What tells the window how far it is, now and then, and stops when that is wished."""
+    told = 0.0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if task.is_cancelled():
+            raise CancelledError
+        if time.monotonic() - told > TELL_EVERY:
+            told = time.monotonic()
+            task.report((done, total))
+
+    return progress

@@ -238,7 +238,7 @@ class Session(QObject):
         except KnownError as error:
             self.said.emit(str(error))
             return None
-        self._take_up(changes)
+        self.take_up(changes)
         return changes
 
     def run_again(self) -> Changes | None:
@@ -287,7 +287,7 @@ class Session(QObject):
                 break
         if made:
             kinds = frozenset().union(*(changes.kinds for changes in made))
-            self._take_up(replace(made[-1], kinds=kinds))
+            self.take_up(replace(made[-1], kinds=kinds))
         if sentence:
             self.said.emit(sentence)
         return len(made)
@@ -326,7 +326,8 @@ class Session(QObject):
         at = ids.index(self.focus.event_id) if self.focus.event_id in ids else 0
         self.set_focus(ids[max(0, min(len(ids) - 1, at + step))])
 
-    def _take_up(self, changes: Changes) -> None:
+    def take_up(self, changes: Changes) -> None:
+        """Show what an edit has changed, one made beside the window too."""
         elsewhere = changes.article_id is not None and (
             self.article is None or changes.article_id != self.article.id
         )

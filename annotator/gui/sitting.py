@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.domain import codebook, places
-from annotator.domain.errors import KnownError, ProjectError
+from annotator.domain.errors import KnownError, NotYetError, ProjectError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.gui import crash
 from annotator.gui.activity import Activity
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 AHEAD = 20  # articles of the queue that are highlighted before the coder gets there
 VERIFY_AFTER = 20_000  # milliseconds after opening
+AGAIN = 250  # milliseconds until something is written again that had to wait
 LOOK_EVERY = 60_000  # milliseconds between looks at whether a copy is due
 
 _log = get_logger("gui")
@@ -177,6 +179,9 @@ class Sitting(QObject):
         self.pipeline = pipeline
         try:
             highlights.store(self.session.project, pipeline, result)
+        except NotYetError:
+            self._later(lambda: self._store(result, pipeline))
+            return
         except KnownError as error:
             _log.warning("highlights were not stored: %s", error)
             return
@@ -193,6 +198,8 @@ class Sitting(QObject):
         if article is not None and shown and not self._stopped:
             try:
                 attention.remember_shown(self.session.project, self.session.desk, article.id)
+            except NotYetError:
+                self._later(self._remember_shown)
             except KnownError as error:
                 _log.warning("what was shown was not stored: %s", error)
 
@@ -210,8 +217,15 @@ class Sitting(QObject):
             return
         try:
             attention.add_active_time(session.project, session.desk, article_id, seconds, day)
+        except NotYetError:
+            self._later(lambda: self._keep_time(article_id, seconds, day))
         except KnownError as error:
             _log.warning("active time was not stored: %s", error)
+
+    def _later(self, write: Callable[[], None]) -> None:
+        """Write something again in a moment: a long edit is being written beside the window."""
+        if not self._stopped:
+            QTimer.singleShot(AGAIN, self, write)
 
     # --- copies --------------------------------------------------------------------------------
 

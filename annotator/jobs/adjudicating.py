@@ -12,7 +12,7 @@ from annotator.domain.events import Desk, Round
 from annotator.domain.schema import Schema
 from annotator.storage.double_coded import DoubleCoded, each_double_coded
 
-_TOLD = 100  # articles between two reports
+_TOLD = 50  # articles that are reported together
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Disputed:
     counts: tuple[int, ...]  # of each coder's events, in the order of the coders
 
     @property
-    def gravest(self) -> Disagreement:
-        """The kind by which it is sorted."""
-        return min(self.kinds, key=KINDS.index)
+    def order(self) -> tuple[int, int]:
+        """What it is sorted by: the gravest kind, then the order of the articles."""
+        return min(map(KINDS.index, self.kinds)), self.article.article_id
 
 
 def disputed_articles(
@@ -36,12 +36,11 @@ def disputed_articles(
     desk: Desk,
     *,
     cancelled: Callable[[], bool] = lambda: False,
-    report: Callable[[int], object] = lambda _: None,
-) -> list[Disputed]:
-    """The articles of a round that two or more coders finished, the gravest disagreement first.
+) -> Iterator[list[Disputed]]:
+    """The articles of a round that two or more coders finished, some at a time as they are read.
 
-    ``desk`` is where they are adjudicated; ``report`` is told now and then how many were read. May
-    be called in any thread.
+    Those come first whose coders have not as many events. ``desk`` is where they are
+    adjudicated. May be called in any thread, and is used up there.
 
     Raises:
         CancelledError: ``cancelled`` said so.
@@ -50,9 +49,11 @@ def disputed_articles(
     found: list[Disputed] = []
     for one in _compared(project, schema, where, desk, cancelled):
         found.append(one)
-        if len(found) % _TOLD == 0:
-            report(len(found))
-    return sorted(found, key=lambda one: KINDS.index(one.gravest))
+        if len(found) == _TOLD:
+            yield found
+            found = []
+    if found:
+        yield found
 
 
 def _compared(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -96,21 +94,6 @@ def _write(target: Path, head: Iterable[str], rows: Iterable[Iterable[str]]) -> 
 def _settings(report: Report) -> Iterator[tuple[str, str]]:
     for name, value in settings(report).items():
         yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Let Python not look for garbage while the block makes its millions of small objects.
-
-    None of them forms a cycle, and looking through them again and again takes a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 Read: TypeAlias = Study | list[Given] | list[Sentence]

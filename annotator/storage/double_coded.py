@@ -104,11 +104,30 @@ def each_double_coded(
 ) -> Iterator[tuple[DoubleCoded, Mapping[str, tuple[Event, ...]]]]:
     """One article after the other with what the coders coded, while work on the project goes on.
 
-    May be called in any thread, and is used up in that thread.
+    Those come first whose coders disagree most plainly: one found nothing, then another number of
+    events. May be called in any thread, and is used up in that thread.
     """
     connection = files.connect(path, "ro")
     try:
-        for article in double_coded(connection, where.id, desk):
+        counts = _event_counts(connection, where.id)
+        found = double_coded(connection, where.id, desk)
+        for article in sorted(found, key=lambda one: _likeness(one, counts)):
             yield article, events_of(connection, article, where)
     finally:
         connection.close()
+
+
+def _event_counts(connection: sqlite3.Connection, round_id: int) -> Mapping[tuple[int, int], int]:
+    """How many events each coder has in an article, by (article, coder); no entry for none."""
+    rows = connection.execute(
+        "SELECT c.article_id, c.coder_id, count(*) FROM coding c JOIN event e ON e.coding_id = c.id"
+        " WHERE c.round_id = ? GROUP BY c.id",
+        (round_id,),
+    ).fetchall()
+    return {(article, coder): number for article, coder, number in rows}
+
+
+def _likeness(article: DoubleCoded, counts: Mapping[tuple[int, int], int]) -> int:
+    """0 where some coder found nothing and another something, 1 for another number, 2 else."""
+    numbers = {counts.get((article.article_id, coder.id), 0) for coder in article.coders}
+    return 2 if len(numbers) == 1 else int(0 not in numbers)

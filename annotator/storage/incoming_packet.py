@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,13 @@ _LONGEST = 240  # characters shown of what is wrong with a row
 _HARMLESS = frozenset({"dictionary", "dictionary_entry", "assignment", "story_article"})
 
 
+Heed = Callable[[], object]
+
+
+def nobody() -> None:
+    """Go on: nobody wants to stop it."""
+
+
 @dataclass(frozen=True)
 class IncomingPacket:
     """A packet that was found sound, except for the codings in ``broken``."""
@@ -74,8 +81,10 @@ class IncomingPacket:
 
 
 @contextmanager
-def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
+def open_packet(path: Path | str, *, heed: Heed = nobody) -> Iterator[IncomingPacket]:
     """Open a packet to read it; the file itself is never written to.
+
+    ``heed`` is called now and then while it is looked through, and may raise to stop that.
 
     Raises:
         ProjectError: it is none, damaged, from a newer program, or holds what our program did
@@ -86,7 +95,7 @@ def open_packet(path: Path | str) -> Iterator[IncomingPacket]:
     opening.refuse_newer(path, header.user_version)
     with _copy_of(path, header) as connection:
         try:
-            packet = _looked_at(connection, path)
+            packet = _looked_at(connection, path, heed)
         except sqlite3.Error as error:
             raise failures.opening_error(path, error) from error
         yield packet
@@ -120,13 +129,14 @@ def _refuse_hollow(path: Path) -> None:
         raise failures.damaged(path, tr("most of it was never written"))
 
 
-def _looked_at(connection: sqlite3.Connection, path: Path) -> IncomingPacket:
+def _looked_at(connection: sqlite3.Connection, path: Path, heed: Heed) -> IncomingPacket:
     _guard(connection)
+    heed()
     _demand_layout(connection, path)
     if migrations.pending(connection):
         migrations.apply(connection)
     schema = _demand_header(connection, path)
-    broken, oddities, dictionary = _sort_findings(connection, path, schema)
+    broken, oddities, dictionary = _sort_findings(connection, path, schema, heed=heed)
     uuid, kind = connection.execute("SELECT uuid, kind FROM project").fetchone()
     return IncomingPacket(
         path,
@@ -192,12 +202,14 @@ def _sort_findings(
     path: Path,
     schema: Schema,
     kept: Sequence[Promise] = check.ROW_PROMISES,
+    *,
+    heed: Heed = nobody,
 ) -> tuple[dict[int, list[str]], list[str], bool]:
     """What is wrong with which coding, what with none, and whether dictionaries are sound."""
     broken: dict[int, list[str]] = defaultdict(list)
     oddities: list[str] = []
     dictionary = True
-    for finding in _findings(connection, schema, kept):
+    for finding in _findings(connection, schema, kept, heed):
         places = [place.split() for place in finding.where.split(", ")]
         tables = {place[0] for place in places}
         if tables & _HARMLESS:
@@ -221,12 +233,14 @@ def _shown(finding: Finding) -> str:
 
 
 def _findings(
-    connection: sqlite3.Connection, schema: Schema, kept: Sequence[Promise]
+    connection: sqlite3.Connection, schema: Schema, kept: Sequence[Promise], heed: Heed
 ) -> Iterator[Finding]:
     """Everything that is wrong with the file's rows."""
+    heed()
     yield from check.reference_findings(connection)
     case = Case(connection, schema)
     for promise in kept:
+        heed()
         try:
             yield from (finding for finding in promise.broken(case) if not finding.warning)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

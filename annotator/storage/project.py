@@ -24,6 +24,7 @@ from annotator.storage import copies, failures, files, journal, lock, opening
 from annotator.storage.creation import create
 from annotator.storage.lending import Lender
 from annotator.storage.opening import Opened
+from annotator.storage.turns import Turns
 
 __all__ = ["EditInProgress", "Project", "create", "open_project"]
 
@@ -59,9 +60,11 @@ class Project:
     """
 
     def __init__(self, opened: Opened) -> None:
+        self._beside = ""  # why others have to wait while this one writes
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
+        self._turns = Turns()
         self.path = opened.path
         self.connection = opened.connection
         self.read_only = opened.lock is None
@@ -85,11 +88,27 @@ class Project:
 
     def close(self) -> None:
         """Close the file and let others write; the object cannot be used afterwards."""
+        if self._beside:
+            self._turns.rows_beside += self.connection.total_changes
+        else:
+            self._turns.end()
         if self._lender is not None:
             self._lender.end()
         self.connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def beside(self, why: str) -> Project:
+        """The project once more, for a long edit in a thread of its own.
+
+        Reading goes on meanwhile; an edit here is refused with ``why`` while one is written there.
+        """
+        connection = files.connect(self.path, "rw")
+        files.make_durable(connection)
+        connection.execute("PRAGMA cache_spill = OFF")  # nobody waits to read before the commit
+        other = Project(Opened(self.path, connection, None, self.verified))
+        other.read_only, other._turns, other._beside = self.read_only, self._turns, why
+        return other
 
     def sign(self, coder: str) -> None:
         """Name the coder who writes, for whoever tries to open the project meanwhile."""
@@ -99,7 +118,7 @@ class Project:
     @property
     def changes_made(self) -> int:
         """How many rows were written since the file was opened, for ``backup.CopySchedule``."""
-        return self.connection.total_changes
+        return self.connection.total_changes + self._turns.rows_beside
 
     @cached_property
     def uuid(self) -> str:
@@ -204,7 +223,11 @@ class Project:
     def _immediate(self) -> Iterator[None]:
         if self.read_only:
             raise ReadOnlyError(tr("This project is open for reading only; nothing was changed."))
-        self._demand_in_place()
+        with self._turns.taken(self._beside):
+            self._demand_in_place()
+            yield from self._one_transaction()
+
+    def _one_transaction(self) -> Iterator[None]:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield

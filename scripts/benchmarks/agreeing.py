@@ -18,7 +18,7 @@ from annotator.domain import schema_file
 from annotator.domain.events import CodingStatus
 from annotator.domain.schema import Schema, Slot
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, TextValue, Value, ValueKind
-from annotator.jobs.agreement import without_collecting
+from annotator.jobs.collecting import without_collecting
 from annotator.resources import schema_path
 
 CODERS = ("ann", "bob", "eva")

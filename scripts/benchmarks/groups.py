@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import agreeing, bulk, editing, reading, windows
+from benchmarks import agreeing, beside, bulk, editing, reading, windows
 from benchmarks.measuring import Row
 from benchmarks.place import Place
 
@@ -26,5 +26,8 @@ GROUPS: Mapping[str, Callable[[Place], list[Row]]] = {
     "csv": bulk.csv_file,
     "xlsx": bulk.workbook,
     "during": editing.during_an_export,
+    "during-agreement": beside.during_an_agreement_run,
+    "during-merge": beside.during_a_merge_preview,
+    "adjudicate": beside.adjudication,
     "agreement": agreeing.agreement,
 }

@@ -38,13 +38,14 @@ def main() -> None:
 
 
 def _serve() -> None:
-    from benchmarks.serving import serve  # noqa: PLC0415 - after the first frame
+    from benchmarks.served_beside import Beside  # noqa: PLC0415 - after the first frame
+    from benchmarks.serving import serve  # noqa: PLC0415 - as above
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from annotator.gui.main_window import MainWindow  # noqa: PLC0415
 
     (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-    served = Served(window)
+    served, beside = Served(window), Beside(window)
     serve(
         {
             name: getattr(served, name)
@@ -52,6 +53,10 @@ def _serve() -> None:
                 *("ready", "press", "edit", "visit", "walk", "stall", "idle", "look_up"),
                 *("letters", "search", "search_anew", "indexed"),
             )
+        }
+        | {
+            name: getattr(beside, name)
+            for name in ("take_left", "alone", "agreeing", "merging", "made", "refused")
         }
     )
 

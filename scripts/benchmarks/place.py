@@ -111,7 +111,7 @@ class Place:
         """A project of ten articles whose codebook has very many events to choose from."""
         schema = self.folder / "codes.json"
         schema_file.save(_with_codes(self.schema, self.sizes.codes), schema)
-        return self._with_articles(self.new("codes.db", schema), self.sizes.tiny)
+        return self.with_articles(self.new("codes.db", schema), self.sizes.tiny)
 
     def text_file(self, number: int) -> Path:
         """An article's text in a file, for the bare window."""
@@ -122,12 +122,12 @@ class Place:
     @cached_property
     def few(self) -> Path:
         """A project of few articles, the long one last, the first ones with suggestions."""
-        return self._with_articles(self.new("few.db"), self.sizes.few)
+        return self.with_articles(self.new("few.db"), self.sizes.few)
 
     @cached_property
     def searched(self) -> Path:
         """A project that is searched."""
-        return self._with_articles(self.new("searched.db"), self.sizes.searched)
+        return self.with_articles(self.new("searched.db"), self.sizes.searched)
 
     @property
     def words(self) -> list[str]:
@@ -138,14 +138,15 @@ class Place:
     @cached_property
     def tiny(self) -> Path:
         """A project of ten articles."""
-        return self._with_articles(self.new("tiny.db"), self.sizes.tiny)
+        return self.with_articles(self.new("tiny.db"), self.sizes.tiny)
 
     @property
     def many(self) -> Path:
         """A project of very many articles, the first and the last as in ``few``."""
         return self.imported.path
 
-    def _with_articles(self, path: Path, number: int) -> Path:
+    def with_articles(self, path: Path, number: int) -> Path:
+        """Put articles into a new project."""
         file = self.corpus.write_csv(path.with_suffix(".csv"), range(1, number + 1))
         with open_project(path) as project:
             import_paths(project, [file])

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
+from annotator.agreement.disagreements import Disagreement
 from annotator.domain.merging import Arrival, Brought, FileReport, MergeReport
-from annotator.domain.sentence import Run, Tone
-from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict, ShownEnd
+from annotator.gui.comparison import EventRows, FieldRow
+from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict
 from annotator.gui.dialogs.merge import MergeDialog
 from annotator.gui.dialogs.team_progress import TeamProgressDialog
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.bars import StatusLine
-from annotator.gui.views.coding_card import ShownEvent
 from annotator.gui.views.day_bars import MOST_DAYS, DayBars
 from annotator.gui.views.name_list import NameList
 from annotator.storage.status import DayDone, Standing
@@ -79,33 +79,98 @@ def accent_share(image: QImage) -> float:
     return sum(image.pixel(x, y) == accent for x, y in points) / max(1, len(points))
 
 
-def test_conflicts_are_walked_and_taken_by_keys(qtbot):
-    same = ShownEvent((Run("A meets B", Tone.STRONG),), alike=True)
-    here = ShownEvent((Run("A hits B", Tone.STRONG),), alike=False)
-    ends = (
-        ShownEnd("s1", "2025-04-10T08:00:00.000+00:00", True, "done", (same,)),
-        ShownEnd("s2", "2025-04-11T08:00:00.000+00:00", False, "in progress", (same, here)),
+def states(action: str, other: str) -> list[EventRows]:
+    """Rows of two states: the whole, and an event that differs in its action."""
+    kind = Disagreement.NONE if action == other else Disagreement.ACTION
+    fields = (
+        FieldRow("source", "Source", Disagreement.NONE, ("A", "A")),
+        FieldRow("action", "Action", kind, (action, other)),
     )
-    rows = [ShownConflict(n, f"Article {n}", "ann", "main", ends) for n in (1, 2)]
+    whole = EventRows("coding", "The coding", "=", "the same", decided=False, fields=())
+    event = EventRows("e1", "1 · A hits B", "≠", "differs", decided=False, fields=fields)
+    return [whole, event]
+
+
+@pytest.fixture
+def conflicted(qtbot):
+    """The page with two codings, of two states each."""
     dialog = ConflictsDialog(None, THEME, read_only=False)
     qtbot.addWidget(dialog)
+    dialog.wanted.connect(lambda _: dialog.show_states((True, False), states("hits", "meets")))
     dialog.show()
-    dialog.show_conflicts(rows)
-    assert "A hits B (only here)" in dialog.cards[1].accessibleName()
+    dialog.show_conflicts([ShownConflict(n, f"Article {n}", "ann", "main") for n in (1, 2)])
+    return dialog
+
+
+def test_conflicts_are_walked_and_taken_by_keys(qtbot, conflicted):
+    dialog = conflicted
+    assert dialog.states.place == ("e1", "action")  # the first difference is in sight
+    assert dialog.states.currentItem().text(0).startswith("≠")
+    assert dialog.take_button.text() == "Take 1: In force"
     qtbot.keyClick(dialog.tree, KEY.Key_Down)
     qtbot.keyClick(dialog.tree, KEY.Key_Right)
     qtbot.keyClick(dialog.tree, KEY.Key_Right)  # there is none further
-    assert "Also there" in dialog.tree.accessibleDescription()
+    assert "Also there is framed" in dialog.tree.accessibleDescription()
     with qtbot.waitSignal(dialog.taken) as taken:
         qtbot.keyClick(dialog.tree, KEY.Key_Return)
-    assert taken.args == [2, "s2"]
+    assert taken.args == [2, 1]
+    with qtbot.waitSignal(dialog.taken) as taken:
+        qtbot.keyClick(dialog.states, KEY.Key_1)
+    assert taken.args == [2, 0]
+    with qtbot.assertNotEmitted(dialog.taken):
+        qtbot.keyClick(dialog.tree, KEY.Key_3)  # there are two
     with qtbot.waitSignal(dialog.undo_requested):
         qtbot.keyClick(dialog, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    dialog.cards[0].pressed.emit()
-    assert dialog.at == 0
     dialog.show_conflicts([])
-    assert not dialog.take_button.isEnabled()
+    assert not dialog.take_button.isVisible()
+    assert not dialog.states.isVisible()
     assert "There are no conflicts" in dialog._lead.text()
+
+
+def test_a_state_is_framed_and_taken_by_the_mouse(qtbot, conflicted):
+    dialog = conflicted
+    item = dialog.states.currentItem()
+
+    def at(column: int):
+        return dialog.states.visualRect(dialog.states.indexFromItem(item, column)).center()
+
+    view = dialog.states.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at(2))
+    assert (dialog.at, dialog.states.framed) == (1, 2)
+    header = dialog.states.header()
+    place = QPoint(header.sectionViewportPosition(1) + 40, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (dialog.at, dialog.states.framed) == (0, 1)
+    with qtbot.waitSignal(dialog.taken) as taken:
+        qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at(2))
+    assert taken.args == [1, 1]
+
+
+def test_what_differs_is_tinted_in_every_state_also_in_the_line_in_focus(conflicted):
+    dialog = conflicted
+    dialog.activateWindow()
+    dialog.states.setFocus()
+    item = dialog.states.currentItem()
+    assert item.background(1).color() == item.background(2).color() == dialog.states._tint()
+    picture = dialog.states.viewport().grab().toImage()
+    for column in (1, 2):
+        cell = dialog.states.visualRect(dialog.states.indexFromItem(item, column))
+        corner = cell.bottomRight() - QPoint(8, 4)
+        assert picture.pixelColor(corner) == dialog.states._tint()
+    quiet = item.parent().child(0)
+    assert quiet.foreground(1).color() == THEME.color("muted")
+    assert quiet.background(1).style() is Qt.BrushStyle.NoBrush
+
+
+def test_one_who_only_reads_takes_nothing(qtbot):
+    dialog = ConflictsDialog(None, THEME, read_only=True)
+    qtbot.addWidget(dialog)
+    dialog.wanted.connect(lambda _: dialog.show_states((True, False), states("hits", "meets")))
+    dialog.show()
+    dialog.show_conflicts([ShownConflict(1, "Article", "ann", "main")])
+    with qtbot.assertNotEmitted(dialog.taken):
+        qtbot.keyClick(dialog.tree, KEY.Key_Return)
+    assert not dialog.take_button.isEnabled()
 
 
 def test_every_problem_of_a_merge_is_listed_with_its_row(qtbot, tmp_path):

@@ -302,6 +302,29 @@ def test_the_first_decision_begins_the_round(table):
     assert isinstance(table.at.session.desk, Desk)
 
 
+def test_every_one_of_nine_coders_is_taken_by_a_digit(coder, project_file):
+    more = [f"c{n}" for n in range(3, 10)]
+    with open_project(project_file, coder="ann") as project:
+        for number, name in enumerate(more):
+            desk = people.sit_down(project, name)
+            article = article_id(project, "Pact sealed")
+            code(project, desk, article, [((f"NER{ROLES[number]}", "Niger"), *PACT[1:])])
+    person = coder()
+    person.open(project_file, "pi")
+    made = Table(person)
+    person.wait(lambda: made.at.settled)
+    assert made.at.article.title == "Pact sealed"
+    assert [button.isVisible() for button in made.at.dialog.takes] == [True] * 9
+    assert made.at.coders == ["ann", "bob", *more]
+    made.go_to(0)
+    for digit, role in (("9", ROLES[6]), ("5", ROLES[2])):
+        made.press(digit)
+        assert made.codes("source")[0] == [f"NER{role}"]
+
+
+ROLES = ("GOV", "MIL", "OPP", "REB", "COP", "CVL", "BUS")
+
+
 def test_an_article_opens_at_its_first_difference(coder, project_file):
     with open_project(project_file, coder="ann") as project:
         bob, ann = (people.sit_down(project, name) for name in ("bob", "ann"))

@@ -9,16 +9,18 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from annotator.domain.changes import Op
 from annotator.domain.events import CodingStatus
 from annotator.domain.values import CodeValue
 from annotator.resources import resource
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
-from annotator.storage.ops.choosing import conflicts
+from annotator.storage.ops.choosing import conflicts, ends_of
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 from tests.journeys.driver import make_project
+from tests.storage.coded import dump
 
 TEXTS = sorted(resource("sample").glob("*.txt"))[:6]
 
@@ -179,7 +181,7 @@ def test_a_packet_is_looked_into_merged_and_taken_back(coder, six, sent):
     assert cells(dialog.problems) == []
     assert "1 codings would be taken" in dialog.said.text()
     before = reads.usage(pi.session.project.connection)
-    dialog.accept()
+    merge_by_key(pi, dialog)
     assert pi.page.banner.text == "1 codings were merged."
     assert pi.session.undo_state().undo == "merge 1 packet"
     assert reads.usage(pi.session.project.connection) != before
@@ -190,6 +192,79 @@ def test_a_packet_is_looked_into_merged_and_taken_back(coder, six, sent):
     pi.session.redo()
     pi.close()
     assert check(six).ok
+
+
+def merge_by_key(person, dialog):
+    """Have done what the page of packets shows, and wait until they are home."""
+    take_keyboard(person, dialog)
+    person.press("Ctrl+Return")
+    person.wait(lambda: "project.merge" not in person.page.team.open)
+
+
+def test_merging_is_stopped_by_escape_and_edits_wait_for_it(coder, six, sent):
+    code(sent, 0, "173")
+    pi = coder()
+    pi.open(six, "pi")
+    project, desk = pi.session.project, pi.session.desk
+    dialog = page_of(pi, "project.merge")
+    dialog.add([sent])
+    pi.wait(lambda: pi.page.team.settled)
+    before = dump(project)
+    with project.transact(Op.CREATE_EVENT, "hold the file", desk=desk):  # merging has to wait
+        pi.press("Ctrl+Return")
+        assert dialog.merging
+        assert "Merging: " in dialog.said.text()
+        assert not any(p.isEnabled() for p in (dialog.ok_button, dialog.add_button, dialog.files))
+        dialog.add([sent.with_name("another.db")])
+        assert dialog.paths == [sent]
+        pi.press("Escape")
+        assert dialog.isVisible()
+        assert not dialog.cancel_button.isEnabled()
+    pi.wait(lambda: not dialog.merging)
+    assert "stopped: the project is as it was before" in dialog.said.text()
+    assert dump(project) == before
+    assert pi.session.undo_state().undo == "assign 3 articles"
+    merge_by_key(pi, dialog)  # the second time it is let go on
+    assert pi.page.banner.text == "1 codings were merged."
+    pi.window.activateWindow()
+    pi.session.undo()
+    assert dump(project) == before
+    pi.close()
+    assert check(six).ok
+
+
+def test_a_window_that_is_closed_stops_the_merging(coder, six, sent):
+    code(sent, 0, "173")
+    pi = coder()
+    pi.open(six, "pi")
+    dialog = page_of(pi, "project.merge")
+    dialog.add([sent])
+    pi.wait(lambda: pi.page.team.settled)
+    pi.press("Ctrl+Return")
+    pi.close()
+    assert pi.page is None
+    with open_project(six) as project:  # all of it or nothing, and nobody holds the file
+        state = project.undo_state(people.sit_down(project, "pi"))
+        rows = project.connection.execute("SELECT count(*) FROM event").fetchone()[0]
+        assert (state.undo == "merge 1 packet") == bool(rows)
+    assert check(six).ok
+
+
+def test_what_goes_wrong_while_merging_is_said_and_can_be_tried_again(coder, six, sent, tmp_path):
+    code(sent, 0, "173")
+    pi = coder()
+    pi.open(six, "pi")
+    dialog = page_of(pi, "project.merge")
+    dialog.add([sent])
+    pi.wait(lambda: pi.page.team.settled)
+    away = sent.rename(tmp_path / "away.db")
+    pi.press("Ctrl+Return")
+    pi.wait(lambda: not dialog.merging)
+    assert "ann.db" in dialog.complaint(dialog._files_field)
+    assert pi.session.undo_state().undo == "assign 3 articles"
+    away.rename(sent)
+    merge_by_key(pi, dialog)
+    assert pi.session.undo_state().undo == "merge 1 packet"
 
 
 def drop(page, *paths):
@@ -231,30 +306,47 @@ def test_two_ends_are_shown_side_by_side_and_one_is_chosen_by_keys(coder, six, s
     pi.wait(lambda: pi.page.team.settled)
     assert [row[6] for row in cells(merging.tree)] == ["–", "1"]
     assert "both states are kept" in cells(merging.problems)[0][3]
-    merging.accept()
+    merge_by_key(pi, merging)
     assert mark.text() == "1 conflict"
     assert "1 are in conflict" in pi.page.banner.text
     dialog = page_of(pi, "project.conflicts")
     (found,) = conflicts(pi.session.project.connection)
     assert dialog.conflict.title == found.title
-    assert "use unconventional" not in dialog.cards[0].accessibleName()
-    assert "In force" in dialog.cards[0].accessibleName()
-    assert "(only here)" in dialog.cards[1].accessibleName()
+    ends = ends_of(pi.session.project.connection, found)
+    assert [words(dialog.states)[label] for label in ("≠ Action", "= Source")] == [
+        [shown_action(end) for end in ends],
+        ["MLIMIL Mali military"] * 2,
+    ]
+    assert dialog.states.place[1] == "action"
     assert dialog.at == 0
     pi.press("Right")
     assert dialog.at == 1
-    wanted = found.ends[1].content
     pi.press("Return")
     assert conflicts(pi.session.project.connection) == []
     assert "There are no conflicts" in dialog._lead.text()
     assert mark.isHidden()
     with open_project(six, read_only=True) as project:
         row = project.connection.execute("SELECT code FROM filler WHERE slot = 'action'")
-        assert row.fetchone()[0] == action_of(wanted)
+        assert row.fetchone()[0] == action_of(ends[1].content)
     pi.press("Ctrl+Z")
     assert mark.text() == "1 conflict"
     assert dialog.conflict is not None
     dialog.close()
+
+
+def words(tree):
+    """What the lines of a table of states say, by their first cell."""
+    heads = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    lines = [head.child(n) for head in heads for n in range(head.childCount())]
+    return {line.text(0): [line.text(n) for n in (1, 2)] for line in lines}
+
+
+def shown_action(end):
+    labels = {
+        "173": "173 arrest, detain, or charge with legal action",
+        "190": "190 use conventional military force",
+    }
+    return labels[action_of(end.content)]
 
 
 def action_of(content):

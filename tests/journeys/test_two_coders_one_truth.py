@@ -6,15 +6,16 @@ from __future__ import annotations
 import csv
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from annotator.domain.dataset import Rows
-from annotator.jobs.exporting import ExportOptions, export_project
+from annotator.gui.dialogs.export import ExportDialog
 from annotator.storage import people, reads
 from annotator.storage.check import check
 from tests.journeys.driver import make_project
 from tests.journeys.test_agreement import opened, rows, tab
-from tests.journeys.test_team import TEXTS, cells, page_of
+from tests.journeys.test_team import TEXTS, cells, page_of, take_keyboard
 
 BOTH = ("ann", "bob")
 
@@ -68,7 +69,48 @@ def code_the_packet(person, packet, name, action):
     person.close()
 
 
-def test_from_giving_out_to_the_dataset(coder, six, tmp_path):
+def merge_both(pi, packets, monkeypatch):
+    """Choose the packets' files, look at what they would bring, and merge them, by keys."""
+    pi.page.focus_article()
+    pi.press("Ctrl+Shift+M")
+    dialog = pi.page.team.open["project.merge"].dialog
+    take_keyboard(pi, dialog)
+    assert dialog.add_button.hasFocus()
+    answer = ([str(path) for path in packets], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: answer)
+    pi.press("Space")
+    pi.wait(lambda: pi.page.team.settled)
+    assert [row[:3] for row in cells(dialog.tree)] == [[f"{name}.db", name, "2"] for name in BOTH]
+    pi.press("Ctrl+Return")
+    pi.wait(lambda: "project.merge" not in pi.page.team.open)
+    assert pi.page.banner.text == "4 codings were merged."
+
+
+def export_adjudicated(pi, target, monkeypatch):
+    """Write the events as CSV, of adjudicated articles only what was adjudicated, by keys."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+    def fill_in():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        take_keyboard(pi, dialog)
+        try:
+            pi.press("Down", "Down", "Tab", "Tab", "Space")
+            assert dialog.kind.currentData() == "events"
+            assert dialog.adjudicated.isChecked()
+            assert not dialog.include_all.isChecked()
+            pi.press("Ctrl+Return")
+        finally:
+            if dialog.isVisible():  # a key went astray: else it stays open for ever
+                dialog.reject()
+
+    QTimer.singleShot(100, pi.window, fill_in)
+    pi.page.focus_article()
+    pi.press("Ctrl+E")
+    pi.wait(lambda: not pi.page.busy and "Exported 2 events" in pi.page.banner.text)
+
+
+def test_from_giving_out_to_the_dataset(coder, six, tmp_path, monkeypatch):
     folder = tmp_path / "out"
     folder.mkdir()
     pi = coder()
@@ -81,11 +123,7 @@ def test_from_giving_out_to_the_dataset(coder, six, tmp_path):
         assert check(packet).ok
     pi = coder()
     pi.open(six, "pi")
-    merging = page_of(pi, "project.merge")
-    merging.add(packets)
-    pi.wait(lambda: pi.page.team.settled)
-    merging.accept()
-    assert pi.page.banner.text == "4 codings were merged."
+    merge_both(pi, packets, monkeypatch)
     project = pi.session.project
     for name in BOTH:
         desk = people.sit_down(project, name)
@@ -112,10 +150,12 @@ def test_from_giving_out_to_the_dataset(coder, six, tmp_path):
         assert QTest.qWaitForWindowActive(table.dialog, 5000)
         pi.press("Home", "1", "Ctrl+Return")
     table.dialog.close()
+    pi.window.activateWindow()
+    assert QTest.qWaitForWindowActive(pi.window, 5000)
+    target = tmp_path / "events.csv"
+    export_adjudicated(pi, target, monkeypatch)
     pi.close()
     assert check(six).ok
-    target = tmp_path / "events.csv"
-    export_project(six, target, ExportOptions(Rows.EVENTS, adjudicated=True))
     with target.open(encoding="utf-8-sig", newline="") as file:
         coded = list(csv.DictReader(file))
     assert [(row["coder"], row["action"]) for row in coded] == [("pi", "190")] * 2

@@ -274,7 +274,7 @@ def test_articles_of_two_coders_are_found_with_their_kinds(room):
     connection = project.connection
     assert [where.name for where in rounds_to_adjudicate(connection)] == ["main"]
     (where,) = rounds_to_adjudicate(connection)
-    (found,) = disputed_articles(project.path, project.schema, where, pi)
+    ((found,),) = disputed_articles(project.path, project.schema, where, pi)
     assert [coder.name for coder in found.article.coders] == ["bob", "eva"]
     assert found.kinds == {Disagreement.ACTION}
     assert found.counts == (1, 1)
@@ -284,7 +284,7 @@ def test_articles_of_two_coders_are_found_with_their_kinds(room):
     assert found.status is CodingStatus.NOTHING
     assert double_coded(connection, where.id, pi, article_id=2) == []
     with pytest.raises(CancelledError):
-        disputed_articles(project.path, project.schema, where, pi, cancelled=lambda: True)
+        list(disputed_articles(project.path, project.schema, where, pi, cancelled=lambda: True))
 
 
 def test_where_one_adjudicates(room):

@@ -17,7 +17,7 @@ from annotator.storage import attention, ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
 from annotator.storage.coding_content import read_content
-from annotator.storage.ops.choosing import conflicts
+from annotator.storage.ops.choosing import conflicts, ends_of
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
@@ -159,9 +159,10 @@ def test_two_ends_of_a_chain_are_both_kept_and_one_is_chosen(desk, tmp_path):
     code(office, "eva", [article, article], note="at the office")
     assert arrivals(merge(desk, home, office)) == [Arrival.NEW, Arrival.CONFLICT]
     (conflict,) = conflicts(project.connection)
-    assert [len(end.content["events"]) for end in conflict.ends] == [2, 1]
+    ends = ends_of(project.connection, conflict)
+    assert [len(end.content["events"]) for end in ends] == [2, 1]
     assert conflict.coder == "eva"
-    loser = conflict.ends[1]
+    loser = ends[1]
     ops.choose_state(project, who, conflict.coding_id, loser.state)
     assert conflicts(project.connection) == []
     mine = desk_of(project, "eva")

@@ -16,7 +16,7 @@ from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
 from annotator.storage.coding_content import own_work, read_content
-from annotator.storage.ops.choosing import conflicts
+from annotator.storage.ops.choosing import conflicts, ends_of
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
@@ -30,7 +30,7 @@ def tell(path):
         ids = [row[0] for row in connection.execute("SELECT id FROM coding").fetchall()]
         coded = sorted(own_work(read_content(connection, coding_id)) for coding_id in ids)
         torn = sorted(
-            sorted(json.dumps(end.content, sort_keys=True) for end in conflict.ends)
+            sorted(json.dumps(end.content, sort_keys=True) for end in ends_of(connection, conflict))
             for conflict in conflicts(connection)
         )
     return coded, torn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.gui.commands.command import ADJUDICATION, PROJECT, Command, Where
 
-COLUMNS = 4  # coders whose values can be taken by a digit
+COLUMNS = 9  # coders whose values can be taken by a digit
 
 _HERE = Where.ADJUDICATION
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.events import Round
 from annotator.gui import help_key, plain_text
+from annotator.gui.commands.adjudication import COLUMNS
 from annotator.gui.dialogs.form import field_style, line
 from annotator.gui.held_keys import HeldKeys
 from annotator.gui.key_names import KeyNames, default_names
@@ -34,8 +35,7 @@ from annotator.gui.views.key_button import KeyButton
 _SIZE = QSize(1366, 768)
 _FRAME = QSize(16, 48)  # about what the desktop draws around a window
 _WIDTHS = (230, 500, 636)  # of list, text and events, in pixels at 100 %
-_SHARES = (0.19, 0.29, 0.52)  # of the window, where there is no room for these
-_TAKES = 4
+_SHARES = (0.2, 0.27, 0.53)  # of the window, where there is no room for these
 
 
 class AdjudicationWindow(QDialog):
@@ -138,7 +138,7 @@ class AdjudicationWindow(QDialog):
         column = self._foot_column = QVBoxLayout(self.foot)
         keys = QWidget()
         self._flow = FlowLayout(keys)
-        self.takes = [self._key_button(f"adjudication.take_{n + 1}", "") for n in range(_TAKES)]
+        self.takes = [self._key_button(f"adjudication.take_{n + 1}", "") for n in range(COLUMNS)]
         words = {
             "take_agreed": self.tr("Take agreed"),
             "drop": self.tr("Drop"),
@@ -188,8 +188,9 @@ class AdjudicationWindow(QDialog):
         for row in (self._top_row, self._note_row):
             row.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(NEAR))
             row.setSpacing(px(STEP))
-        self._foot_column.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(NEAR))
-        self._foot_column.setSpacing(px(NEAR))
+        self._foot_column.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
+        self._foot_column.setSpacing(px(TIGHT))
+        self.said.setMinimumHeight(px(ROOM))  # also with nothing to say, so that nothing moves
         for part in (self.list, self.text, self.tree, self.events, self.empty):
             part.set_theme(theme)
         for button in (*self.takes, *self.buttons.values()):
@@ -244,7 +245,6 @@ class AdjudicationWindow(QDialog):
     def say(self, sentence: str) -> None:
         """Say one sentence under everything."""
         self.said.setText(sentence)
-        self.said.setVisible(bool(sentence))
 
     @property
     def key_places(self) -> list[QWidget]:

@@ -1,4 +1,4 @@
-"""Codings with two ends: the states side by side in words, one of them to be taken."""
+"""Codings with several ends: the states side by side, field by field, one of them to be taken."""
 
 from __future__ import annotations
 
@@ -17,29 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import plain_text
+from annotator.gui.comparison import EventRows
 from annotator.gui.dialogs.form import Form
-from annotator.gui.theme import ROOM, STEP, Theme
-from annotator.gui.views.coding_card import CodingCard, ShownEvent
+from annotator.gui.theme import ROOM, Theme
+from annotator.gui.views.comparison_tree import ComparisonTree
 from annotator.gui.views.floating_sheet import ENTER
-from annotator.gui.views.talk_list import spoken_time
 
 _ROW = Qt.ItemDataRole.UserRole
-_HIGH = 380  # pixels at 100 % of the list and of what stands beside it
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ConflictsDialog", text)
-
-
-@dataclass(frozen=True)
-class ShownEnd:
-    """One of the states between which somebody has to choose."""
-
-    state: str
-    made_at: str  # UTC, ISO 8601
-    in_force: bool
-    standing: str  # how far the coding is, in words
-    events: tuple[ShownEvent, ...]
+_HIGH = 480  # pixels at 100 % of the list and of what stands beside it
+_LIST, _STATES = 4, 9  # shares of the width
 
 
 @dataclass(frozen=True)
@@ -50,22 +36,39 @@ class ShownConflict:
     title: str
     coder: str
     round: str
-    ends: tuple[ShownEnd, ...]
 
 
 class ConflictsDialog(Form):
     """Up and Down walk the codings, Left and Right the states, Enter takes the one framed."""
 
-    taken = Signal(int, str)  # coding, state
+    wanted = Signal(int)  # the coding whose states are to be shown
+    taken = Signal(int, int)  # coding, and which of its states
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None, theme: Theme, *, read_only: bool) -> None:
         title = QCoreApplication.translate("ConflictsDialog", "Conflicts")
-        super().__init__(parent, theme, title, width=1040)
+        super().__init__(parent, theme, title, width=1180)
         self.setProperty("manual", "team")
         self._read_only = read_only
         self.at = 0  # which state is framed
+        self.names: list[str] = []  # of the states
         self._lead = self.lead("")
+        self._build_list()
+        self._build_states()
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.px(ROOM))
+        beside.addWidget(self.tree, _LIST)
+        beside.addWidget(self.states, _STATES)
+        self.body.addLayout(beside, 1)
+        self.take_button = QPushButton()
+        self.take_button.setToolTip(self.tr("It goes on; the other is kept as history"))
+        self.take_button.setAutoDefault(False)
+        self.take_button.clicked.connect(self._take)
+        self.buttons.insertWidget(0, self.take_button)
+        self.begin_at(self.tree)
+        self.show_conflicts(())
+
+    def _build_list(self) -> None:
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
@@ -80,23 +83,16 @@ class ConflictsDialog(Form):
         self.tree.setMinimumHeight(self.room(_HIGH))
         self.tree.currentItemChanged.connect(lambda *_: self._show_current())
         self.tree.installEventFilter(self)
-        self._ends = QWidget()
-        self._columns = QHBoxLayout(self._ends)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(theme.px(STEP))
-        self.cards: list[CodingCard] = []
-        beside = QHBoxLayout()
-        beside.setSpacing(theme.px(ROOM))
-        beside.addWidget(self.tree, 4)
-        beside.addWidget(self._ends, 8)
-        self.body.addLayout(beside, 1)
-        self.take_button = QPushButton(self.tr("Take the framed one"))
-        self.take_button.setToolTip(self.tr("It goes on; the other is kept as history"))
-        self.take_button.setAutoDefault(False)
-        self.take_button.clicked.connect(self._take)
-        self.buttons.insertWidget(0, self.take_button)
-        self.begin_at(self.tree)
-        self.show_conflicts(())
+
+    def _build_states(self) -> None:
+        self.states = ComparisonTree(self.theme, settled=False)
+        self.states.set_theme(self.theme)
+        self.states.setAccessibleName(self.tr("States side by side"))
+        self.states.column_pressed.connect(lambda column: self.frame(column - 1))
+        self.states.take_requested.connect(self._take_column)
+        self.states.installEventFilter(self)
+
+    # --- showing -------------------------------------------------------------------------------
 
     def show_conflicts(self, rows: Sequence[ShownConflict]) -> None:
         """Show what is to be chosen now, at the same place in the list."""
@@ -108,10 +104,10 @@ class ConflictsDialog(Form):
             item.setData(0, _ROW, row)
             item.setToolTip(0, plain_text.tip(row.title))
             self.tree.addTopLevelItem(item)
-        self.tree.blockSignals(False)
-        self._lead.setText(self._summary(len(rows)))
         if rows:
             self.tree.setCurrentIndex(self.tree.model().index(min(before, len(rows) - 1), 0))
+        self.tree.blockSignals(False)
+        self._lead.setText(self._summary(len(rows)))
         self._show_current()
 
     def _summary(self, number: int) -> str:
@@ -131,53 +127,72 @@ class ConflictsDialog(Form):
         return found if isinstance(found, ShownConflict) else None
 
     def _show_current(self) -> None:
-        for card in self.cards:
-            self._columns.removeWidget(card)
-            card.hide()
-            card.deleteLater()
         found = self.conflict
-        ends = found.ends if found is not None else ()
-        self.cards = [end_card(self.theme, end) for end in ends]
-        for number, card in enumerate(self.cards):
-            card.pressed.connect(lambda at=number: self.frame(at))
-            self._columns.addWidget(card, 1)
-        self._ends.setVisible(bool(ends))
-        self.take_button.setEnabled(bool(ends) and not self._read_only)
+        self.states.setVisible(found is not None)
+        self.take_button.setVisible(found is not None)
+        if found is None:
+            self.names = []
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.wanted.emit(found.coding_id)
+
+    def show_states(self, in_force: Sequence[bool], rows: Sequence[EventRows]) -> None:
+        """Show the states of the coding in focus, the first difference in sight."""
+        words = (self.tr("In force") if present else self.tr("Also there") for present in in_force)
+        self.names = [f"{number}  {said}" for number, said in enumerate(words, start=1)]
+        self.states.show_rows(self.names, rows, None)
+        if not self.states.go_to_difference():
+            self.states.go_to((rows[0].key, ""))
         self.frame(0)
 
     def frame(self, at: int) -> None:
         """Frame one of the states."""
-        self.at = max(0, min(len(self.cards) - 1, at))
-        for number, card in enumerate(self.cards):
-            card.set_framed(framed=number == self.at)
-        if self.cards:
-            self.tree.setAccessibleDescription(self.cards[self.at].accessibleName())
+        self.at = max(0, min(len(self.names) - 1, at))
+        self.states.frame(self.at + 1)
+        name = self.names[self.at] if self.names else ""
+        said = self.tr("Take {}").format(": ".join(name.split("  ")))
+        self.take_button.setText(plain_text.button(said))
+        self.take_button.setEnabled(bool(name) and not self._read_only)
+        for tree in (self.tree, self.states):
+            tree.setAccessibleDescription(self.tr("{} is framed").format(name) if name else "")
 
     def _take(self) -> None:
         found = self.conflict
         if found is not None and self.take_button.isEnabled():
-            self.taken.emit(found.coding_id, found.ends[self.at].state)
-            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.taken.emit(found.coding_id, self.at)
+            if self.conflict is not None:
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_column(self, column: int) -> None:
+        self.frame(column - 1)
+        self._take()
 
     def say(self, sentence: str) -> None:
         """Say why a state could not be taken."""
         self._lead.setText(sentence)
 
+    # --- keys ----------------------------------------------------------------------------------
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Walk the states with Left and Right, take one with Enter."""
-        if watched is not self.tree or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        assert isinstance(event, QKeyEvent)
+        """Walk the states with Left and Right, take one with Enter or by its digit."""
+        trees = (self.tree, self.states)
+        if watched in trees and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
         forward = 1 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else -1
         step = {Qt.Key.Key_Right: forward, Qt.Key.Key_Left: -forward}.get(Qt.Key(event.key()))
         if step is not None:
             self.frame(self.at + step)
             return True
-        if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self._take()
-            return True
-        return super().eventFilter(watched, event)
+        digit = event.key() - Qt.Key.Key_0
+        taking = event.key() in ENTER or 1 <= digit <= len(self.names)
+        if taking and not event.isAutoRepeat():
+            self._take_column(self.at + 1 if event.key() in ENTER else digit)
+        return taking
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo takes the last choice back."""
@@ -186,10 +201,3 @@ class ConflictsDialog(Form):
             self.undo_requested.emit()
             return
         super().keyPressEvent(event)
-
-
-def end_card(theme: Theme, end: ShownEnd) -> CodingCard:
-    """One state of a coding in words; what no other state has stands out."""
-    head = _tr("In force") if end.in_force else _tr("Also there")
-    made = _tr("made {}").format(spoken_time(end.made_at))
-    return CodingCard(theme, head, (made, end.standing), end.events)

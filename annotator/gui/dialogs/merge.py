@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.merging import TAKEN, Arrival, Brought, FileReport, MergeReport
 from annotator.gui.dialogs.form import Form, text_label
-from annotator.gui.theme import NEAR, STEP, Theme
+from annotator.gui.theme import NEAR, STEP, TIGHT, Theme
 
 _PATH = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -30,9 +31,14 @@ _FIGURES = tuple(Arrival)  # one column each, behind file and coder
 
 
 class MergeDialog(Form):
-    """Files above, what they would do below; nothing is changed before the button."""
+    """Files above, what they would do below; nothing is changed before the button.
+
+    While it merges the page stays, and Escape stops it; it goes when the packets are home.
+    """
 
     preview_wanted = Signal(list)  # of paths
+    merge_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None, theme: Theme, *, folder: str) -> None:
         title = QCoreApplication.translate("MergeDialog", "Merge packets")
@@ -40,6 +46,7 @@ class MergeDialog(Form):
         self.setProperty("manual", "team")
         self.folder = folder
         self.settled = True
+        self.merging = False
         self.setAcceptDrops(True)
         self.lead(
             self.tr(
@@ -88,6 +95,8 @@ class MergeDialog(Form):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files on the list, each once, and ask what they would bring."""
+        if self.merging:
+            return
         known = set(self.paths)
         for path in dict.fromkeys(paths):
             if path not in known:
@@ -119,8 +128,12 @@ class MergeDialog(Form):
         if self.paths:
             self.settled = False
             self.said.setText(self.tr("Looking into the packets…"))
+            self.bar.setAccessibleName(self.said.text())
+            self._show_bar(shown=True)
+            self.show_progress(0, 0)
             self.preview_wanted.emit(self.paths)
         else:
+            self._show_bar(shown=False)
             self.said.setText(self.tr("No packet is chosen yet: add files, or drop them here."))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -140,6 +153,10 @@ class MergeDialog(Form):
     def _build_tables(self) -> None:
         self.said = text_label("", "formLead")
         self.body.addWidget(self.said)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(self.theme.px(TIGHT))
+        self.body.addWidget(self.bar)
         words = {
             Arrival.NEW: self.tr("New"),
             Arrival.NEWER: self.tr("Newer"),
@@ -171,7 +188,9 @@ class MergeDialog(Form):
         if list(paths) != self.paths:
             return
         self.settled = True
+        self._show_bar(shown=False)
         self.tree.clear()
+        self.complain(self._files_field, "")
         for each in report.files:
             for item in self._items(each):
                 self.tree.addTopLevelItem(item)
@@ -215,12 +234,78 @@ class MergeDialog(Form):
         if list(paths) != self.paths:
             return
         self.settled = True
+        self._show_bar(shown=False)
         self.said.setText("")
         self.complain(self._files_field, sentence)
 
-    def check(self) -> bool:
-        """Only what was looked into is merged."""
-        return self.ok_button.isEnabled()
+    # --- merging -------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Ask for what was looked into to be merged; the page goes when that is done."""
+        if self.ok_button.isEnabled() and not self.merging:
+            self.merge_wanted.emit()
+
+    def reject(self) -> None:
+        """Close, or stop the merging and stay."""
+        if self.merging:
+            self.cancel_button.setEnabled(False)
+            self._say_doing(self.tr("Stopping…"))
+            self.stop_wanted.emit()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while it merges, unless the project goes."""
+        if self.merging and not event.spontaneous():
+            self.show_merging(merging=False)
+        super().closeEvent(event)
+
+    def show_merging(self, *, merging: bool) -> None:
+        """Let nothing but stopping be done while packets are merged."""
+        self.merging = merging
+        for part in (self.files, self.add_button, self.remove_button):
+            part.setEnabled(not merging)
+        self.cancel_button.setText(self.tr("Stop") if merging else self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("The project stays as it is") if merging else "")
+        self.cancel_button.setEnabled(True)
+        self.ok_button.setEnabled(not merging)
+        self._show_bar(shown=merging)
+        if merging:
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_progress(0, 0)
+
+    def _show_bar(self, *, shown: bool) -> None:
+        """The bar keeps its place, so that nothing moves when it goes."""
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(policy)
+        self.bar.setVisible(shown)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many codings of how many were gone through; 0 of 0 while packets are read."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if self.merging and self.cancel_button.isEnabled():  # else it is being stopped
+            said = self.tr("Merging: {} of {} codings").format(f"{done:,}", f"{total:,}")
+            self._say_doing(said if total else self.tr("Merging: looking into the packets…"))
+
+    def _say_doing(self, sentence: str) -> None:
+        """Say it in the first line, so that nothing moves."""
+        lines = self.said.text().split("\n")
+        self.said.setText("\n".join([sentence, *lines[1:]]))
+        self.bar.setAccessibleName(sentence)
+
+    def show_unmerged(self, sentence: str, *, problem: bool) -> None:
+        """Say why nothing was merged; it can be tried again."""
+        self.show_merging(merging=False)
+        self.complain(self._files_field, sentence if problem else "")
+        self._say_doing("" if problem else sentence)
+        self.ok_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Go: the packets are home."""
+        self.show_merging(merging=False)
+        super().accept()
 
 
 def _table(labels: list[str], *, stretched: int) -> QTreeWidget:

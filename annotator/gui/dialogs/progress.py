@@ -4,58 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.domain.events import Progress
 from annotator.domain.queue_filter import DayProgress
 from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form
-from annotator.gui.theme import MARK_RADIUS, NEAR, Theme
+from annotator.gui.theme import Theme
+from annotator.gui.views.interval_bar import BAR_ROLE, Bar, BarDelegate
 
-_SHARE = Qt.ItemDataRole.UserRole  # of the best day's articles, 0 to 1
 _FIGURES = 1, 2, 3, 4  # columns of numbers
 _BAR = 5
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class _Bars(QStyledItemDelegate):
-    """A bar as long as the day's share of the best day."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the ground and the bar."""
-        super().paint(painter, option, index)
-        share = float(index.data(_SHARE) or 0)
-        px = self._theme.px
-        room = QRectF(option.rect).adjusted(px(NEAR), 0, -px(NEAR), 0)
-        high = px(NEAR)
-        bar = QRectF(room.left(), room.center().y() - high / 2, room.width() * share, high)
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            bar.moveRight(room.right())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accent"))
-        if share:
-            painter.drawRoundedRect(bar, px(MARK_RADIUS), px(MARK_RADIUS))
-        painter.restore()
 
 
 class ProgressDialog(Form):
@@ -84,7 +45,7 @@ class ProgressDialog(Form):
         )
         self.tree.setAccessibleName(self.tr("Own progress by day"))
         self.tree.setMinimumHeight(self.room(320))
-        self.tree.setItemDelegateForColumn(_BAR, _Bars(theme, self.tree))
+        self.tree.setItemDelegateForColumn(_BAR, BarDelegate(theme, self.tree))
         self._fill(days)
         self._lay_out()
         self.empty = plain_text.label(
@@ -109,7 +70,8 @@ class ProgressDialog(Form):
             item = QTreeWidgetItem([day.day.isoformat(), *(f"{number:,}" for number in figures)])
             for column in _FIGURES:
                 item.setTextAlignment(column, _RIGHT)
-            item.setData(_BAR, _SHARE, day.finished / best if best else 0.0)
+            share = day.finished / best if best else 0.0
+            item.setData(_BAR, BAR_ROLE, Bar(share, filled=True))
             item.setData(
                 0,
                 Qt.ItemDataRole.AccessibleTextRole,

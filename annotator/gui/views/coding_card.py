@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from annotator.domain.sentence import Run, plain
@@ -25,8 +24,6 @@ class ShownEvent:
 
 class CodingCard(QFrame):
     """A heading, what is said of the coding, and its events; those not alike stand out."""
-
-    pressed = Signal()
 
     def __init__(
         self, theme: Theme, head: str, said: Sequence[str], events: Sequence[ShownEvent]
@@ -52,7 +49,7 @@ class CodingCard(QFrame):
         column.addWidget(scrolled(inside), 1)
         told = "; ".join(self._said(event) for event in events)
         self.setAccessibleName(f"{', '.join((head, *said))}: {told or self.tr('No events.')}")
-        self.set_framed(framed=False)
+        self._style()
 
     def _line(self, event: ShownEvent) -> QWidget:
         line = QWidget()
@@ -73,17 +70,12 @@ class CodingCard(QFrame):
         words = plain(event.words)
         return words if event.alike else f"{words} ({self._mark(event)})"
 
-    def set_framed(self, *, framed: bool) -> None:
-        """Show whether this one would be taken."""
+    def _style(self) -> None:
         t, px = self._theme.tokens, self._theme.px
-        edge = f"{px(THIN)}px solid {t.accent}" if framed else f"{px(THIN)}px solid {t.line}"
+        edge = f"{px(THIN)}px solid {t.line}"
         self.setStyleSheet(
             f"#endCard {{ background: {t.surface}; border: {edge};"
             f" border-radius: {px(CARD_RADIUS)}px; }}"
             f" #endHead {{ font-weight: 600; }} #endMade {{ color: {t.muted}; }}"
             f" #endOnly {{ color: {t.accent}; font-size: {px(SMALL)}px; }}"
         )
-
-    def mousePressEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's own
-        """Frame it on a click."""
-        self.pressed.emit()

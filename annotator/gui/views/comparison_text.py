@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.events import Article, Event, Segment, Segments, merge_segments
 from annotator.domain.schema import Schema
@@ -14,6 +14,7 @@ from annotator.gui.spoken import Role
 from annotator.gui.theme import NEAR, ROOM, SMALL, THIN, TIGHT, WIDE, Theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.coder_looks import EVERYBODY, coder_color, coder_type, coder_types
+from annotator.gui.views.flow_layout import FlowLayout
 from annotator.gui.views.mark_painter import MarkPainter
 from annotator.gui.views.marks import Mark, MarkIndex, Situation, Use
 from annotator.gui.views.meta_line import DROP, MetaLine
@@ -35,7 +36,10 @@ class ComparisonText(QWidget):
         self._coders: list[str] = []
         self.setAccessibleName(self.tr("Article"))
         self.legend = QWidget()
-        self._legend = QHBoxLayout(self.legend)
+        self._around = QVBoxLayout(self.legend)
+        names = QWidget()
+        self._legend = FlowLayout(names, gap=ROOM)
+        self._around.addWidget(names)
         self.view = ArticleView(theme, MarkPainter((), theme))
         self.view.setAccessibleName(self.tr("Article text"))
         self.setFocusProxy(self.view)
@@ -85,14 +89,12 @@ class ComparisonText(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         px = self._theme.px
-        self._legend.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
-        self._legend.setSpacing(px(ROOM))
+        self._around.setContentsMargins(px(ROOM), px(NEAR), px(ROOM), px(TIGHT))
         for number, name in enumerate(self._coders):
             self._legend.addWidget(self._name(number, name))
         both = plain_text.label(self.tr("grey: marked alike"))
         both.setStyleSheet(f"color: {self._theme.tokens.muted}; font-size: {px(SMALL)}px;")
         self._legend.addWidget(both)
-        self._legend.addStretch(1)
 
     def _name(self, number: int, name: str) -> QLabel:
         px, color = self._theme.px, coder_color(self._theme, number).name()

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import (
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
@@ -21,29 +35,15 @@ from PySide6.QtWidgets import (
 from annotator.agreement.disagreements import Disagreement
 from annotator.gui import plain_text
 from annotator.gui.comparison import SIGNS, EventRows, FieldRow, Place
-from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, WIDE, Theme, mix
+from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, Theme, mix
 from annotator.gui.views.coder_looks import coder_color, coder_dashes
+from annotator.gui.views.comparison_cells import ComparisonCells, broken
 
 _PLACE = Qt.ItemDataRole.UserRole
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
 _LABEL_WIDTH = 108  # pixels at 100 %
 _LABEL_SHARE = 0.25  # of the width at most
-
-
-class _Cells(QStyledItemDelegate):
-    """Lays the tint of a cell under it, which a style sheet would leave out."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the tint, then the cell."""
-        brush = index.data(Qt.ItemDataRole.BackgroundRole)
-        if brush is not None:
-            painter.fillRect(option.rect, brush)
-        super().paint(painter, option, index)
+_LEAST = 72  # pixels at 100 % of a column; where there is no room for all they scroll sideways
 
 
 class ComparisonTree(QTreeWidget):
@@ -51,11 +51,17 @@ class ComparisonTree(QTreeWidget):
 
     place_changed = Signal(object)  # Place
     edit_requested = Signal()
-    take_requested = Signal(int)  # number of the coder whose value was clicked twice
+    take_requested = Signal(int)  # number of the column whose value was clicked twice
+    column_pressed = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, settled: bool = True
+    ) -> None:
+        """``settled``: the last column is what was made of the others, else it is one of them."""
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
+        self._settled = int(settled)
+        self.framed = 0  # column with a frame round it; 0: none
         self._rows: list[EventRows] = []
         self._columns: list[str] = []
         self._measuring = QTimer(self, singleShot=True, interval=0)
@@ -65,32 +71,40 @@ class ComparisonTree(QTreeWidget):
         self.setItemsExpandable(False)
         self.setIndentation(0)
         self.setWordWrap(True)
-        self.setAllColumnsShowFocus(True)
+        self.setAllColumnsShowFocus(False)  # it would wash over what is tinted
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(False)
         self.header().sectionResized.connect(lambda *_: self._measuring.start())
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(ComparisonCells(self))
         self.currentItemChanged.connect(lambda *_: self.place_changed.emit(self.place))
         self.itemDoubleClicked.connect(lambda _, column: self._clicked_twice(column))
+        self.itemPressed.connect(lambda _, column: self._pressed(column))
+        self.header().setSectionsClickable(not settled)
+        self.header().sectionPressed.connect(self._pressed)
+
+    def _pressed(self, column: int) -> None:
+        if column >= 1:
+            self.column_pressed.emit(column)
 
     def _clicked_twice(self, column: int) -> None:
-        """Take a coder's value, or edit what was settled."""
-        if 1 <= column < len(self._columns):
+        """Take a column's value, or edit what was settled."""
+        if 1 <= column <= len(self._columns) - self._settled:
             self.take_requested.emit(column)
         else:
             self.edit_requested.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take on another look."""
-        self._theme = theme
+        self.theme = theme
         t, px = theme.tokens, theme.px
         self.setStyleSheet(
             f"QTreeView {{ background: {t.background}; border: none; border-radius: 0; }}"
             f" QTreeView:focus {{ border: none; }}"
-            f" QTreeView::item {{ padding: {px(TIGHT)}px {px(NEAR)}px;"
+            f" QTreeView {{ outline: none; }}"
+            f" QTreeView::item {{ padding: {px(TIGHT)}px;"
             f" border-bottom: 1px solid {t.line}; }}"
             f" QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}"
         )
@@ -127,6 +141,12 @@ class ComparisonTree(QTreeWidget):
                 if item is not None and (anew or field != old.fields[number]):
                     self._dress_field(item, row, field)
                     self._measure_line(item)
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Show the line in focus whole, whatever has grown above it."""
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
 
     @property
     def place(self) -> Place | None:
@@ -196,52 +216,97 @@ class ComparisonTree(QTreeWidget):
         QTimer.singleShot(0, self, self._lay_out)
 
     def _lay_out(self) -> None:
-        header = self.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        most = round(self.viewport().width() * _LABEL_SHARE)
-        header.resizeSection(0, min(max(self._theme.px(_LABEL_WIDTH), self._label_room()), most))
+        self._share_width()
         self._measure()
+
+    def _share_width(self) -> None:
+        """Give the columns the same width; where that is too little they scroll sideways."""
+        header, least = self.header(), self.theme.px(_LEAST)
+        room = self.viewport().width()
+        wanted = max(self.theme.px(_LABEL_WIDTH), self._label_room())
+        label = min(wanted, round(room * _LABEL_SHARE))
+        fits = label + least * len(self._columns) <= room
+        stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Fixed
+        header.setSectionResizeMode(stretch if fits else fixed)
+        header.setSectionResizeMode(0, fixed)
+        header.resizeSection(0, label)
+        if not fits:
+            for column in range(1, len(self._columns) + 1):
+                header.resizeSection(column, least)
+
+    @property
+    def around(self) -> int:
+        """What a cell keeps free beside its words."""
+        return 2 * self.theme.px(TIGHT) + self.theme.px(NEAR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _label_room(self) -> int:
         """How wide the longest name of a field is."""
         labels = (item.text(0) for item in self._items() if item.parent() is not None)
         widths = map(self.fontMetrics().horizontalAdvance, labels)
-        return max(widths, default=0) + self._theme.px(WIDE)
+        return max(widths, default=0) + self.around + self.theme.px(NEAR)
 
     def _measure(self) -> None:
         """Make every line as high as its cells need at these widths."""
         for item in self._items():
             self._measure_line(item)
-        if (current := self.currentItem()) is not None:
-            self.scrollToItem(current)
+        self._keep_in_sight()
 
     def _measure_line(self, item: QTreeWidgetItem) -> None:
         """Make a line, or what stands over an event, as high as its words need."""
-        px, metrics = self._theme.px, self.fontMetrics()
+        px, metrics = self.theme.px, self.fontMetrics()
         flags = int(Qt.TextFlag.TextWordWrap)
         head = item.parent() is None
         if head:
             metrics = QFontMetrics(item.font(0))
         for column in range(1) if head else range(1, self.columnCount()):
             width = self.viewport().width() if head else self.columnWidth(column)
-            room = max(px(FAR), width - px(WIDE))
-            box = metrics.boundingRect(0, 0, room, 10_000, flags, item.text(column))
+            room = max(px(FAR), width - self.around)
+            words = broken(item.text(column), metrics, room)
+            box = metrics.boundingRect(0, 0, room, 10_000, flags, words)
             item.setSizeHint(column, QSize(room, box.height() + 2 * px(TIGHT) + px(THIN)))
 
     def _fill_header(self) -> None:
         self.setHeaderLabels([self.tr("Field"), *self._columns])
         head = self.headerItem()
-        for number in range(len(self._columns) - 1):
+        for number in range(len(self._columns) - 1 if self._settled else 0):
             head.setIcon(number + 1, self._swatch(number))
+        if self.framed:
+            self.frame(self.framed)
+
+    def frame(self, column: int) -> None:
+        """Frame a column, whose name is marked."""
+        self.framed = column
+        for number in range(1, len(self._columns) + 1):
+            self.headerItem().setIcon(number, self._choice(chosen=number == column))
+        self.viewport().update()
+
+    def _choice(self, *, chosen: bool) -> QIcon:
+        """A ring, filled where it is chosen."""
+        side, pen = self.theme.px(ICON), self.theme.px(THIN)
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.theme.color("accent" if chosen else "muted"), pen))
+            middle, wide = QPointF(side / 2, side / 2), side / 2 - pen
+            painter.drawEllipse(middle, wide, wide)
+            if chosen:
+                painter.setBrush(self.theme.color("accent"))
+                painter.drawEllipse(middle, wide / 2, wide / 2)
+        return QIcon(picture)
 
     def _swatch(self, number: int) -> QIcon:
         """The line that a coder's words have in the text."""
-        width, height = self._theme.px(ICON), self._theme.px(SMALL_ICON)
+        width, height = self.theme.px(ICON), self.theme.px(SMALL_ICON)
         picture = QPixmap(width, height)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:
-            pen = QPen(coder_color(self._theme, number), self._theme.px(THIN))
+            pen = QPen(coder_color(self.theme, number), self.theme.px(THIN))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if dashes := coder_dashes(number):
                 pen.setDashPattern(dashes)
@@ -264,11 +329,11 @@ class ComparisonTree(QTreeWidget):
         head.setData(0, _PLACE, (row.key, ""))
         head.setData(0, _DIFFERS, self._lacking(row))
         head.setToolTip(0, plain_text.tip(row.title))
-        font = self._theme.font(weight=QFont.Weight.DemiBold)
+        font = self.theme.font(weight=QFont.Weight.DemiBold)
         head.setFont(0, font)
-        head.setBackground(0, QBrush(self._theme.color("surface")))
+        head.setBackground(0, QBrush(self.theme.color("surface")))
         token = "good" if row.decided else "text"
-        head.setForeground(0, QBrush(self._theme.color(token)))
+        head.setForeground(0, QBrush(self.theme.color(token)))
 
     def _apart(self, words: str) -> str:
         """Every line in its own direction, in a window that goes from right to left."""
@@ -295,24 +360,26 @@ class ComparisonTree(QTreeWidget):
 
     def _ink(self, item: QTreeWidgetItem, field: FieldRow) -> None:
         """Mark what differs by colour and weight; what agrees is quiet."""
-        theme, last = self._theme, len(field.cells)
+        theme, last = self.theme, len(field.cells)
+        compared = last - self._settled
         muted, strong = theme.color("muted"), theme.color("text")
         if field.kind is Disagreement.NONE:
-            for column in range(last):
+            for column in range(compared + 1):
                 item.setForeground(column, QBrush(muted))
         else:
             only_words = field.kind is Disagreement.WORDS
             item.setForeground(0, QBrush(theme.color("muted" if only_words else "warning")))
             if not only_words:
                 item.setFont(0, theme.font(weight=QFont.Weight.DemiBold))
-                for column in range(1, last):
+                for column in range(1, compared + 1):
                     item.setBackground(column, QBrush(self._tint()))
-        item.setForeground(last, QBrush(strong))
+        if self._settled:
+            item.setForeground(last, QBrush(strong))
         for column in range(last + 1):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
     def _tint(self) -> QColor:
-        return mix(self._theme.color("warning"), self._theme.color("background"), 0.14)
+        return mix(self.theme.color("warning"), self.theme.color("background"), 0.14)
 
 
 def _lines(rows: Sequence[EventRows]) -> list[tuple[str, tuple[str, ...]]]:

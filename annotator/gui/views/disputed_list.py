@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect, bisect_left
+from collections import Counter
+from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QFrame,
     QLabel,
@@ -22,7 +24,7 @@ from annotator.domain.events import FINISHED, CodingStatus
 from annotator.gui import plain_text
 from annotator.gui.comparison import in_order, kind_words
 from annotator.gui.spoken import Role
-from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, WIDE, Theme
+from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, TIGHT, Theme
 from annotator.gui.views.queue_delegate import LINES, LONGEST
 from annotator.jobs.adjudicating import Disputed
 
@@ -30,7 +32,8 @@ _ARTICLE = Qt.ItemDataRole.UserRole
 _TITLE, _DETAILS = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _SIGNS = {CodingStatus.TODO: "○", CodingStatus.IN_PROGRESS: "◐"}
 _DONE = "●"
-_LEAST = 80  # pixels at 100 % in which titles are broken
+_AT_ONCE = 60  # titles that are broken anew before the window is looked after again
+_LEAST = 56  # pixels at 100 % in which titles are broken
 _SHOWN_KINDS = 2  # in a row; the tool tip has all
 
 
@@ -43,7 +46,14 @@ class DisputedList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._articles: list[Disputed] = []
+        self._articles: dict[int, Disputed] = {}  # those not shown among them
+        self._numbers: Counter[Disagreement] = Counter()  # of articles, by kind
+        self._done: set[int] = set()
+        self._order: list[tuple[int, int]] = []  # of the rows
+        self._items: dict[int, QListWidgetItem] = {}
+        self._to_size: list[QListWidgetItem] = []
+        self._sizing = QTimer(self, interval=0)
+        self._sizing.timeout.connect(self._size_some)
         self.setAccessibleName(self.tr("Articles to adjudicate"))
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Kind of disagreement"))
@@ -53,10 +63,12 @@ class DisputedList(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.count = QLabel()
+        self.count.setWordWrap(True)
         self.count.setObjectName("disputedCount")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Articles to adjudicate"))
         self.list.setWordWrap(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.kinds.activated.connect(lambda _: self._fill())
@@ -75,35 +87,78 @@ class DisputedList(QWidget):
         self.setStyleSheet(
             f"#disputedCount {{ color: {t.muted}; font-weight: 600; font-size: {px(SMALL)}px; }}"
             f" QListWidget {{ background: {t.background}; border: none; }}"
-            f" QListWidget::item {{ padding: {px(NEAR)}px; border-radius: {px(ROW_RADIUS)}px; }}"
+            f" QListWidget::item {{ padding: {px(TIGHT)}px; border-radius: {px(ROW_RADIUS)}px; }}"
             f" QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}"
         )
         self._fill()
 
     # --- showing -------------------------------------------------------------------------------
 
-    def show_articles(self, articles: Sequence[Disputed]) -> None:
-        """Show articles in this order; the kind chosen stays."""
-        self._articles = list(articles)
-        self._fill_kinds()
+    def clear(self) -> None:
+        """Show no article; the kind chosen stays."""
+        self._articles.clear()
+        self._done.clear()
+        self._numbers.clear()
         self._fill()
+        self._fill_kinds()
+
+    def add(self, articles: Collection[Disputed]) -> None:
+        """Show further articles, each at its place; what is in sight stays where it is."""
+        for one in articles:
+            self._keep(one)
+        top = self._top_of_current()
+        self.list.blockSignals(True)
+        for one in articles:
+            if self._is_wanted(one):
+                self._insert(one)
+        self.list.blockSignals(False)
+        if top is not None:
+            bar, moved = self.list.verticalScrollBar(), self._top_of_current()
+            bar.setValue(bar.value() + (moved or 0) - top)
+        self._fill_kinds()
+        self._say_count()
+
+    def _top_of_current(self) -> int | None:
+        item = self.list.currentItem()
+        return self.list.visualItemRect(item).top() if item is not None else None
+
+    def _keep(self, one: Disputed) -> None:
+        number = one.article.article_id
+        before = self._articles.get(number)
+        self._numbers.subtract(before.kinds if before else ())
+        self._numbers.update(one.kinds)
+        self._articles[number] = one
+        (self._done.add if one.article.status in FINISHED else self._done.discard)(number)
+
+    def _insert(self, one: Disputed) -> None:
+        item, at = QListWidgetItem(), bisect(self._order, one.order)
+        item.setData(_ARTICLE, one.article.article_id)
+        self._dress(item, one)
+        self._order.insert(at, one.order)
+        self._items[one.article.article_id] = item
+        self.list.insertItem(at, item)
+
+    def knows(self, article_id: int) -> bool:
+        """Whether an article is among those read, shown or not."""
+        return article_id in self._articles
 
     def replace(self, article: Disputed) -> None:
         """Show one article as it is now, at its place."""
-        for at, known in enumerate(self._articles):
-            if known.article.article_id == article.article.article_id:
-                self._articles[at] = article
-        for item in self._items():
-            if item.data(_ARTICLE) == article.article.article_id:
-                self._dress(item, article)
+        number = article.article.article_id
+        if number in self._articles:
+            self._keep(article)
+        if number in self._items:
+            self._dress(self._items[number], article)
         self._say_count()
 
     def _fill_kinds(self) -> None:
+        if self.kinds.view().isVisible():
+            return  # somebody is choosing
         chosen = self.kind
         self.kinds.clear()
         self.kinds.addItem(self.tr("All ({})").format(len(self._articles)), None)
         for kind in KINDS:
-            number = sum(kind in article.kinds for article in self._articles)
+            number = self._numbers[kind]
             if number or kind is chosen:
                 words = kind_words(kind)
                 self.kinds.addItem(f"{words[:1].upper()}{words[1:]} ({number})", kind.value)
@@ -116,26 +171,26 @@ class DisputedList(QWidget):
         value = self.kinds.currentData()
         return Disagreement(value) if value else None
 
+    def _is_wanted(self, one: Disputed) -> bool:
+        return self.kind is None or self.kind in one.kinds
+
     def _fill(self) -> None:
+        """Show the articles of the kind chosen."""
         current = self.current
         self.list.blockSignals(True)
         self.list.clear()
-        for article in self._shown():
-            item = QListWidgetItem()
-            item.setData(_ARTICLE, article.article.article_id)
-            self._dress(item, article)
-            self.list.addItem(item)
+        self._order.clear()
+        self._items.clear()
+        self._to_size.clear()
+        for one in sorted(self._articles.values(), key=lambda one: one.order):
+            if self._is_wanted(one):
+                self._insert(one)
         self.list.blockSignals(False)
         self.set_current(current)
         self._say_count()
 
-    def _shown(self) -> list[Disputed]:
-        kind = self.kind
-        return [one for one in self._articles if kind is None or kind in one.kinds]
-
     def _say_count(self) -> None:
-        done = sum(one.article.status in FINISHED for one in self._articles)
-        words = self.tr("ADJUDICATED {} OF {}").format(done, len(self._articles))
+        words = self.tr("ADJUDICATED {} OF {}").format(len(self._done), len(self._articles))
         self.count.setText(words)
 
     def _dress(self, item: QListWidgetItem, one: Disputed) -> None:
@@ -160,10 +215,10 @@ class DisputedList(QWidget):
     def _size(self, item: QListWidgetItem) -> None:
         """As high as its words need at this width, with no more than two lines of the title."""
         px = self._theme.px
-        room = max(px(_LEAST), self.list.viewport().width() - px(WIDE))
+        room = max(px(_LEAST), self.list.viewport().width() - px(ROOM))
         title = self._cut(item.data(_TITLE), room)
         item.setText(f"{title}\n{item.data(_DETAILS)}")
-        item.setSizeHint(QSize(room, self._height(item.text(), room) + px(ROOM)))
+        item.setSizeHint(QSize(room, self._height(item.text(), room) + 2 * px(NEAR)))
 
     def _cut(self, title: str, room: int) -> str:
         """As much of a title as two lines hold."""
@@ -179,15 +234,29 @@ class DisputedList(QWidget):
         return self.list.fontMetrics().boundingRect(0, 0, room, 10_000, flags, words).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the titles anew."""
+        """Break the titles anew, those in sight at once."""
         super().resizeEvent(event)
-        for item in self._items():
+        if event.size().width() == event.oldSize().width():
+            return
+        for row in self._rows_in_sight():
+            self._size(self.list.item(row))
+        self._to_size = list(self._items.values())
+        self._sizing.start()
+
+    def _rows_in_sight(self) -> range:
+        first = self.list.indexAt(QPoint(1, 1)).row()
+        last = self.list.indexAt(self.list.viewport().rect().bottomLeft() + QPoint(1, -1)).row()
+        return range(max(0, first), (last if last >= 0 else self.list.count() - 1) + 1)
+
+    def _size_some(self) -> None:
+        """Break some more titles anew; the window does not wait for all of them."""
+        some, self._to_size = self._to_size[:_AT_ONCE], self._to_size[_AT_ONCE:]
+        for item in some:
             self._size(item)
+        if not self._to_size:
+            self._sizing.stop()
 
     # --- choosing ------------------------------------------------------------------------------
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
 
     @property
     def current(self) -> int | None:
@@ -197,28 +266,28 @@ class DisputedList(QWidget):
 
     def set_current(self, article_id: int | None) -> None:
         """Put the focus on an article, asking for nothing."""
-        self.list.blockSignals(True)
-        for row, item in enumerate(self._items()):
-            if item.data(_ARTICLE) == article_id:
-                self.list.setCurrentRow(row)
-                self.list.scrollToItem(item)
-        self.list.blockSignals(False)
+        item = self._items.get(article_id) if article_id is not None else None
+        if item is not None:
+            self.list.blockSignals(True)
+            self.list.setCurrentItem(item)
+            self.list.scrollToItem(item)
+            self.list.blockSignals(False)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.article_chosen.emit(item.data(_ARTICLE))
 
+    def _at(self, row: int) -> int:
+        return int(self.list.item(row).data(_ARTICLE))
+
     def step(self, by: int) -> int | None:
         """The next article of those shown, or the one before; None at the end."""
-        ids = [one.article.article_id for one in self._shown()]
-        at = ids.index(self.current) + by if self.current in ids else 0
-        return ids[at] if 0 <= at < len(ids) else None
+        row = self.list.currentRow()
+        row = row + by if row >= 0 else 0
+        return self._at(row) if 0 <= row < self.list.count() else None
 
     def next_to_do(self) -> int | None:
         """The next article of those shown that is not adjudicated yet, round the list."""
-        shown = self._shown()
-        ids = [one.article.article_id for one in shown]
-        here = ids.index(self.current) + 1 if self.current in ids else 0
-        turned = [*shown[here:], *shown[:here]]
-        to_do = (one.article.article_id for one in turned if one.article.status not in FINISHED)
-        return next(to_do, None)
+        here, rows = self.list.currentRow() + 1, self.list.count()
+        turned = (self._at((here + n) % rows) for n in range(rows))
+        return next((number for number in turned if number not in self._done), None)

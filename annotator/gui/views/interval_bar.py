@@ -1,4 +1,4 @@
-"""A figure between 0 and 1 with its interval as a small bar, and the usual reading marks."""
+"""A figure between 0 and 1 as a small bar: filled up to it, or a dot with interval and marks."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from annotator.gui.theme import HAIR, NEAR, THIN, TIGHT, Theme
+from annotator.gui.theme import HAIR, MARK_RADIUS, NEAR, THIN, TIGHT, Theme
 
-_ROLE = Qt.ItemDataRole.UserRole + 7
+BAR_ROLE = Qt.ItemDataRole.UserRole + 7
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A figure, both ends of its interval if it has one, and the marks by which it is read."""
+    """A figure, both ends of its interval if it has one, and the marks by which it is read.
+
+    A share of something is ``filled`` up to its value; without it the value is a dot on a line.
+    """
 
     value: float
     low: float | None = None
     high: float | None = None
     marks: tuple[float, ...] = ()
+    filled: bool = False
 
 
-BAR = frozenset({int(_ROLE)})
+BAR = frozenset({int(BAR_ROLE)})
 """What a delegate asks a model for, to be answered with the bar of a line."""
 
 
@@ -40,9 +44,9 @@ class BarDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw the line from 0 to 1, its marks, the interval, and the figure as a dot."""
+        """Draw the cell, then its bar."""
         super().paint(painter, option, index)
-        bar = index.data(_ROLE)
+        bar = index.data(BAR_ROLE)
         if not isinstance(bar, Bar):
             return
         painter.save()
@@ -50,10 +54,23 @@ class BarDelegate(QStyledItemDelegate):
         gap = self._theme.px(NEAR)
         rect: QRectF = QRectF(option.rect).adjusted(gap, 0, -gap, 0)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        self._draw(painter, rect, bar, mirrored=mirrored)
+        draw = self._fill if bar.filled else self._draw
+        draw(painter, rect, bar, mirrored=mirrored)
         painter.restore()
 
+    def _fill(self, painter: QPainter, rect: QRectF, bar: Bar, *, mirrored: bool) -> None:
+        """Draw a bar from the beginning to the value; nothing for none."""
+        px, high = self._theme.px, self._theme.px(NEAR)
+        long = rect.width() * bar.value
+        left = rect.right() - long if mirrored else rect.left()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent"))
+        if bar.value:
+            shape = QRectF(left, rect.center().y() - high / 2, long, high)
+            painter.drawRoundedRect(shape, px(MARK_RADIUS), px(MARK_RADIUS))
+
     def _draw(self, painter: QPainter, rect: QRectF, bar: Bar, *, mirrored: bool) -> None:
+        """Draw the line from 0 to 1, its marks, the interval, and the figure as a dot."""
         px, color, middle = self._theme.px, self._theme.color, rect.center().y()
 
         def at(value: float) -> float:

@@ -42,11 +42,10 @@ class ProgressPanel(QFrame):
             f"#progressPanel {{ background: {t.surface}; border-bottom: 1px solid {t.line}; }}"
         )
 
-    def start(self, label: str, *, cancellable: bool = True) -> None:
+    def start(self, label: str) -> None:
         """Show that work has begun."""
         self._label.show_text(label)
         self._bar.setAccessibleName(label)
-        self._cancel.setVisible(cancellable)
         self._cancel.setEnabled(True)
         self.set_fraction(None)
         self.show()

@@ -41,6 +41,7 @@ from annotator.storage.ops.evidence import (
 from annotator.storage.ops.fillers import delete_filler, fill_slot, set_value, update_dates
 from annotator.storage.ops.links import link_events, unlink_events
 from annotator.storage.ops.merging import (
+    merge_beside,
     merge_packets,
     merge_sound,
     preview_merge,
@@ -69,6 +70,7 @@ __all__ = [
     "keep_code",
     "learn_name",
     "link_events",
+    "merge_beside",
     "merge_packets",
     "merge_sound",
     "move_event",

@@ -12,7 +12,7 @@ from annotator.domain.language import tr
 from annotator.storage.coding_content import Content
 from annotator.storage.coding_states import State
 from annotator.storage.journal import new_uuid, utc_now
-from annotator.storage.ops.chains import Chain, read_chain, settle
+from annotator.storage.ops.chains import read_chain, settle
 from annotator.storage.ops.codings import report
 from annotator.storage.ops.packet_extras import put_links
 from annotator.storage.ops.restoring import known_rows
@@ -38,7 +38,6 @@ class Conflict:
     title: str
     coder: str
     round: str
-    ends: tuple[End, ...]  # the present one first
 
 
 def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
@@ -49,10 +48,16 @@ def conflicts(connection: sqlite3.Connection) -> list[Conflict]:
         " JOIN coder k ON k.id = c.coder_id JOIN round r ON r.id = c.round_id"
         " WHERE s.standing = 'conflict' ORDER BY a.id, k.name, r.name"
     ).fetchall()
-    return [
-        Conflict(coding, article, title, coder, which, _ends(read_chain(connection, coding)))
-        for coding, article, title, coder, which in rows
-    ]
+    return [Conflict(*row) for row in rows]
+
+
+def ends_of(connection: sqlite3.Connection, conflict: Conflict) -> tuple[End, ...]:
+    """The states between which somebody has to choose, the one in force first."""
+    chain = read_chain(connection, conflict.coding_id)
+    return tuple(
+        End(tip.state.name, tip.state.made_at, tip is chain.present, tip.content)
+        for tip in chain.tips
+    )
 
 
 def count_conflicts(connection: sqlite3.Connection) -> int:
@@ -61,13 +66,6 @@ def count_conflicts(connection: sqlite3.Connection) -> int:
         "SELECT count(DISTINCT coding_id) FROM coding_state WHERE standing = 'conflict'"
     ).fetchone()
     return int(row[0])
-
-
-def _ends(chain: Chain) -> tuple[End, ...]:
-    return tuple(
-        End(tip.state.name, tip.state.made_at, tip is chain.present, tip.content)
-        for tip in chain.tips
-    )
 
 
 def choose_state(project: Project, desk: Desk, coding_id: int, state: str) -> Changes:

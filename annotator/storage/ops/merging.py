@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from annotator.domain.changes import Changes, Kind, Op
@@ -23,7 +24,7 @@ from annotator.storage import files, foreign_suggestions, people
 from annotator.storage.coding_content import Content, read_content
 from annotator.storage.coding_states import state_of
 from annotator.storage.identities import Identities
-from annotator.storage.incoming_packet import IncomingPacket, open_packet
+from annotator.storage.incoming_packet import Heed, IncomingPacket, nobody, open_packet
 from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.ops import packet_extras
 from annotator.storage.ops.chains import Tip, begin_chain, join, read_chain
@@ -49,15 +50,17 @@ _TELLING = (
 
 @contextmanager
 def sound_packets(
-    project: Project, paths: Sequence[Path | str]
+    project: Project, paths: Sequence[Path | str], *, heed: Heed = nobody
 ) -> Iterator[Sequence[IncomingPacket]]:
     """Open packets to be merged into a project; nothing is written anywhere.
+
+    ``heed`` as for ``open_packet``.
 
     Raises:
         ProjectError: a file is no packet of this project, damaged, or from a newer program.
     """
     with ExitStack() as stack:
-        packets = [stack.enter_context(open_packet(path)) for path in paths]
+        packets = [stack.enter_context(open_packet(path, heed=heed)) for path in paths]
         for packet in packets:
             _demand_same_project(project, packet)
         yield packets
@@ -72,14 +75,15 @@ def merge_packets(
 ) -> tuple[MergeReport, Changes | None]:
     """Bring home what packets hold; the report says of every coding what became of it.
 
-    ``progress`` is told how many codings of how many have been looked at. The changes are None
-    when nothing was to be changed.
+    ``progress`` is told how many codings of how many have been looked at, 0 of 0 while the packets
+    are looked through; what it raises stops the merging, and the project is as before. The changes
+    are None when nothing was to be changed.
 
     Raises:
         ProjectError: as for ``sound_packets``; then nothing of any file was merged.
         ReadOnlyError, NotSavedError: as for every edit.
     """
-    with sound_packets(project, paths) as packets:
+    with sound_packets(project, paths, heed=partial(progress, 0, 0)) as packets:
         return merge_sound(project, desk, packets, progress=progress)
 
 
@@ -112,21 +116,43 @@ def merge_sound(
     return MergeReport(tuple(reports)), changes if changes and changes.edit_id else None
 
 
-def preview_merge(project: Project, coder: str, paths: Sequence[Path | str]) -> MergeReport:
+def merge_beside(
+    project: Project, desk: Desk, paths: Sequence[Path | str], *, progress: Progress
+) -> tuple[MergeReport, Changes | None]:
+    """The same in a thread of its own, while the project is read where it is open.
+
+    Edits there are made until the packets are looked through, and refused while they are written.
+
+    Raises:
+        CancelledError: the project was closed meanwhile.
+        ProjectError, ReadOnlyError, NotSavedError: as for ``merge_packets``.
+    """
+    why = tr("Packets are being merged: edits wait until that is done. Nothing was changed.")
+    with project.beside(why) as writing:
+        return merge_packets(writing, desk, paths, progress=progress)
+
+
+def preview_merge(
+    project: Project,
+    coder: str,
+    paths: Sequence[Path | str],
+    *,
+    progress: Progress = lambda _done, _total: None,
+) -> MergeReport:
     """What merging these packets would do, found by doing it in a copy of the project.
 
-    ``coder`` is the short id of who would do it.
+    ``coder`` is the short id of who would do it; ``progress`` as for ``merge_packets``.
 
     Raises:
         ProjectError: as for ``merge_packets``.
         NotSavedError: there is no room for the copy.
     """
     with (
-        sound_packets(project, paths) as packets,
+        sound_packets(project, paths, heed=partial(progress, 0, 0)) as packets,
         copied_file(project.path) as copy,
         open_project(copy) as trial,
     ):
-        return merge_sound(trial, people.sit_down(trial, coder), packets)[0]
+        return merge_sound(trial, people.sit_down(trial, coder), packets, progress=progress)[0]
 
 
 def _demand_same_project(project: Project, packet: IncomingPacket) -> None:
