@@ -13,8 +13,8 @@ from annotator.cli import DONE, Outcome, UsageError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from annotator.agreement.cases import Verification
-    from annotator.agreement.study import Study
+    from annotator.agreement.reference_cases.cases import Verification
+    from annotator.agreement.reporting.study import Study
 
 HELP = "compute how far coders agree, and check the figures against reference values"
 SOME_FAILED = 1  # not the same thing as a request that could not be done
@@ -135,7 +135,7 @@ def run(args: argparse.Namespace) -> Outcome:
         return _verify(args.verify)
     if args.file is None:
         raise UsageError("Name a project, or cases with --verify.")
-    from annotator.agreement.study import Study  # noqa: PLC0415 - numpy only with agreement
+    from annotator.agreement.reporting.study import Study  # noqa: PLC0415 - numpy only with agreement
     from annotator.cli import agreement_tables  # noqa: PLC0415 - as above
     from annotator.jobs import agreement, collecting  # noqa: PLC0415 - as above
 
@@ -148,7 +148,7 @@ def run(args: argparse.Namespace) -> Outcome:
 
 
 def _verify(path: Path) -> Outcome:
-    from annotator.agreement import cases  # noqa: PLC0415 - numpy only with agreement
+    from annotator.agreement.reference_cases import cases  # noqa: PLC0415 - numpy only with agreement
 
     found = cases.verify(cases.read(path))
     complaint = "" if found.ok else "Not every case came out as it should; the table says which."
@@ -156,10 +156,10 @@ def _verify(path: Path) -> Outcome:
 
 
 def _report(args: argparse.Namespace, study: Study) -> Outcome:
-    from annotator.agreement.comparison import Selection  # noqa: PLC0415 - numpy, as above
-    from annotator.agreement.part import Apart  # noqa: PLC0415 - as above
-    from annotator.agreement.report import Options  # noqa: PLC0415 - as above
-    from annotator.agreement.report_data import alone, as_data, matches  # noqa: PLC0415 - as above
+    from annotator.agreement.reporting.comparison import Selection  # noqa: PLC0415 - numpy, as above
+    from annotator.agreement.reporting.part import Apart  # noqa: PLC0415 - as above
+    from annotator.agreement.reporting.report import Options  # noqa: PLC0415 - as above
+    from annotator.agreement.reporting.report_data import alone, as_data, matches  # noqa: PLC0415 - as above
     from annotator.jobs import agreement  # noqa: PLC0415 - as above
     from annotator.jobs.agreement_text import as_text  # noqa: PLC0415 - as above
 

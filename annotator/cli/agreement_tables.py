@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeGuard
 
-from annotator.agreement.anonymous import RoleFigures, Sentence, role_figures
-from annotator.agreement.report_data import Data, estimate, figure
-from annotator.agreement.table_figures import Given, TableFigures, table_figures
+from annotator.agreement.reporting.anonymous import RoleFigures, Sentence, role_figures
+from annotator.agreement.reporting.report_data import Data, estimate, figure
+from annotator.agreement.reporting.table_figures import Given, TableFigures, table_figures
 from annotator.cli import Outcome
 from annotator.jobs.printed_page import Page
 

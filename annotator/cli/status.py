@@ -128,7 +128,7 @@ class _Agreed:
 
 
 def _figures(one: SoFar) -> dict[str, object]:
-    from annotator.agreement.report_data import figure  # noqa: PLC0415 - numpy
+    from annotator.agreement.reporting.report_data import figure  # noqa: PLC0415 - numpy
 
     return {
         "articles": one.articles,

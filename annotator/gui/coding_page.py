@@ -32,7 +32,7 @@ from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.span_actions import SpanActions
 from annotator.gui.suggestion_actions import SuggestionActions
-from annotator.gui.team_actions import TeamActions
+from annotator.gui.team.actions import TeamActions
 from annotator.gui.theme import Theme
 from annotator.gui.time_words import progress_words, time_words
 from annotator.gui.whole_events import WholeEvents

@@ -14,7 +14,6 @@ from annotator.domain.events import Desk
 from annotator.gui import actions as qt_actions
 from annotator.gui import commands as command_table
 from annotator.gui import spoken
-from annotator.gui.adjudication_actions import AdjudicationActions
 from annotator.gui.codebook_actions import CodebookActions
 from annotator.gui.coding_page import CodingPage
 from annotator.gui.corpus_actions import CorpusActions
@@ -29,6 +28,7 @@ from annotator.gui.read_only import grey_edits, is_refused, sentence
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.sitting import Sitting
+from annotator.gui.team.adjudication_actions import AdjudicationActions
 from annotator.gui.theme import Mode, Theme, make_theme, style_sheet
 from annotator.gui.view_actions import ViewActions
 from annotator.gui.views.start_page import StartPage

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.agreement.disagreements import KINDS, Disagreement, compare
+from annotator.agreement.reporting.disagreements import KINDS, Disagreement, compare
 from annotator.domain.errors import CancelledError
 from annotator.domain.events import Desk, Round
 from annotator.domain.schema import Schema

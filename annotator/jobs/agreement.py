@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from annotator.agreement.anonymous import Sentence, read_sentences
-from annotator.agreement.comparison import ADJUDICATION, Selection, finished_twice, rounds_of
-from annotator.agreement.distances import Scale
-from annotator.agreement.fields import fields_of
+from annotator.agreement.coefficients.distances import Scale
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.reliability import Row, reliability_rows
-from annotator.agreement.report import Options, Report
-from annotator.agreement.report_data import settings
-from annotator.agreement.study import Study
-from annotator.agreement.table_figures import Given
+from annotator.agreement.reporting.anonymous import Sentence, read_sentences
+from annotator.agreement.reporting.comparison import (
+    ADJUDICATION,
+    Selection,
+    finished_twice,
+    rounds_of,
+)
+from annotator.agreement.reporting.fields import fields_of
+from annotator.agreement.reporting.reliability import Row, reliability_rows
+from annotator.agreement.reporting.report import Options, Report
+from annotator.agreement.reporting.report_data import settings
+from annotator.agreement.reporting.study import Study
+from annotator.agreement.reporting.table_figures import Given
 from annotator.domain import schema_file
 from annotator.domain.errors import ExportError
 from annotator.domain.language import tr

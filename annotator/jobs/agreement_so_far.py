@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.agreement.comparison import ADJUDICATION, Selection, rounds_of
-from annotator.agreement.event_figures import Placed, f1_estimate, matched
-from annotator.agreement.field_figures import field_figures
-from annotator.agreement.field_ratings import FieldRatings, Variant
-from annotator.agreement.fields import ReportedField
 from annotator.agreement.figures import Figure, no_pairs
-from annotator.agreement.groupings import BOTH
-from annotator.agreement.report import Options, Report
+from annotator.agreement.reporting.comparison import ADJUDICATION, Selection, rounds_of
+from annotator.agreement.reporting.event_figures import Placed, f1_estimate, matched
+from annotator.agreement.reporting.field_figures import field_figures
+from annotator.agreement.reporting.field_ratings import FieldRatings, Variant
+from annotator.agreement.reporting.fields import ReportedField
+from annotator.agreement.reporting.groupings import BOTH
+from annotator.agreement.reporting.report import Options, Report
 from annotator.jobs.agreement import open_study
 
 TOGETHER = ""

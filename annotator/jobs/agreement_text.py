@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.agreement.code_figures import counted
-from annotator.agreement.field_figures import FieldFigures
 from annotator.agreement.figures import FAIR, GOOD
-from annotator.agreement.part import Apart, Brief, FieldReport, Part
-from annotator.agreement.report import Report
-from annotator.agreement.resampling import Estimate
-from annotator.agreement.text_figures import TextFigures, every_figure, left_out_note
+from annotator.agreement.reporting.code_figures import counted
+from annotator.agreement.reporting.field_figures import FieldFigures
+from annotator.agreement.reporting.part import Apart, Brief, FieldReport, Part
+from annotator.agreement.reporting.report import Report
+from annotator.agreement.reporting.resampling import Estimate
+from annotator.agreement.reporting.text_figures import TextFigures, every_figure, left_out_note
 from annotator.jobs.printed_page import Page, Row
 
 _CODES = 30  # of a field that are printed, and

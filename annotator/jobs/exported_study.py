@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from annotator import resources
 from annotator.agreement.ranges import Range, Ranges, joined
-from annotator.agreement.study import (
+from annotator.agreement.reporting.study import (
     Assigned,
     Study,
     StudyArticle,

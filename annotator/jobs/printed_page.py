@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from annotator.agreement.figures import Figure
-from annotator.agreement.resampling import Estimate
+from annotator.agreement.reporting.resampling import Estimate
 
 Row = Sequence[str]
 UNDEFINED = "undefined"

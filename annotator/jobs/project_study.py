@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from annotator.agreement.ranges import Ranges, joined
-from annotator.agreement.study import (
+from annotator.agreement.reporting.study import (
     Assigned,
     Study,
     StudyArticle,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from annotator.agreement.distances import Scale
-from annotator.agreement.table_figures import Given
+from annotator.agreement.coefficients.distances import Scale
+from annotator.agreement.reporting.table_figures import Given
 from annotator.domain.errors import ImportFileError
 from annotator.domain.language import tr
 from annotator.formats.readers.exported import ReadTable

@@ -11,9 +11,15 @@ from dataclasses import replace
 from benchmarks.measuring import Budget, Row
 from benchmarks.place import SCHEMA, Place
 
-from annotator.agreement.comparison import Selection
-from annotator.agreement.report import Report
-from annotator.agreement.study import Study, StudyArticle, StudyCoding, StudyEvent, StudyValue
+from annotator.agreement.reporting.comparison import Selection
+from annotator.agreement.reporting.report import Report
+from annotator.agreement.reporting.study import (
+    Study,
+    StudyArticle,
+    StudyCoding,
+    StudyEvent,
+    StudyValue,
+)
 from annotator.domain import schema_file
 from annotator.domain.events import CodingStatus
 from annotator.domain.schema import Schema, Slot

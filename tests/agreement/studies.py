@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator import resources
 from annotator.agreement.ranges import Ranges
-from annotator.agreement.study import (
+from annotator.agreement.reporting.study import (
     Assigned,
     Study,
     StudyArticle,

@@ -12,14 +12,14 @@ from reliability import alpha_by_pairs
 from studies import SCHEMA, TWO, coding, event, give, made, project_of
 
 from annotator import resources
-from annotator.agreement.alpha import krippendorff_alpha
-from annotator.agreement.comparison import Selection
-from annotator.agreement.distances import NOMINAL, Scale
-from annotator.agreement.fields import BLANK, Measure
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
+from annotator.agreement.coefficients.distances import NOMINAL, Scale
 from annotator.agreement.ratings import from_rows
-from annotator.agreement.report import Options, Report
-from annotator.agreement.report_data import as_data
-from annotator.agreement.table_figures import table_figures
+from annotator.agreement.reporting.comparison import Selection
+from annotator.agreement.reporting.fields import BLANK, Measure
+from annotator.agreement.reporting.report import Options, Report
+from annotator.agreement.reporting.report_data import as_data
+from annotator.agreement.reporting.table_figures import table_figures
 from annotator.domain.dataset import Rows
 from annotator.domain.errors import KnownError
 from annotator.domain.events import CodingStatus

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement import ratings
-from annotator.agreement.alpha import krippendorff_alpha
-from annotator.agreement.distances import LEVELS, Scale
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
+from annotator.agreement.coefficients.distances import LEVELS, Scale
 from tests.agreement.reliability import alpha_by_pairs, close, matrices, ordinal
 
 NUMBERS = (0, 1, 2, 3, 7)

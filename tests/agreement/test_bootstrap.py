@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from annotator.agreement import ratings
-from annotator.agreement.alpha import krippendorff_alpha
-from annotator.agreement.bootstrap import (
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
+from annotator.agreement.coefficients.bootstrap import (
     SPARSE,
     Interval,
     Sums,
@@ -22,8 +22,8 @@ from annotator.agreement.bootstrap import (
     percent_interval,
     ratio_interval,
 )
-from annotator.agreement.distances import Scale
-from annotator.agreement.kappas import percent_agreement
+from annotator.agreement.coefficients.distances import Scale
+from annotator.agreement.coefficients.kappas import percent_agreement
 
 CODES = ("042", "043", "190", "193", "195", "1951")
 

@@ -8,8 +8,8 @@ from itertools import combinations
 from hypothesis import given
 
 from annotator.agreement import ratings
-from annotator.agreement.alpha import krippendorff_alpha
-from annotator.agreement.by_code import alpha_by_code, confusions
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
+from annotator.agreement.coefficients.by_code import alpha_by_code, confusions
 from tests.agreement.reliability import by_units, close, matrices
 
 

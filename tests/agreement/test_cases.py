@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement import cases
-from annotator.agreement.coefficient_cases import COEFFICIENTS
-from annotator.agreement.distances import LEVELS
+from annotator.agreement.coefficients.distances import LEVELS
+from annotator.agreement.reference_cases import cases
+from annotator.agreement.reference_cases.coefficient_cases import COEFFICIENTS
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "agreement_cases.json"
 LISTED = json.loads(GOLD.read_text(encoding="utf-8"))["cases"] if GOLD.is_file() else []

@@ -8,7 +8,7 @@ from itertools import count, permutations
 
 import pytest
 
-from annotator.agreement.disagreements import KINDS, Disagreement, compare
+from annotator.agreement.reporting.disagreements import KINDS, Disagreement, compare
 from annotator.domain.events import AttributeValue, Event, Filler, Mention, Segment
 from annotator.domain.schema_text import decode
 from annotator.domain.values import CodeValue, DateValue, PlaceValue, Provenance

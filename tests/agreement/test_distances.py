@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement import code_tree, set_distances
-from annotator.agreement.distances import LEVELS, Scale, distance
+from annotator.agreement.coefficients import code_tree, set_distances
+from annotator.agreement.coefficients.distances import LEVELS, Scale, distance
 
 SETS = st.frozensets(st.sampled_from("abcd"))
 

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.code_tree import at_digits
-from annotator.agreement.events import (
+from annotator.agreement.coefficients.code_tree import at_digits
+from annotator.agreement.reference_cases.span_cases import SPAN_STATISTICS
+from annotator.agreement.same_events.events import (
     code_likeness,
     event_f1,
     event_f1_strict,
     number_rows,
     relevance_rows,
 )
-from annotator.agreement.identity import CodedEvent, Identity
-from annotator.agreement.matching import Article, ArticleMatching
-from annotator.agreement.span_cases import SPAN_STATISTICS
-from annotator.agreement.weighing import Weighing, event_f1_matched, event_match_pairs
+from annotator.agreement.same_events.identity import CodedEvent, Identity
+from annotator.agreement.same_events.matching import Article, ArticleMatching
+from annotator.agreement.same_events.weighing import Weighing, event_f1_matched, event_match_pairs
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement import kappas, ratings
-from annotator.agreement.distances import Scale
+from annotator.agreement import ratings
+from annotator.agreement.coefficients import kappas
+from annotator.agreement.coefficients.distances import Scale
 from tests.agreement import reliability
 from tests.agreement.reliability import close, matrices
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement.anonymous import Sentence, read_sentences, role_figures
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.locating import Found, locate, words_of
+from annotator.agreement.reporting.anonymous import Sentence, read_sentences, role_figures
+from annotator.agreement.same_text.locating import Found, locate, words_of
 
 DOUBLE = Path(__file__).parents[3] / "shared" / "gold" / "intercoder_arabic_assault_spans.json"
 

@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.comparison import ComparedArticle, Comparison
-from annotator.agreement.marked_units import MarkedUnits
-from annotator.agreement.study import StudyCoding
-from annotator.agreement.unit_sums import Continuum, Unit, layers, unit_sums
+from annotator.agreement.reporting.comparison import ComparedArticle, Comparison
+from annotator.agreement.reporting.marked_units import MarkedUnits
+from annotator.agreement.reporting.study import StudyCoding
+from annotator.agreement.same_text.unit_sums import Continuum, Unit, layers, unit_sums
 from annotator.domain.events import CodingStatus
 
 RATERS = ("ann", "bob", "eva")

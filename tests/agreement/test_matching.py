@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.grouping import group
-from annotator.agreement.identity import CodedEvent, Identity, aligned, strict_identity
-from annotator.agreement.matching import Article, ArticleMatching
 from annotator.agreement.ranges import joined
+from annotator.agreement.same_events.grouping import group
+from annotator.agreement.same_events.identity import CodedEvent, Identity, aligned, strict_identity
+from annotator.agreement.same_events.matching import Article, ArticleMatching
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement import cases
-from annotator.agreement.coefficient_cases import COEFFICIENTS
-from annotator.agreement.span_cases import SPAN_STATISTICS
+from annotator.agreement.reference_cases import cases
+from annotator.agreement.reference_cases.coefficient_cases import COEFFICIENTS
+from annotator.agreement.reference_cases.span_cases import SPAN_STATISTICS
 
 LISTED = cases.read(Path(__file__).with_name("cases_own.json"))
 BY_NAME = {case["name"]: case for case in LISTED}

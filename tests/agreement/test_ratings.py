@@ -7,7 +7,7 @@ import random
 import pytest
 
 from annotator.agreement import ratings
-from annotator.agreement.alpha import krippendorff_alpha
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
 from annotator.agreement.figures import AgreementError, Figure, undefined
 
 MATRIX = [["a", "b", None], ["a", "a", "c"]]

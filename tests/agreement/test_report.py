@@ -13,16 +13,16 @@ from reliability import alpha_by_pairs, share_of_pairs
 from studies import SCHEMA, TWO, coding, event, made
 
 from annotator import resources
-from annotator.agreement.comparison import Selection
-from annotator.agreement.coverage import State
-from annotator.agreement.distances import Scale
+from annotator.agreement.coefficients.distances import Scale
 from annotator.agreement.figures import AgreementError
-from annotator.agreement.lacking import Why
-from annotator.agreement.levels import at_level, levels_of
-from annotator.agreement.part import Apart
-from annotator.agreement.report import Options, Report
-from annotator.agreement.report_data import as_data, matches
-from annotator.agreement.study import StudyArticle
+from annotator.agreement.reporting.comparison import Selection
+from annotator.agreement.reporting.coverage import State
+from annotator.agreement.reporting.lacking import Why
+from annotator.agreement.reporting.levels import at_level, levels_of
+from annotator.agreement.reporting.part import Apart
+from annotator.agreement.reporting.report import Options, Report
+from annotator.agreement.reporting.report_data import as_data, matches
+from annotator.agreement.reporting.study import StudyArticle
 from annotator.domain import schema_file
 from annotator.domain.events import CodingStatus
 

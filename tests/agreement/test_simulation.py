@@ -14,12 +14,12 @@ from functools import cache
 
 import pytest
 
-from annotator.agreement.alpha import krippendorff_alpha
-from annotator.agreement.events import event_f1
-from annotator.agreement.identity import CodedEvent, Identity
-from annotator.agreement.matching import Article, ArticleMatching
+from annotator.agreement.coefficients.alpha import krippendorff_alpha
 from annotator.agreement.ratings import from_rows
-from annotator.agreement.weighing import Weighing, event_match_pairs
+from annotator.agreement.same_events.events import event_f1
+from annotator.agreement.same_events.identity import CodedEvent, Identity
+from annotator.agreement.same_events.matching import Article, ArticleMatching
+from annotator.agreement.same_events.weighing import Weighing, event_match_pairs
 
 FIELDS = ("source", "action", "target", "date")
 IDENTITY = Identity(FIELDS, ("source", "target"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.agreement.span_cases import SPAN_STATISTICS
+from annotator.agreement.reference_cases.span_cases import SPAN_STATISTICS
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "agreement_cases.json"
 CASES = json.loads(GOLD.read_text(encoding="utf-8"))["cases"] if GOLD.exists() else []

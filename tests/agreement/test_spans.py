@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.ranges import gap, joined, length, overlap
+from annotator.agreement.same_text.spans import Span, span_f1_exact, span_f1_overlap_matched
 from annotator.agreement.scoring import Tally, f1, f1_interchangeable
-from annotator.agreement.spans import Span, span_f1_exact, span_f1_overlap_matched
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

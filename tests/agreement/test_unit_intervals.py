@@ -9,26 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.bootstrap import Articles, draw
-from annotator.agreement.comparison import ComparedArticle
-from annotator.agreement.event_figures import f1_estimate
-from annotator.agreement.resampling import Resampling
-from annotator.agreement.scoring import Tally, f1
-from annotator.agreement.unit_intervals import (
+from annotator.agreement.coefficients.bootstrap import Articles, draw
+from annotator.agreement.reporting.comparison import ComparedArticle
+from annotator.agreement.reporting.event_figures import f1_estimate
+from annotator.agreement.reporting.resampling import Resampling
+from annotator.agreement.same_text.unit_intervals import (
     cu_alpha_interval,
     ku_alpha_interval,
     ku_coverage_interval,
     u_alpha_interval,
 )
-from annotator.agreement.unit_sums import Continuum, Unit, unit_sums
-from annotator.agreement.unit_tables import UnitTable
-from annotator.agreement.unitizing import (
+from annotator.agreement.same_text.unit_sums import Continuum, Unit, unit_sums
+from annotator.agreement.same_text.unit_tables import UnitTable
+from annotator.agreement.same_text.unitizing import (
     cu_alpha_nominal,
     ku_alpha_nominal,
     ku_coverage,
     u_alpha_binary,
     u_alpha_nominal,
 )
+from annotator.agreement.scoring import Tally, f1
 
 unhurried = settings(deadline=None, max_examples=50)  # a busy machine is no failure
 

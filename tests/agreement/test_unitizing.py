@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement.unit_sums import Continuum, Unit, layers, unit_sums
-from annotator.agreement.unitizing import (
+from annotator.agreement.same_text.unit_sums import Continuum, Unit, layers, unit_sums
+from annotator.agreement.same_text.unitizing import (
     cu_alpha_nominal,
     ku_alpha_nominal,
     ku_coverage,

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from annotator.agreement.comparison import Selection
 from annotator.agreement.figures import Figure, undefined
-from annotator.agreement.part import Apart
-from annotator.agreement.report import Options, Report
-from annotator.agreement.resampling import Estimate
-from annotator.gui.agreement import remembered
-from annotator.gui.agreement_figures import bar, number, percent
-from annotator.gui.agreement_places import code_sheets, pairs_sheet, parts_sheet
-from annotator.gui.agreement_tables import events_sheet, fields_sheet, text_sheet
+from annotator.agreement.reporting.comparison import Selection
+from annotator.agreement.reporting.part import Apart
+from annotator.agreement.reporting.report import Options, Report
+from annotator.agreement.reporting.resampling import Estimate
 from annotator.gui.dialogs.agreement_choice import Wish
+from annotator.gui.team.agreement import remembered
+from annotator.gui.team.agreement_figures import bar, number, percent
+from annotator.gui.team.agreement_places import code_sheets, pairs_sheet, parts_sheet
+from annotator.gui.team.agreement_tables import events_sheet, fields_sheet, text_sheet
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.figure_table import Cell, FigureTable, Head, Line, Sheet
 from annotator.gui.views.interval_bar import Bar

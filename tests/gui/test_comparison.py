@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.agreement.disagreements import KINDS, Disagreement, compare
+from annotator.agreement.reporting.disagreements import KINDS, Disagreement, compare
 from annotator.domain.events import Coder, Coding, CodingStatus, Event, Filler
 from annotator.domain.schema_file import load
 from annotator.domain.values import CodeValue, Provenance
-from annotator.gui.comparison import columns, kind_words, rows_of, settled_events
+from annotator.gui.team.comparison import columns, kind_words, rows_of, settled_events
 from annotator.resources import schema_path
 from annotator.storage.double_coded import DoubleCoded
 

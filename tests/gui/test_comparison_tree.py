@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 
-from annotator.agreement.disagreements import Disagreement
-from annotator.gui.comparison import EventRows, FieldRow
+from annotator.agreement.reporting.disagreements import Disagreement
+from annotator.gui.team.comparison import EventRows, FieldRow
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.comparison_cells import broken
 from annotator.gui.views.comparison_tree import ComparisonTree

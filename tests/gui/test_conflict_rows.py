@@ -6,10 +6,10 @@ import copy
 
 import pytest
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.events import CodingStatus
 from annotator.domain.schema_file import load
-from annotator.gui.conflict_rows import rows_of_ends
+from annotator.gui.team.conflict_rows import rows_of_ends
 from annotator.resources import schema_path
 from annotator.storage.ops.choosing import End
 from annotator.storage.rows import VALUE_COLUMNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.events import Coder, CodingStatus
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.disputed_list import DisputedList

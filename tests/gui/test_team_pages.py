@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.merging import Arrival, Brought, FileReport, MergeReport
-from annotator.gui.comparison import EventRows, FieldRow
 from annotator.gui.dialogs.conflicts import ConflictsDialog, ShownConflict
 from annotator.gui.dialogs.merge import MergeDialog
 from annotator.gui.dialogs.team_progress import TeamProgressDialog
+from annotator.gui.team.comparison import EventRows, FieldRow
 from annotator.gui.theme import Mode, make_theme
 from annotator.gui.views.bars import StatusLine
 from annotator.gui.views.day_bars import MOST_DAYS, DayBars

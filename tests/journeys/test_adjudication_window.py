@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.events import CodingStatus, Desk, Segment
 from annotator.domain.values import CodeValue, Provenance
 from annotator.gui.dialogs.key_sheet import KeySheet

@@ -3,7 +3,7 @@
 import pytest
 from coded import at, desk_of, dump, make, sitting, suggest
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.errors import CancelledError, EditRefusedError
 from annotator.domain.events import CodingStatus, Desk
 from annotator.domain.merging import Arrival

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import plain_text
-from annotator.gui.comparison import EventRows
 from annotator.gui.dialogs.form import Form
+from annotator.gui.team.comparison import EventRows
 from annotator.gui.theme import ROOM, Theme
 from annotator.gui.views.comparison_tree import ComparisonTree
 from annotator.gui.views.floating_sheet import ENTER

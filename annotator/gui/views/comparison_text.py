@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from annotator.domain.events import Article, Event, Segment, Segments, merge_segments
 from annotator.domain.schema import Schema
 from annotator.gui import plain_text
-from annotator.gui.comparison import Place, Settled
 from annotator.gui.spoken import Role
+from annotator.gui.team.comparison import Place, Settled
 from annotator.gui.theme import NEAR, ROOM, SMALL, THIN, TIGHT, WIDE, Theme
 from annotator.gui.views.article_view import ArticleView
 from annotator.gui.views.coder_looks import EVERYBODY, coder_color, coder_type, coder_types

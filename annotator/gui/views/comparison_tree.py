@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.agreement.disagreements import Disagreement
+from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.gui import plain_text
-from annotator.gui.comparison import SIGNS, EventRows, FieldRow, Place
+from annotator.gui.team.comparison import SIGNS, EventRows, FieldRow, Place
 from annotator.gui.theme import FAR, ICON, NEAR, SMALL_ICON, THIN, TIGHT, Theme, mix
 from annotator.gui.views.coder_looks import coder_color, coder_dashes
 from annotator.gui.views.comparison_cells import ComparisonCells, broken

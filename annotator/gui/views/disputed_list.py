@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.agreement.disagreements import KINDS, Disagreement
+from annotator.agreement.reporting.disagreements import KINDS, Disagreement
 from annotator.domain.events import FINISHED, CodingStatus
 from annotator.gui import plain_text
-from annotator.gui.comparison import in_order, kind_words
 from annotator.gui.spoken import Role
+from annotator.gui.team.comparison import in_order, kind_words
 from annotator.gui.theme import NEAR, ROOM, ROW_RADIUS, SMALL, STEP, TIGHT, Theme
 from annotator.gui.views.queue_delegate import LINES, LONGEST
 from annotator.jobs.adjudicating import Disputed

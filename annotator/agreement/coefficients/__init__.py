@@ -1,0 +1,1 @@
+"""Coefficients of reliability data: alpha, kappas, the distances they weigh, how sure they are."""

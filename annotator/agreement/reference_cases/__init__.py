@@ -1,0 +1,1 @@
+"""Our figures against reference values, in whichever form their data were written down."""

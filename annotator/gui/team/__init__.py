@@ -1,0 +1,1 @@
+"""What whoever leads a team sees: articles given out, packets, merging, agreement, adjudication."""
