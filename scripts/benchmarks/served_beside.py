@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.main_window import MainWindow
 
-_PAUSE = 0.02  # seconds between two edits
+_PAUSE = 0.15  # seconds between two edits: nobody makes more, and computing stands still for each
+_MOST = 300  # edits
 _PATIENCE = 600  # seconds that a page may read
 
 
@@ -96,8 +97,7 @@ class Beside:
                 (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
             ]
         )
-        until = time.monotonic() + _PATIENCE
-        while going_on() and time.monotonic() < until:
+        while going_on() and self._made < _MOST:
             settle(_PAUSE)
             self.window.activateWindow()
             _wait(self.window.isActiveWindow)

@@ -8,7 +8,7 @@ from annotator.agreement.reporting.disagreements import KINDS, Disagreement, com
 from annotator.domain.events import Coder, Coding, CodingStatus, Event, Filler
 from annotator.domain.schema_file import load
 from annotator.domain.values import CodeValue, Provenance
-from annotator.gui.team.comparison import columns, kind_words, rows_of, settled_events
+from annotator.gui.team.comparison import EventTable, columns, kind_words, settled_events
 from annotator.resources import schema_path
 from annotator.storage.double_coded import DoubleCoded
 
@@ -66,13 +66,25 @@ def test_the_event_of_the_coder_chosen_comes_first(schema):
 
 def test_rows_have_a_cell_for_each_coder_and_what_was_settled(schema):
     events = settled_events(compare(schema, CODINGS), coding(event(9, "042")), {"e1": 9, "e3": 9})
-    first, second = rows_of(schema, events, ["bob", "ann"], {9: "a visit"})
+    first, second = EventTable().rows(schema, events, ["bob", "ann"], {9: "a visit"})
     action = next(field for field in first.fields if field.name == "action")
     assert [cell.split()[0] for cell in action.cells] == ["057", "057", "042"]
     assert first.said == "full agreement · taken · note: a visit"
     assert second.sign == "≠"
     assert second.said == "unmatched events · not decided"
     assert second.fields[0].cells[0] == "–"
+
+
+def test_only_what_an_edit_was_about_is_said_anew(schema):
+    table, compared = EventTable(), compare(schema, CODINGS)
+    before = table.rows(schema, settled_events(compared, None, {}), ["ann", "bob"])
+    taken = settled_events(compared, coding(event(9, "042")), {"e1": 9, "e3": 9})
+    after = table.rows(schema, taken, ["ann", "bob"])
+    assert after[0] != before[0]
+    assert after[1] is before[1]
+    assert table.rows(schema, taken, ["ann", "bob"], {9: "why"})[0].said.endswith("note: why")
+    (other, _) = table.rows(schema, taken, ["bob", "ann"])
+    assert other is not after[0]  # the columns stand the other way round
 
 
 def test_hidden_names_stand_in_an_order_of_each_article():

@@ -17,7 +17,7 @@ from annotator.gui.session import Focus, Session
 from annotator.gui.tasks import Task
 from annotator.gui.team.adjudicated_decisions import Decisions
 from annotator.gui.team.adjudicated_editing import AdjudicatedEditing
-from annotator.gui.team.comparison import Settled, columns, rows_of, settled_events
+from annotator.gui.team.comparison import EventTable, Settled, columns, settled_events
 from annotator.jobs.adjudicating import Disputed, disputed_articles
 from annotator.storage import people
 from annotator.storage.double_coded import (
@@ -50,6 +50,7 @@ class Adjudicating(QObject):
         self.events: tuple[Settled, ...] = ()
         self.coders: list[str] = []
         self._verdicts: dict[str, int | None] = {}
+        self._table = EventTable()
         self._task: Task | None = None
         self._reading = False
         self.dialog = AdjudicationWindow(window, window.theme)
@@ -254,7 +255,7 @@ class Adjudicating(QObject):
         place = dialog.tree.place
         names = [f"{n}  {name}" for n, name in enumerate(self.shown_names, start=1)]
         noted = {note.event_id: note.text for note in self.decisions.notes() if note.event_id}
-        rows = rows_of(self.session.schema, self.events, self.coders, noted)
+        rows = self._table.rows(self.session.schema, self.events, self.coders, noted)
         dialog.tree.show_rows([*names, self.tr("Adjudicated")], rows, place)
         decided = sum(one.decided for one in self.events)
         said = self.tr("{} of {} events decided").format(decided, len(self.events))

@@ -138,20 +138,35 @@ class EventRows:
 SIGNS = {Disagreement.NONE: "=", Disagreement.WORDS: "≈"}
 
 
-def rows_of(
-    schema: Schema,
-    events: Sequence[Settled],
-    coders: Sequence[str],
-    notes: Mapping[int, str] | None = None,
-) -> list[EventRows]:
+class EventTable:
     """The events of an article as rows of a table with a column for each coder.
 
-    ``notes`` are those on adjudicated events, by event id.
+    After an edit only the rows of events that it was about are made anew.
     """
-    return [
-        _event_rows(schema, number, settled, coders, notes or {})
-        for number, settled in enumerate(events, start=1)
-    ]
+
+    def __init__(self) -> None:
+        self._of: tuple[Schema, tuple[str, ...]] | None = None
+        self._made: dict[str, tuple[int, Settled, str, EventRows]] = {}
+
+    def rows(
+        self,
+        schema: Schema,
+        events: Sequence[Settled],
+        coders: Sequence[str],
+        notes: Mapping[int, str] | None = None,
+    ) -> list[EventRows]:
+        """The rows of all events; ``notes`` are those on adjudicated events, by event id."""
+        known = self._made if self._of == (schema, tuple(coders)) else {}
+        self._of, self._made = (schema, tuple(coders)), {}
+        found = []
+        for number, settled in enumerate(events, start=1):
+            note = (notes or {}).get(settled.result.id, "") if settled.result else ""
+            before = known.get(settled.key)
+            if before is None or before[:3] != (number, settled, note):
+                before = (number, settled, note, _event_rows(schema, number, settled, coders, note))
+            self._made[settled.key] = before
+            found.append(before[3])
+        return found
 
 
 def _event_rows(
@@ -159,7 +174,7 @@ def _event_rows(
     number: int,
     settled: Settled,
     coders: Sequence[str],
-    notes: Mapping[int, str],
+    note: str,
 ) -> EventRows:
     held = settled.aligned.events if settled.aligned else {}
     about = settled.result or next(iter(settled.sources()), None)
@@ -168,13 +183,13 @@ def _event_rows(
         settled.key,
         f"{number} · {words}",
         "=" if settled.aligned and settled.aligned.agreed else "≠" if settled.aligned else "+",
-        _said(settled, notes),
+        _said(settled, note),
         settled.decided,
         tuple(_fields(schema, settled, [held.get(coder) for coder in coders])),
     )
 
 
-def _said(settled: Settled, notes: Mapping[int, str]) -> str:
+def _said(settled: Settled, note: str) -> str:
     """How an event stands: what the coders disagree about, and what was decided."""
     said = [kind_words(kind) for kind in in_order(settled.kinds)]
     if settled.aligned is None:
@@ -183,8 +198,8 @@ def _said(settled: Settled, notes: Mapping[int, str]) -> str:
         said = said or [kind_words(Disagreement.NONE)]
         decided = _tr("dropped") if settled.dropped else _tr("taken")
         said.append(decided if settled.decided else _tr("not decided"))
-    if settled.result is not None and settled.result.id in notes:
-        said.append(_tr("note: {}").format(notes[settled.result.id]))
+    if note:
+        said.append(_tr("note: {}").format(note))
     return " · ".join(said)
 
 
