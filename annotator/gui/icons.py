@@ -67,10 +67,9 @@ def _icon(name: str, rgba: int, size: int) -> QIcon:
 @lru_cache(maxsize=512)
 def _pixmap(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
     image = _draw(name, round(size * ratio))
-    painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(image.rect(), QColor.fromRgba(rgba))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(image.rect(), QColor.fromRgba(rgba))
     made = QPixmap.fromImage(image)
     made.setDevicePixelRatio(ratio)
     return made

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.project_actions.say_opened()
         self.setWindowTitle(f"{project.title} – annotator")
         if self.isVisible():
-            QTimer.singleShot(0, self._first_article)
+            QTimer.singleShot(0, self, self._first_article)
 
     def _take_files(self, paths: list[Path]) -> None:
         """Merge packets that were dropped, import other files."""
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         """Open the article to go on with once the window is there."""
         super().showEvent(event)
         self._held_keys.watch(self)
-        QTimer.singleShot(0, self._first_article)
+        QTimer.singleShot(0, self, self._first_article)
 
     def _first_article(self) -> None:
         if self.page is not None and self.page.session.article is None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 from annotator.domain.errors import KnownError
 from annotator.domain.suggestions import Highlighted, Pipeline
 from annotator.domain.text import headline_of
+from annotator.gui.garbage import start_thread
 from annotator.log import get_logger
 from annotator.nlp import sentences
 from annotator.nlp.rules import Job, Request
@@ -57,7 +58,7 @@ class Task(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        start_thread(self._thread, self)
 
     def cancel(self) -> None:
         """Ask it to stop soon."""
@@ -135,7 +136,7 @@ class Highlighter(QObject):
     def start(self) -> None:
         """Start the worker; the window does not wait for it."""
         self.status_changed.emit(self.tr("suggestions: loading…"))
-        self._thread.start()
+        start_thread(self._thread, self)
 
     def set_queue(self, articles: Sequence[tuple[int, str]]) -> None:
         """Read these articles (id and text) next, in order; what was queued before is dropped."""
@@ -167,7 +168,8 @@ class Highlighter(QObject):
             _emit(self._post.status_changed, str(error))
         except Exception as error:  # noqa: BLE001 - the window goes on without highlights
             get_logger("gui").exception("the highlighter ended")
-            _emit(self._post.status_changed, self.tr("no suggestions: {}").format(error))
+            said = QCoreApplication.translate("Highlighter", "no suggestions: {}")
+            _emit(self._post.status_changed, said.format(error))
 
     def _tell(self, result: Highlighted, pipeline: Pipeline) -> None:
         """Name an article that the worker died on, and why; it stays named.

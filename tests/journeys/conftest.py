@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import language
 from annotator.resources import resource
+from tests.application import application  # noqa: F401 - for every test here
 from tests.journeys.driver import Coder, make_project
 from tests.marking_language import marking
 from tests.spoken import speaking

@@ -43,14 +43,14 @@ class CutLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw what fits."""
-        painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self._flat(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(option.palette.color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        with QPainter(self) as painter:
+            option = QStyleOption()
+            option.initFrom(self)
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+            metrics = self.fontMetrics()
+            shown = metrics.elidedText(self._flat(), Qt.TextElideMode.ElideRight, self.width())
+            painter.setPen(option.palette.color(self.foregroundRole()))
+            painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _flat(self) -> str:
         return " ".join(self.text().split())

@@ -58,14 +58,13 @@ class DayBars(QWidget):
         """Draw names, grounds and bars; the highest number of each coder stands on its bar."""
         if not self._days:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._theme.font(SMALL))
-        best = max(number for _, days in self._rows for number in days.values())
-        for place, (name, days) in enumerate(self._rows):
-            self._paint_band(painter, place, name, days, best)
-        self._paint_foot(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._theme.font(SMALL))
+            best = max(number for _, days in self._rows for number in days.values())
+            for place, (name, days) in enumerate(self._rows):
+                self._paint_band(painter, place, name, days, best)
+            self._paint_foot(painter)
 
     def _step(self) -> float:
         px = self._theme.px

@@ -173,7 +173,7 @@ class EventsPane(QFrame):
             self.close_editor()
         self._refresh()
         if moved and active_event_id in self._cards:
-            QTimer.singleShot(0, self._reveal)
+            QTimer.singleShot(0, self, self._reveal)
 
     def _still_there(self, event_id: int, row: Row) -> bool:
         event = self._coding.event(event_id) if self._coding else None

@@ -139,26 +139,25 @@ class FillerRow(QWidget):
         look, px = self.look, self._theme.px
         if look is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        self._draw_ground(painter, box, look)
-        if look.remark:
-            self._draw_remark(painter, box, look.remark)
-            box.setHeight(px(_LINE))
-        if look.first:
-            self._draw_badge(painter, box, look)
-            painter.setFont(self._theme.font(UI))
-            painter.setPen(self._theme.color("muted"))
-            if not self._narrow:
-                label = QRectF(px(_NAME_AT), 0, px(_VALUE_AT - _NAME_AT), box.height())
-                self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
-        inner = self._inner()
-        inner.setHeight(box.height())
-        if look.talk is not None:
-            self._draw_talk(painter, inner, look.talk)
-        self._draw_value(painter, inner, look)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            self._draw_ground(painter, box, look)
+            if look.remark:
+                self._draw_remark(painter, box, look.remark)
+                box.setHeight(px(_LINE))
+            if look.first:
+                self._draw_badge(painter, box, look)
+                painter.setFont(self._theme.font(UI))
+                painter.setPen(self._theme.color("muted"))
+                if not self._narrow:
+                    label = QRectF(px(_NAME_AT), 0, px(_VALUE_AT - _NAME_AT), box.height())
+                    self._text(painter, label, look.label, Qt.AlignmentFlag.AlignLeft)
+            inner = self._inner()
+            inner.setHeight(box.height())
+            if look.talk is not None:
+                self._draw_talk(painter, inner, look.talk)
+            self._draw_value(painter, inner, look)
 
     def _draw_talk(self, painter: QPainter, box: QRectF, talk: TalkLook) -> None:
         """Draw that something is said about the words, at the end of the line."""

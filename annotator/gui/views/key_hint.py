@@ -49,15 +49,14 @@ class KeyHint(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw cap and words."""
-        painter = QPainter(self)
-        painter.setOpacity(1.0 if self.isEnabled() else _GREY)
-        box = QRectF(self.rect())
-        keys = [self._key] if self._key else []
-        taken = draw_caps(painter, self._theme, box, keys, from_left=True)
-        painter.setFont(self._theme.font(SMALL))
-        painter.setPen(self._theme.color("text" if self.underMouse() else "muted"))
-        words = box.adjusted(taken, 0, 0, 0)
-        painter.drawText(
-            words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._does
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setOpacity(1.0 if self.isEnabled() else _GREY)
+            box = QRectF(self.rect())
+            keys = [self._key] if self._key else []
+            taken = draw_caps(painter, self._theme, box, keys, from_left=True)
+            painter.setFont(self._theme.font(SMALL))
+            painter.setPen(self._theme.color("text" if self.underMouse() else "muted"))
+            words = box.adjusted(taken, 0, 0, 0)
+            painter.drawText(
+                words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._does
+            )

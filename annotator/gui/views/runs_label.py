@@ -112,9 +112,8 @@ class RunsLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the words."""
-        painter = QPainter(self)
-        self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
-        painter.end()
+        with QPainter(self) as painter:
+            self._lay_out(self.width())[0].draw(painter, QPointF(0, 0))
 
 
 @lru_cache(maxsize=64)

@@ -42,19 +42,21 @@ class _Dots(QWidget):
 
     def paintEvent(self, event: PaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the dots."""
-        painter, theme = QPainter(self), self._theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step, size = theme.px(_DOT + _GAP), theme.px(_DOT) - 2
-        for place in range(self._number):
-            column = place
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                column = self._number - 1 - place
-            color = "good" if place < self._at else "accent" if place == self._at else "muted"
-            painter.setPen(QPen(theme.color(color), 1.5))
-            behind = place < self._at
-            painter.setBrush(theme.color(color) if behind else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(column * step + 1, (self.height() - size) / 2, size, size))
-        painter.end()
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            step, size = theme.px(_DOT + _GAP), theme.px(_DOT) - 2
+            for place in range(self._number):
+                column = place
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                    column = self._number - 1 - place
+                color = "good" if place < self._at else "accent" if place == self._at else "muted"
+                painter.setPen(QPen(theme.color(color), 1.5))
+                behind = place < self._at
+                painter.setBrush(theme.color(color) if behind else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(
+                    QRectF(column * step + 1, (self.height() - size) / 2, size, size)
+                )
 
 
 class TourPanel(QFrame):
