@@ -374,3 +374,13 @@ def test_everybodys_progress_is_counted_beside_the_window(coder, six, sent):
     bob.window.run_command("project.assign")
     assert "project.assign" not in bob.page.team.open
     assert "reading only" in bob.page.status_line.message
+
+
+def test_an_export_says_how_many_codings_of_anybody_are_unfinished(coder, six):
+    pi = coder()
+    pi.open(six, "pi")
+    assert pi.page.unfinished() == 0
+    project = pi.session.project
+    ann = people.sit_down(project, "ann")
+    ops.create_event(project, ann, next(iter(reads.queue_ids(project.connection, ann))))
+    assert pi.page.unfinished() == 1
