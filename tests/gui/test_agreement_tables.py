@@ -199,6 +199,19 @@ def test_lines_are_said_in_words_and_opened_by_enter(qtbot):
     assert table.currentIndex().row() == 0
 
 
+def test_a_table_that_fits_has_no_scroll_bar(qtbot):
+    table = FigureTable(make_theme(Mode.LIGHT), "Figures")
+    qtbot.addWidget(table)
+    heads = (Head("Field", words=True), Head("Alpha"))
+    table.show_sheet(Sheet("", heads, [Line((Cell("Action"), Cell("0.500")))]))
+    needed = sum(table.columnWidth(column) for column in range(len(heads)))
+    table.resize(needed + 2 * table.frameWidth() + 1, 200)
+    table.show()
+    assert not table.horizontalScrollBar().isVisible()
+    table.resize(needed - 10, 200)
+    assert table.horizontalScrollBar().maximum() > 0
+
+
 def test_what_was_asked_for_is_read_again_or_forgotten():
     assert remembered("") == Wish()
     assert remembered('{"round": "pilot", "coders": ["ann", "bob"]}') == Wish(

@@ -156,6 +156,9 @@ class FigureTable(QTreeView):
         self.figures.show_sheet(sheet)
         for column, head in enumerate(sheet.heads):
             self._fit(column, head)
+        room = len(sheet.heads)  # what is left, be it nothing: it alone needs no scroll bar
+        self.header().setMinimumSectionSize(0)
+        self.header().resizeSection(room, 0)
         if sheet.lines:
             self.setCurrentIndex(self.figures.index(min(before, len(sheet.lines) - 1), 0))
 
