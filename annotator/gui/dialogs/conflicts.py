@@ -112,7 +112,10 @@ class ConflictsDialog(Form):
 
     def _summary(self, number: int) -> str:
         if not number:
-            return self.tr("There are no conflicts: no coding was gone on with in two files.")
+            return self.tr(
+                "There are no conflicts: no coding was gone on with in two files, or a state was"
+                " chosen of each."
+            )
         one = self.tr("One coding was gone on with in two files.")
         several = self.tr("{} codings were gone on with in two files.").format(f"{number:,}")
         then = self.tr(
