@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.accepting import Row
 from annotator.domain.changes import Changes, Kind
-from annotator.domain.events import ArticleRow, CodingStatus
+from annotator.domain.events import ArticleRow
 from annotator.domain.schema import Schema
 from annotator.domain.values import ValueKind
 from annotator.gui.article_actions import ArticleActions
@@ -393,6 +393,5 @@ class CodingPage(PageFrame):
         self.suggesting.show_hint()
 
     def unfinished(self) -> int:
-        """How many codings of the queue are begun and not finished."""
-        counts = reads.counts(self.session.project.connection, self.session.desk)
-        return counts.get(CodingStatus.IN_PROGRESS, 0)
+        """How many codings are begun and not finished, by anybody: exports leave them out."""
+        return reads.unfinished(self.session.project.connection)

@@ -65,9 +65,8 @@ def _head(page: Page, report: Report) -> None:
     page.say(f"Agreement in round “{selection.round}”{against}: {report.study.origin}")
     raters = ", ".join(report.comparison.raters)
     if report.comparison.articles:
-        page.say(
-            f"Compared: {raters}, in {len(report.comparison.articles):,} articles all finished."
-        )
+        number = len(report.comparison.articles)
+        page.say(f"Compared: {raters}, in {number:,} articles that two or more of them finished.")
     for note in report.notes:
         page.say(note)
     named = list(dict.fromkeys(state for one in report.states for state in one.articles))

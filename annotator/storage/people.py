@@ -14,7 +14,8 @@ from annotator.storage.journal import new_uuid, utc_now
 from annotator.storage.project import Project
 
 MAIN_ROUND = "main"
-_BY_ASSIGNMENT = ("recode", "adjudication")  # kinds of rounds that are nobody's unless given
+_ADJUDICATION = "adjudication"
+_BY_ASSIGNMENT = ("recode", _ADJUDICATION)  # kinds of rounds that are nobody's unless given
 _LONGEST = 32
 _SHORT_ID = re.compile(r"\w[\w.\-]*")
 
@@ -137,7 +138,8 @@ def rounds_of(connection: sqlite3.Connection, coder: Coder | None) -> list[Round
     """The rounds a coder can sit in, in their order; never none where the project has one.
 
     Those in which something is given to, or coded by, the coder, and those in which nobody was
-    given anything: they are open to all. Recoding and adjudication are open to nobody else.
+    given anything: they are open to all. Recoding and adjudication are open to nobody else. Who has
+    nothing but adjudicated has the first round too: it is where one sat before.
     """
     rows = connection.execute(
         "SELECT r.id, EXISTS (SELECT 1 FROM assignment a WHERE a.round_id = r.id),"
@@ -154,7 +156,9 @@ def rounds_of(connection: sqlite3.Connection, coder: Coder | None) -> list[Round
         for one in known
         if one.id in own or (one.id not in dealt and one.kind not in _BY_ASSIGNMENT)
     ]
-    return found or known[:1]
+    if all(one.kind == _ADJUDICATION for one in found):
+        found = [one for one in known if one in (known[0], *found)]
+    return found
 
 
 def given_and_left(connection: sqlite3.Connection, coder: Coder, which: Round) -> tuple[int, int]:

@@ -304,3 +304,9 @@ def schema_text(connection: sqlite3.Connection) -> str:
         "SELECT c.schema FROM codebook c JOIN project p ON p.codebook_id = c.id"
     ).fetchone()
     return str(text)
+
+
+def unfinished(connection: sqlite3.Connection) -> int:
+    """How many codings are begun and not finished, whosever they are."""
+    row = connection.execute("SELECT count(*) FROM coding WHERE status = 'in progress'").fetchone()
+    return int(row[0])

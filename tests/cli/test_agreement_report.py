@@ -25,7 +25,7 @@ def coded(tmp_path_factory):
 def test_people_get_tables_and_undefined_in_words(run, coded):
     status, out, error = run("agreement", coded)
     assert (status, error) == (0, "")
-    assert "Compared: ann, bob, in 6 articles all finished." in out
+    assert "Compared: ann, bob, in 6 articles that two or more of them finished." in out
     line = next(line for line in out.splitlines() if line.startswith("Action  "))
     assert line.split()[:4] == ["Action", "4", "75.0", "%"]
     assert "193 / 195: once (such as in “About a1”, ann / bob)" in out

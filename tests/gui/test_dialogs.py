@@ -412,7 +412,9 @@ def test_an_export_is_asked_with_its_folder(qtbot, monkeypatch, tmp_path: Path) 
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: next(chosen))
 
     def every(dialog: Form) -> None:
+        assert dialog.ok_button.text() == "Choose file…"
         dialog.kind.setCurrentIndex(dialog.kind.findData("folder"))
+        assert dialog.ok_button.text() == "Choose folder…"
         assert dialog.raw.isEnabled()
         dialog.accept()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from annotator.agreement.reporting.disagreements import Disagreement
 from annotator.domain.events import Coder, CodingStatus
-from annotator.gui.theme import Mode, make_theme
+from annotator.gui.theme import ROOM, Mode, make_theme
 from annotator.gui.views.disputed_list import DisputedList
 from annotator.jobs.adjudicating import Disputed
 from annotator.storage.double_coded import DoubleCoded
@@ -94,3 +94,14 @@ def test_titles_are_broken_anew_where_the_list_is_narrower(qtbot, listed):
     assert listed.list.item(0).sizeHint().height() > wide  # in sight: at once
     qtbot.waitUntil(lambda: last.sizeHint().height() > wide)
     qtbot.waitUntil(lambda: not listed._sizing.isActive())
+
+
+def test_titles_keep_to_two_lines_beside_the_scroll_bar_that_comes_later(qtbot, listed):
+    listed.resize(150, 400)
+    listed.add([disputed(n, Disagreement.ACTION) for n in range(60)])
+    qtbot.waitUntil(listed.list.verticalScrollBar().isVisible)
+    room = listed.list.viewport().width() - listed._theme.px(ROOM)
+    two = listed._height("x\nx", room)
+    for row in range(60):
+        title = listed.list.item(row).text().split("\n")[0]
+        assert listed._height(title, room) <= two

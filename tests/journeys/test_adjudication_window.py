@@ -422,6 +422,15 @@ def test_every_control_has_a_name_and_the_manual_its_page(table):
     assert page_of(dialog.tree) == "adjudication"
 
 
+def test_it_opens_with_its_title_bar_on_the_screen(coder, project_file):
+    person = coder()
+    person.open(project_file, "pi")
+    dialog = Table(person).at.dialog
+    screen = dialog.screen().availableGeometry()
+    assert screen.contains(dialog.frameGeometry())
+    assert dialog.testAttribute(Qt.WidgetAttribute.WA_Moved)  # else it is centred on the parent
+
+
 @pytest.mark.parametrize("zoom", [100, 150, 200])
 def test_it_fits_a_small_screen(coder, project_file, zoom):
     person = coder()

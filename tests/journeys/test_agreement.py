@@ -381,3 +381,18 @@ def test_stopping_keeps_what_was_shown(coder, two):
     shown.dialog.again_button.click()
     shown.dialog.close()  # while it computes
     pi.wait(lambda: not pi.page.team.open)
+
+
+def test_a_choice_without_figures_keeps_the_question_that_was_asked(coder, two):
+    pi = coder()
+    pi.open(two, "pi")
+    shown = opened(pi)
+    dialog = shown.dialog
+    fields = tab(pi, dialog, "Fields")
+    dialog.choice.apart.setFocus()
+    pi.press("Down", "Down")
+    pi.wait(lambda: shown.settled and not dialog.tabs.isTabEnabled(1))
+    assert dialog.tabs.currentIndex() == 0
+    pi.press("Up", "Up")
+    pi.wait(lambda: shown.settled and dialog.tabs.isTabEnabled(1))
+    assert dialog.tabs.currentIndex() == fields

@@ -179,10 +179,10 @@ def test_a_packet_is_looked_into_merged_and_taken_back(coder, six, sent):
     pi.wait(lambda: pi.page.team.settled)
     assert cells(dialog.tree) == [["ann.db", "ann", "1", *["–"] * 7]]
     assert cells(dialog.problems) == []
-    assert "1 codings would be taken" in dialog.said.text()
+    assert "One coding would be taken" in dialog.said.text()
     before = reads.usage(pi.session.project.connection)
     merge_by_key(pi, dialog)
-    assert pi.page.banner.text == "1 codings were merged."
+    assert pi.page.banner.text == "One coding was merged."
     assert pi.session.undo_state().undo == "merge 1 packet"
     assert reads.usage(pi.session.project.connection) != before
     pi.click(pi.page.banner.findChild(QPushButton))
@@ -225,7 +225,7 @@ def test_merging_is_stopped_by_escape_and_edits_wait_for_it(coder, six, sent):
     assert dump(project) == before
     assert pi.session.undo_state().undo == "assign 3 articles"
     merge_by_key(pi, dialog)  # the second time it is let go on
-    assert pi.page.banner.text == "1 codings were merged."
+    assert pi.page.banner.text == "One coding was merged."
     pi.window.activateWindow()
     pi.session.undo()
     assert dump(project) == before
@@ -308,7 +308,7 @@ def test_two_ends_are_shown_side_by_side_and_one_is_chosen_by_keys(coder, six, s
     assert "both states are kept" in cells(merging.problems)[0][3]
     merge_by_key(pi, merging)
     assert mark.text() == "1 conflict"
-    assert "1 are in conflict" in pi.page.banner.text
+    assert "One is in conflict" in pi.page.banner.text
     dialog = page_of(pi, "project.conflicts")
     (found,) = conflicts(pi.session.project.connection)
     assert dialog.conflict.title == found.title
@@ -374,3 +374,13 @@ def test_everybodys_progress_is_counted_beside_the_window(coder, six, sent):
     bob.window.run_command("project.assign")
     assert "project.assign" not in bob.page.team.open
     assert "reading only" in bob.page.status_line.message
+
+
+def test_an_export_says_how_many_codings_of_anybody_are_unfinished(coder, six):
+    pi = coder()
+    pi.open(six, "pi")
+    assert pi.page.unfinished() == 0
+    project = pi.session.project
+    ann = people.sit_down(project, "ann")
+    ops.create_event(project, ann, next(iter(reads.queue_ids(project.connection, ann))))
+    assert pi.page.unfinished() == 1

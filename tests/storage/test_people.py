@@ -2,7 +2,7 @@ import pytest
 from coded import make, sitting
 
 from annotator.domain.errors import EditRefusedError, ReadOnlyError
-from annotator.domain.events import CodingStatus
+from annotator.domain.events import CodingStatus, Desk
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment, plan_recoding
 from annotator.storage.packing import pack
@@ -90,7 +90,7 @@ def test_rounds_are_open_to_those_who_were_given_something_or_to_all(tmp_path):
         assert open_to(ann.coder) == open_to(None) == ["main"]
         pilot = people.find_or_add_round(project, "pilot", kind="pilot")
         again = people.find_or_add_round(project, "again", kind="recode")
-        people.find_or_add_round(project, "settled", kind="adjudication")
+        settled = people.find_or_add_round(project, "settled", kind="adjudication")
         bob = people.find_or_add_coder(project, "bob")
         assert open_to(ann.coder) == ["main", "pilot"]
         assign(project, ann, pilot, plan_assignment(connection, pilot, [bob], per_coder=2))
@@ -104,6 +104,8 @@ def test_rounds_are_open_to_those_who_were_given_something_or_to_all(tmp_path):
         assert open_to(ann.coder) == ["main", "again"]  # she has begun there
         zoe = people.find_or_add_coder(project, "zoe")
         assert open_to(zoe) == ["main"]  # nothing is hers: the first
+        ops.finish_coding(project, Desk(zoe, settled), 1, status=CodingStatus.NOTHING)
+        assert open_to(zoe) == ["main", "settled"]  # who adjudicates sits where she sat before
 
 
 def test_what_is_given_and_what_is_left_is_counted_by_round(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -57,8 +57,15 @@ class AdjudicationWindow(QDialog):
         self._moved = False  # whether the panes have widths that somebody gave them
         self._build()
         self.set_theme(theme)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self._place()
         self.show_nothing(self.tr("Reading what was coded…"), "")
+
+    def _place(self) -> None:
+        """In the middle of the screen, its title bar on it."""
+        screen = self.screen().availableGeometry()
+        self.resize(_SIZE.boundedTo(screen.size() - _FRAME))
+        left = (screen.size() - _FRAME - self.size()).expandedTo(QSize(0, 0)) / 2
+        self.move(screen.topLeft() + QPoint(left.width(), left.height()))
 
     # --- building ------------------------------------------------------------------------------
 

@@ -66,6 +66,7 @@ class AgreementDialog(Form):
         super().__init__(parent, theme, title, width=1180)
         self.setProperty("manual", "agreement")
         self.settled = False
+        self._asked = 0  # the question to go back to when there are figures again
         self.mark = text_label(self.tr("Supervisor’s view: the work of all coders"), "teamMark")
         self.body.addWidget(self.mark)
         self.choice = AgreementChoice(theme, wish)
@@ -249,12 +250,20 @@ class AgreementDialog(Form):
         self.field_box.setCurrentIndex(max(0, self.field_box.findText(chosen)))
         self.field_box.blockSignals(False)
         self._show_codes()
-        for at in range(1, self.tabs.count()):
-            self.tabs.setTabEnabled(at, bool(tables.sheets))
-        if not tables.sheets:
-            self.tabs.setCurrentIndex(0)
+        self._open_tabs(opened=bool(tables.sheets))
         for button in (self.save_button, self.data_button):
             button.setEnabled(bool(tables.sheets))
+
+    def _open_tabs(self, *, opened: bool) -> None:
+        """Without figures only the first question; with figures again the one that was asked."""
+        if not opened:
+            self._asked = self.tabs.currentIndex() or self._asked
+            self.tabs.setCurrentIndex(0)
+        for at in range(1, self.tabs.count()):
+            self.tabs.setTabEnabled(at, opened)
+        if opened and self._asked:
+            self.tabs.setCurrentIndex(self._asked)
+            self._asked = 0
 
     def show_nothing(self, sentence: str) -> None:
         """Show no figures, and why."""

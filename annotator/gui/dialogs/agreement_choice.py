@@ -148,7 +148,7 @@ class AgreementChoice(QWidget):
             (self.tr("All"), ""),
             (self.tr("Aided articles"), "aided"),
             (self.tr("Unaided articles"), "unaided"),
-            (self.tr("Same suggestion accepted"), "same-suggestion"),
+            (self.tr("Same suggestion"), "same-suggestion"),
             (self.tr("Other values"), "other-values"),
         )
 

@@ -112,12 +112,17 @@ class ConflictsDialog(Form):
 
     def _summary(self, number: int) -> str:
         if not number:
-            return self.tr("There are no conflicts: no coding was gone on with in two files.")
-        said = self.tr(
-            "{} codings were gone on with in two files. Both states are kept; the later one is in"
-            " force until you choose: Left and Right frame a state, Enter takes it."
+            return self.tr(
+                "There are no conflicts: no coding was gone on with in two files, or a state was"
+                " chosen of each."
+            )
+        one = self.tr("One coding was gone on with in two files.")
+        several = self.tr("{} codings were gone on with in two files.").format(f"{number:,}")
+        then = self.tr(
+            "Both states are kept; the later one is in force until you choose: Left and Right"
+            " frame a state, Enter takes it."
         )
-        return said.format(f"{number:,}")
+        return f"{one if number == 1 else several} {then}"
 
     @property
     def conflict(self) -> ShownConflict | None:

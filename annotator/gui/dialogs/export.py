@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
+from annotator.gui import plain_text
 from annotator.gui.dialogs.form import Form
 from annotator.gui.theme import Theme
 
@@ -67,12 +68,10 @@ class ExportDialog(Form):
         self.kind.addItem(self.tr("Every sheet as CSV, in a folder"), FOLDER)
         for rows in ROWS:
             self.kind.addItem(self.tr("{} as CSV").format(rows.capitalize()), rows)
-        self.field(
-            self.tr("What"), self.kind, self.tr("The workbook explains every column by itself")
-        )
-        left_out = self.tr("{} begun and unfinished codings are left out otherwise").format(
-            f"{unfinished:,}"
-        )
+        self.field(self.tr("What"), self.kind, self.tr("Workbook and folder explain every column"))
+        one = self.tr("One begun and unfinished coding is left out otherwise")
+        several = self.tr("{} begun and unfinished codings are left out otherwise")
+        left_out = one if unfinished == 1 else several.format(f"{unfinished:,}")
         self.include_all = QCheckBox(self.tr("Unfinished codings too"))
         self.field("", self.include_all, left_out if unfinished else "")
         self.adjudicated = QCheckBox(self.tr("Of adjudicated articles only what was adjudicated"))
@@ -88,8 +87,8 @@ class ExportDialog(Form):
             self.tr("Otherwise text that a spreadsheet would run as a formula gets a ' in front"),
         )
         self.groups = {group.name: self._group_box(group, picks or {}) for group in groups}
-        self.kind.currentIndexChanged.connect(self._toggle_raw)
-        self._toggle_raw()
+        self.kind.currentIndexChanged.connect(self._follow_kind)
+        self._follow_kind()
 
     def _group_box(self, group: Group, picks: Mapping[str, str]) -> QComboBox:
         """The choice among the columns of one group."""
@@ -108,8 +107,11 @@ class ExportDialog(Form):
         chosen = {name: str(box.currentData()) for name, box in self.groups.items()}
         return {name: column for name, column in chosen.items() if column != "all"}
 
-    def _toggle_raw(self) -> None:
-        self.raw.setEnabled(bool(self.kind.currentData()))
+    def _follow_kind(self) -> None:
+        kind = self.kind.currentData()
+        self.raw.setEnabled(bool(kind))
+        said = self.tr("Choose folder…") if kind == FOLDER else self.tr("Choose file…")
+        self.ok_button.setText(plain_text.button(said))
 
     @classmethod
     def ask(

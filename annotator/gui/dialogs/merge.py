@@ -67,7 +67,7 @@ class MergeDialog(Form):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.theme.px(STEP))
         self.files = QListWidget()
-        self.files.setFixedHeight(self.theme.px(96))
+        self.files.setFixedHeight(self.theme.px(84))
         self.files.setAccessibleName(self.tr("Packets"))
         buttons = QVBoxLayout()
         buttons.setSpacing(self.theme.px(NEAR))
@@ -172,7 +172,7 @@ class MergeDialog(Form):
         )
         for column in range(2, 2 + len(_FIGURES)):
             self.tree.headerItem().setTextAlignment(column, _RIGHT)
-        self.tree.setFixedHeight(self.room(150))
+        self.tree.setFixedHeight(self.room(130))
         self.field(self.tr("What they would bring"), self.tree)
         self.problems = _table(
             [self.tr("File"), self.tr("Coder"), self.tr("Article"), self.tr("Why")], stretched=3
@@ -226,6 +226,8 @@ class MergeDialog(Form):
     def _sentences(self, report: MergeReport) -> list[str]:
         taken = report.count(*TAKEN)
         said = self.tr("{} codings would be taken in one step that can be undone.")
+        if taken == 1:
+            said = self.tr("One coding would be taken in one step that can be undone.")
         lines = [said.format(f"{taken:,}") if taken else self.tr("There is nothing new in them.")]
         return lines + [f"{each.name}: {note}" for each in report.files for note in each.notes]
 

@@ -171,11 +171,15 @@ class Merging:
             crash.hand_on(error)
 
     def _say(self, report: MergeReport) -> None:
-        sentence = _tr("{} codings were merged.").format(f"{report.count(*TAKEN):,}")
+        taken = report.count(*TAKEN)
+        said = _tr("One coding was merged.") if taken == 1 else _tr("{} codings were merged.")
+        sentence = said.format(f"{taken:,}")
         conflicts = report.count(Arrival.CONFLICT)
         buttons = [("edit.undo", _tr("Undo"))]
         if conflicts:
-            more = _tr("{} are in conflict: both states are kept until one is chosen.")
+            one = _tr("One is in conflict: both states are kept until one is chosen.")
+            several = _tr("{} are in conflict: both states are kept until one is chosen.")
+            more = one if conflicts == 1 else several
             sentence += " " + more.format(f"{conflicts:,}")
             buttons.insert(0, ("project.conflicts", _tr("Conflicts…")))
         self.page.banner.say(sentence, *buttons, warning=bool(conflicts), step=True)

@@ -215,10 +215,15 @@ class DisputedList(QWidget):
     def _size(self, item: QListWidgetItem) -> None:
         """As high as its words need at this width, with no more than two lines of the title."""
         px = self._theme.px
-        room = max(px(_LEAST), self.list.viewport().width() - px(ROOM))
+        room = max(px(_LEAST), self._beside_bar() - px(ROOM))
         title = self._cut(item.data(_TITLE), room)
         item.setText(f"{title}\n{item.data(_DETAILS)}")
         item.setSizeHint(QSize(room, self._height(item.text(), room) + 2 * px(NEAR)))
+
+    def _beside_bar(self) -> int:
+        """The width beside the scroll bar, also while it is not shown yet."""
+        bar = self.list.verticalScrollBar()
+        return self.list.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
 
     def _cut(self, title: str, room: int) -> str:
         """As much of a title as two lines hold."""
