@@ -439,12 +439,16 @@ def test_it_fits_a_small_screen(coder, project_file, zoom):
     person.open(project_file, "pi")
     table = Table(person)
     dialog = table.at.dialog
-    dialog.resize(1366, 768)
     dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    QTest.qWait(50)
-    assert (dialog.width(), dialog.height()) == (1366, 768)
+
+    def fits():
+        dialog.resize(1366, 768)
+        QApplication.processEvents()
+        return (dialog.width(), dialog.height()) == (1366, 768)
+
+    person.wait(fits)
     table.press("1")
-    assert len(table.codes("action")) == 1
+    person.wait(lambda: len(table.codes("action")) == 1)
 
 
 def test_keys_and_help_are_shown_from_there(table):
