@@ -154,7 +154,13 @@ def run(args):
 
 @pytest.mark.skipif(os.name == "nt", reason="another signal there")
 def test_interrupted_it_says_nothing():
-    body = "import time\ndef run(args):\n    print('going', flush=True)\n    time.sleep(60)\n"
+    body = """
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
+def run(args):
+    print("going", flush=True)
+    time.sleep(60)
+"""
     with subprocess.Popen(
         [sys.executable, "-c", SCRIPT, "trial"],
         stdin=subprocess.PIPE,
