@@ -16,7 +16,7 @@ from annotator.domain.values import CodeValue
 from annotator.storage import ops, people, reads
 from annotator.storage.assigning import assign, plan_assignment
 from annotator.storage.check import check
-from annotator.storage.ops.choosing import conflicts
+from annotator.storage.ops.choosing import conflicts, ends_of
 from annotator.storage.packing import pack
 from annotator.storage.project import open_project
 
@@ -197,7 +197,7 @@ def code(path, events):
 def ends(path):
     with open_project(path, read_only=True) as project:
         return [
-            sorted(len(end.content["events"]) for end in conflict.ends)
+            sorted(len(end.content["events"]) for end in ends_of(project.connection, conflict))
             for conflict in conflicts(project.connection)
         ]
 
@@ -248,7 +248,8 @@ def test_links_between_codings_in_conflict_are_there_when_both_are_chosen(master
     merge(master, home, office)
     with sitting(master, "pi") as (project, desk):
         for conflict in conflicts(project.connection):
-            ops.choose_state(project, desk, conflict.coding_id, conflict.ends[1].state)
+            _, other_end = ends_of(project.connection, conflict)
+            ops.choose_state(project, desk, conflict.coding_id, other_end.state)
         links = project.connection.execute("SELECT count(*) FROM event_link").fetchone()
     assert links == (1,)
     assert check(master).ok
