@@ -90,8 +90,13 @@ class Worker:
         return Pipeline(ready["name"], ready["version"], tuple(ready["components"]))
 
     def ask(self, group: list[Job]) -> None:
-        """Hand over articles to be read together; their answers come in the same order."""
-        self._send({"group": [(job.article_id, job.text) for job in group]})
+        """Hand over articles to be read together; their answers come in the same order.
+
+        A worker that has died does not get them. That is found where answers are waited for, when
+        all that it said before was heard: else it were not known what it had begun.
+        """
+        with suppress(WorkerDiedError):
+            self._send({"group": [(job.article_id, job.text) for job in group]})
 
     def answers(self) -> Iterator[Highlighted]:
         """Wait for the next articles' suggestions, one after the other, without end."""

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 
 import pytest
 from own_pipelines import ODD, alive
@@ -9,6 +10,7 @@ from own_pipelines import ODD, alive
 from annotator.domain.errors import PipelineError
 from annotator.domain.events import Segment
 from annotator.domain.suggestions import NewSuggestion
+from annotator.nlp.process import Worker, WorkerDiedError
 from annotator.nlp.rules import Job, Request
 from annotator.nlp.sentences import DIED_ON_IT
 from annotator.nlp.supervisor import Supervisor, take_from
@@ -70,6 +72,25 @@ def test_a_crash_names_its_article_and_the_second_gives_up():
     assert [r.failure for r in results] == ["", DIED_ON_IT, "", "", DIED_ON_IT]
     assert "\n" not in str(raised.value)
     assert not alive(supervisor.pid)
+
+
+def test_what_a_dead_worker_had_begun_is_known_whatever_it_was_asked_since():
+    worker = Worker(ODD)
+    worker.wait_ready()
+    worker.ask([Job(1, "Bob")])
+    worker.ask([Job(2, "please DIE here")])
+    deadline = time.monotonic() + 20
+    while alive(worker.pid) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    for number in range(3, 6):
+        worker.ask([Job(number, "Eve")])  # nobody hears it
+    answers = worker.answers()
+    assert next(answers).article_id == 1
+    with pytest.raises(WorkerDiedError) as raised:
+        next(answers)
+    assert raised.value.how == "signal SIGSEGV"
+    assert worker.reading
+    worker.close()
 
 
 def test_a_missing_pipeline_is_said_in_one_line():
